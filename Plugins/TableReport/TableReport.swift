@@ -1,0 +1,4 @@
+import PluginAPI
+
+/// placeholder
+public enum TableReportPlugin {}

@@ -1,0 +1,3 @@
+// The one-pass functions need no provider to be loaded, which would cost start-up time.
+#define OPENSSL_SUPPRESS_DEPRECATED
+#include <openssl/sha.h>

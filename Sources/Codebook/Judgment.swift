@@ -1,0 +1,173 @@
+public import Standoff
+
+/// A stance cue found at a place, and how much it speaks for a stance.
+public struct Evidence: Sendable, Equatable {
+  public var span: Span
+  /// Above 0.
+  public var weight: Double
+  public var toward: Stance
+  /// Whether a negation has turned the cue to the other side.
+  public var isNegated: Bool
+
+  public init(at span: Span, weight: Double, toward stance: Stance, isNegated: Bool = false) {
+    self.span = span
+    self.weight = weight
+    toward = stance
+    self.isNegated = isNegated
+  }
+
+  init(from fields: FieldReader) throws {
+    span = try fields.range()
+    weight = try fields.number("weight")
+    toward = Stance(rawValue: try fields.string("toward"))
+    isNegated = try fields.optionalBool("negated") ?? false
+  }
+
+  func write(to fields: inout FieldWriter) {
+    fields.range(span)
+    fields.number("weight", weight)
+    fields.string("toward", toward.rawValue)
+    if isNegated { fields.bool("negated", true) }
+  }
+}
+
+/// The stance of a passage or quotation, with the evidence for it; stands on what it judges.
+public struct Judgment: Label {
+  public typealias Anchor = AnnotationID
+  public static let layer: LayerName = "judgment"
+  public static let idPrefix = "j"
+
+  /// A stance and how much speaks for it.
+  public struct Score: Sendable, Equatable {
+    public var stance: Stance
+    /// From 0 to 1; the scores of a judgment add up to 1.
+    public var value: Double
+
+    public init(_ stance: Stance, _ value: Double) {
+      self.stance = stance
+      self.value = value
+    }
+  }
+
+  public var stance: Stance
+  public var scores: [Score]
+  public var strain: Strain?
+  /// The component that judged.
+  public var by: String
+  public var evidence: [Evidence]
+
+  public init(_ stance: Stance, scores: [Score], strain: Strain? = nil, by: String, evidence: [Evidence]) {
+    self.stance = stance
+    self.scores = scores
+    self.strain = strain
+    self.by = by
+    self.evidence = evidence
+  }
+
+  /// The score of the stance that was chosen.
+  public var score: Double { scores.first { $0.stance == stance }?.value ?? 0 }
+
+  public init(from fields: FieldReader) throws {
+    stance = Stance(rawValue: try fields.string("stance"))
+    scores = try fields.numbers("scores").map { Score(Stance(rawValue: $0.name), $0.value) }
+    strain = try fields.optionalString("strain").flatMap { $0 == "-" ? nil : Strain(rawValue: $0) }
+    by = try fields.string("by")
+    evidence = try fields.objects("evidence", Evidence.init)
+  }
+
+  public func write(to fields: inout FieldWriter) {
+    fields.string("stance", stance.rawValue)
+    fields.numbers("scores", scores.map { ($0.stance.rawValue, $0.value) })
+    fields.string("strain", strain?.rawValue ?? "-")
+    fields.string("by", by)
+    fields.objects("evidence", evidence) { $0.write(to: &$1) }
+  }
+}
+
+/// What the one who speaks does with the stance, and the side that follows; stands on the same passage or quotation.
+///
+/// For a passage the document's author speaks, for a quotation the quoted speaker.
+public struct Attitude: Label {
+  public typealias Anchor = AnnotationID
+  public static let layer: LayerName = "attitude"
+  public static let idPrefix = "a"
+
+  public var attitude: AttitudeKind
+  public var side: Side
+  /// From 0 to 1.
+  public var score: Double
+  public var by: String
+
+  public init(_ attitude: AttitudeKind, side: Side, score: Double, by: String) {
+    self.attitude = attitude
+    self.side = side
+    self.score = score
+    self.by = by
+  }
+
+  public init(from fields: FieldReader) throws {
+    guard let attitude = AttitudeKind(rawValue: try fields.string("attitude")) else {
+      throw FieldError.wrong("attitude", "endorses, rejects or reports")
+    }
+    guard let side = Side(rawValue: try fields.string("side")) else {
+      throw FieldError.wrong("side", "above, below or neither")
+    }
+    self.attitude = attitude
+    self.side = side
+    score = try fields.number("score")
+    by = try fields.string("by")
+  }
+
+  public func write(to fields: inout FieldWriter) {
+    fields.string("attitude", attitude.rawValue)
+    fields.string("side", side.rawValue)
+    fields.number("score", score)
+    fields.string("by", by)
+  }
+}
+
+/// A stance cue of the lexicon where it stands in the text, with the words it governs.
+public struct StanceCue: Label {
+  public static let layer: LayerName = "cue"
+  public static let idPrefix = "c"
+
+  /// The name of the lexicon's entry.
+  public var entry: String
+  public var toward: Stance
+  public var weight: Double
+  public var strain: Strain?
+  /// Whether a negation has turned it to the other side.
+  public var isNegated: Bool
+  /// The words over which the cue speaks: its clause.
+  public var scope: Span
+
+  public init(
+    _ entry: String, toward stance: Stance, weight: Double, strain: Strain? = nil, isNegated: Bool = false, scope: Span
+  ) {
+    self.entry = entry
+    toward = stance
+    self.weight = weight
+    self.strain = strain
+    self.isNegated = isNegated
+    self.scope = scope
+  }
+
+  public init(from fields: FieldReader) throws {
+    entry = try fields.string("entry")
+    toward = Stance(rawValue: try fields.string("toward"))
+    weight = try fields.number("weight")
+    strain = try fields.optionalString("strain").map { Strain(rawValue: $0) }
+    isNegated = try fields.optionalBool("negated") ?? false
+    guard let scope = try fields.optionalSpan("scope") else { throw FieldError.missing("scope", "two offsets") }
+    self.scope = scope
+  }
+
+  public func write(to fields: inout FieldWriter) {
+    fields.string("entry", entry)
+    fields.string("toward", toward.rawValue)
+    fields.number("weight", weight)
+    fields.string("strain", ifAny: strain?.rawValue)
+    if isNegated { fields.bool("negated", true) }
+    fields.span("scope", scope)
+  }
+}

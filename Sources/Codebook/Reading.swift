@@ -1,0 +1,85 @@
+public import Standoff
+
+/// A document's passages and quotations, each with everything that was said of it: what reports, tables and
+/// comparisons are made of.
+public struct Reading: Sendable {
+  /// A passage with its judgment and attitude.
+  public struct JudgedPassage: Sendable {
+    public let id: AnnotationID
+    public let span: Span
+    public let passage: Passage
+    /// The block in which it starts.
+    public let block: Annotation<Block>?
+    public let judgment: Judgment?
+    public let attitude: Attitude?
+  }
+
+  /// A quotation with its speaker, judgment and attitude.
+  public struct JudgedQuotation: Sendable {
+    public let id: AnnotationID
+    public let span: Span
+    public let quotation: Quotation
+    public let speaker: Speaker?
+    public let judgment: Judgment?
+    public let attitude: Attitude?
+    /// The block in which it starts.
+    public let block: Annotation<Block>?
+  }
+
+  public let document: Document
+  public let passages: [JudgedPassage]
+  public let quotations: [JudgedQuotation]
+
+  /// - Parameter judgments: the layer of judgments to read; attitudes and speakers are those of the usual layers.
+  /// - Throws: ``LayerError`` for a document whose layers do not hold what they should.
+  public init(_ document: Document, judgments: LayerName = Judgment.layer) throws {
+    self.document = document
+    let blocks = try document[Block.self]
+    let judgment = try document.layer(judgments, of: Judgment.self).byTarget
+    let attitude = try document[Attitude.self].byTarget
+    let speaker = try document[Speaker.self].byTarget
+    let finder = BlockFinder(blocks)
+    passages = try document[Passage.self].map { passage in
+      JudgedPassage(
+        id: passage.id, span: passage.span, passage: passage.label, block: finder.block(at: passage.span.lowerBound),
+        judgment: judgment[passage.id]?.label, attitude: attitude[passage.id]?.label)
+    }
+    quotations = try document[Quotation.self].map { quotation in
+      JudgedQuotation(
+        id: quotation.id, span: quotation.span, quotation: quotation.label, speaker: speaker[quotation.id]?.label,
+        judgment: judgment[quotation.id]?.label, attitude: attitude[quotation.id]?.label,
+        block: finder.block(at: quotation.span.lowerBound))
+    }
+  }
+}
+
+extension Reading {
+  /// How a reader would cite a place: page, `xml:id` or paragraph number, whatever the source gives, most exact last.
+  public func locator(of id: AnnotationID, block: Annotation<Block>?) -> String {
+    var parts: [String] = []
+    if let page = block?.label.page { parts.append("p. \(page)") }
+    if let xml = block?.label.xml {
+      parts.append("#\(xml)")
+    } else if let block {
+      parts.append("¶ \(block.id.description.drop { !$0.isNumber })")
+    }
+    parts.append(id.description)
+    return parts.joined(separator: ", ")
+  }
+}
+
+/// Finds the block at an offset; blocks are in text order and do not overlap.
+private struct BlockFinder {
+  let blocks: Layer<Block>
+
+  init(_ blocks: Layer<Block>) { self.blocks = blocks }
+
+  func block(at offset: Int) -> Annotation<Block>? {
+    var (low, high) = (0, blocks.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if blocks[middle].span.upperBound <= offset { low = middle + 1 } else { high = middle }
+    }
+    return low < blocks.count && blocks[low].span.contains(offset) ? blocks[low] : nil
+  }
+}

@@ -1,0 +1,90 @@
+public import Standoff
+
+/// A part of a pipeline that goes by a name: a ``Reader``, a ``Stage`` or a ``Reporter``.
+public protocol Component: Sendable {
+  associatedtype Settings: ComponentSettings = NoSettings
+
+  /// `noun.manner` in lower case, such as `quotations.marks`.
+  static var name: String { get }
+  /// One line for `twosouls stages` and the docs.
+  static var summary: String { get }
+  /// The words inside the binary that decide what the component says; their hashes belong to the run.
+  static var words: [WordFile] { get }
+
+  /// - Throws: ``ConfigError`` or an error of its own when the settings cannot work together or a file is not there.
+  init(_ settings: Settings, _ context: PipelineContext) throws
+}
+
+extension Component {
+  public static var words: [WordFile] { [] }
+}
+
+/// Makes documents of a file.
+public protocol Reader: Component {
+  /// Whether this reader takes the file, judged by its name and its first bytes. The first reader of the pipeline that
+  /// says so gets it.
+  func canRead(_ file: SourceFile) -> Bool
+
+  /// The documents of the file: one for most, several for a corpus or an archive.
+  ///
+  /// - Throws: an error whose description says where and why the file cannot be read. The run goes on without it.
+  func read(_ file: SourceFile, _ diagnostics: Diagnostics) async throws -> [Document]
+}
+
+/// Looks at a document and answers with annotations.
+public protocol Stage: Component {
+  /// The layers without which the stage cannot work.
+  var requires: Set<LayerName> { get }
+  /// The layers it answers with, all of them for every document, empty where there is nothing to say.
+  var provides: Set<LayerName> { get }
+
+  /// - Throws: an error that ends the work on this document, not the run. Trouble in the text is a diagnostic.
+  func annotate(_ document: Document, _ diagnostics: Diagnostics) async throws -> Annotations
+}
+
+/// Makes files of documents: a fold over the run in input order.
+public protocol Reporter: Component {
+  /// The layers without which the report has nothing to show.
+  var requires: Set<LayerName> { get }
+
+  /// Takes one document; what it answers is written at once.
+  mutating func add(_ document: Document) throws -> [Artifact]
+  /// Called once, behind the last document.
+  mutating func finish() throws -> [Artifact]
+}
+
+/// What a component learns of the run when it is made.
+public struct PipelineContext: Sendable {
+  /// What the run is, for reports to print.
+  public var run: RunDescription
+  /// Reads a YAML or JSON file that a setting names.
+  private let load: @Sendable (SettingFile) throws -> ConfigNode
+
+  public init(run: RunDescription = RunDescription(), load: @escaping @Sendable (SettingFile) throws -> ConfigNode) {
+    self.run = run
+    self.load = load
+  }
+
+  /// No files, no run: what tests and examples want.
+  public static let bare = PipelineContext { file in
+    throw ConfigError("no file can be read here, so not “\(file.path)” either", at: .none)
+  }
+
+  public func words(in file: SettingFile) throws -> ConfigNode { try load(file) }
+}
+
+/// What made the labels: the provenance that reports print.
+public struct RunDescription: Sendable, Equatable {
+  /// The hash of version, pipeline, codebook, words and models.
+  public var id: String
+  public var version: String
+  public var pipeline: String
+  public var codebook: String
+
+  public init(id: String = "", version: String = "", pipeline: String = "", codebook: String = "") {
+    self.id = id
+    self.version = version
+    self.pipeline = pipeline
+    self.codebook = codebook
+  }
+}

@@ -1,0 +1,122 @@
+public import Standoff
+
+/// A value of a pipeline file or of a word file, with the place where it stands.
+///
+/// The engine makes these from YAML; words that travel inside the binary come as JSON, which says the same.
+public struct ConfigNode: Sendable, Equatable {
+  public indirect enum Content: Sendable, Equatable {
+    case null
+    case bool(Bool)
+    case integer(Int)
+    case number(Double)
+    case string(String)
+    case list([ConfigNode])
+    case map([Entry])
+  }
+
+  public struct Entry: Sendable, Equatable {
+    public let key: String
+    public let keyPlace: Place
+    public let value: ConfigNode
+
+    public init(key: String, keyPlace: Place, value: ConfigNode) {
+      self.key = key
+      self.keyPlace = keyPlace
+      self.value = value
+    }
+  }
+
+  /// A place in a file; lines and columns count from 1.
+  public struct Place: Sendable, Equatable, CustomStringConvertible {
+    public let file: String
+    public let line: Int
+    public let column: Int
+
+    public init(file: String, line: Int, column: Int) {
+      self.file = file
+      self.line = line
+      self.column = column
+    }
+
+    /// Built in or given on the command line, so in no file.
+    public static let none = Place(file: "", line: 0, column: 0)
+
+    public var description: String { line == 0 ? file : "\(file):\(line):\(column)" }
+  }
+
+  public let content: Content
+  public let place: Place
+
+  public init(_ content: Content, at place: Place = .none) {
+    self.content = content
+    self.place = place
+  }
+
+  /// Takes words that travel inside the binary.
+  public init(json: JSONValue) {
+    let content: Content =
+      switch json {
+      case .null: .null
+      case .bool(let bool): .bool(bool)
+      case .number(let digits): Int(digits).map(Content.integer) ?? .number(Double(digits) ?? 0)
+      case .string(let string): .string(string)
+      case .array(let values): .list(values.map(ConfigNode.init(json:)))
+      case .object(let members):
+        .map(members.map { Entry(key: $0.key, keyPlace: .none, value: ConfigNode(json: $0.value)) })
+      }
+    self.init(content)
+  }
+
+  /// The value of a key, where this is a map that has it.
+  public subscript(_ key: String) -> ConfigNode? { entries?.first { $0.key == key }?.value }
+
+  public var entries: [Entry]? { if case .map(let entries) = content { entries } else { nil } }
+  public var list: [ConfigNode]? { if case .list(let list) = content { list } else { nil } }
+  public var bool: Bool? { if case .bool(let bool) = content { bool } else { nil } }
+  public var integer: Int? { if case .integer(let integer) = content { integer } else { nil } }
+  public var isNull: Bool { content == .null }
+
+  public var number: Double? {
+    switch content {
+    case .integer(let integer): Double(integer)
+    case .number(let number): number
+    default: nil
+    }
+  }
+
+  public var string: String? { if case .string(let string) = content { string } else { nil } }
+
+  /// A list of strings; a single string is a list of one.
+  public var strings: [String]? {
+    if let string { return [string] }
+    guard let list else { return nil }
+    let strings = list.compactMap(\.string)
+    return strings.count == list.count ? strings : nil
+  }
+
+  /// What stands here, for messages: `a list`, `“skip”`, `0.5`.
+  public var summary: String {
+    switch content {
+    case .null: "nothing"
+    case .bool(let bool): "\(bool)"
+    case .integer(let integer): "\(integer)"
+    case .number(let number): "\(number)"
+    case .string(let string): "“\(string)”"
+    case .list: "a list"
+    case .map: "a map of settings"
+    }
+  }
+}
+
+/// Something in a pipeline or word file that cannot be used, where it stands and what to do.
+public struct ConfigError: Error, Equatable, CustomStringConvertible {
+  public let place: ConfigNode.Place
+  public let message: String
+
+  public init(_ message: String, at place: ConfigNode.Place) {
+    self.place = place
+    self.message = message
+  }
+
+  public var description: String { place.description.isEmpty ? message : "\(place): \(message)" }
+}

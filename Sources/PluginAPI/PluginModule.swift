@@ -1,0 +1,85 @@
+/// Components that ship together: what a plugin's target offers.
+///
+/// ```swift
+/// public enum Segmentation: PluginModule {
+///   public static let components: [ComponentDescription] = [.stage(Paragraphs.self), .stage(Sentences.self)]
+/// }
+/// ```
+public protocol PluginModule {
+  static var components: [ComponentDescription] { get }
+}
+
+/// A component that can be made from a pipeline file.
+///
+/// A value rather than a type, so that a component may also come from outside the binary.
+public struct ComponentDescription: Sendable {
+  /// How to make the component.
+  public enum Kind: Sendable {
+    case reader(@Sendable (ConfigNode, PipelineContext) throws -> Made<any Reader>)
+    case stage(@Sendable (ConfigNode, PipelineContext) throws -> Made<any Stage>)
+    case reporter(@Sendable (ConfigNode, PipelineContext) throws -> Made<any Reporter>)
+
+    /// `reader`, `stage` or `reporter`.
+    public var name: String {
+      switch self {
+      case .reader: "reader"
+      case .stage: "stage"
+      case .reporter: "reporter"
+      }
+    }
+  }
+
+  /// A component and the settings it was made with, defaults included.
+  public struct Made<Part: Sendable>: Sendable {
+    public let component: Part
+    public let settings: [ConfigNode.Entry]
+
+    public init(_ component: Part, settings: [ConfigNode.Entry]) {
+      self.component = component
+      self.settings = settings
+    }
+  }
+
+  public let name: String
+  public let summary: String
+  public let settings: [SettingDescription]
+  public let words: [WordFile]
+  public let kind: Kind
+
+  public init(
+    name: String, summary: String, settings: [SettingDescription], words: [WordFile] = [], kind: Kind
+  ) {
+    self.name = name
+    self.summary = summary
+    self.settings = settings
+    self.words = words
+    self.kind = kind
+  }
+
+  public static func reader<R: Reader>(_ type: R.Type) -> ComponentDescription {
+    ComponentDescription(
+      name: R.name, summary: R.summary, settings: R.Settings.descriptions, words: R.words,
+      kind: .reader { node, context in
+        let settings = try R.Settings(from: node)
+        return Made(try R(settings, context), settings: settings.resolved)
+      })
+  }
+
+  public static func stage<S: Stage>(_ type: S.Type) -> ComponentDescription {
+    ComponentDescription(
+      name: S.name, summary: S.summary, settings: S.Settings.descriptions, words: S.words,
+      kind: .stage { node, context in
+        let settings = try S.Settings(from: node)
+        return Made(try S(settings, context), settings: settings.resolved)
+      })
+  }
+
+  public static func reporter<R: Reporter>(_ type: R.Type) -> ComponentDescription {
+    ComponentDescription(
+      name: R.name, summary: R.summary, settings: R.Settings.descriptions, words: R.words,
+      kind: .reporter { node, context in
+        let settings = try R.Settings(from: node)
+        return Made(try R(settings, context), settings: settings.resolved)
+      })
+  }
+}

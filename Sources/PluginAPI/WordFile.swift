@@ -1,0 +1,22 @@
+import Standoff
+
+/// Words that a plugin's rules know, as data: a YAML file in the plugin's `Resources/`, which travels inside the binary.
+///
+/// `make resources` writes the YAML files of a plugin into its `Words.generated.swift` as JSON, so that a run starts
+/// without parsing YAML; a test holds the two in step.
+public struct WordFile: Sendable {
+  /// The file's name, such as `lexicon.yaml`.
+  public let name: String
+  private let json: StaticString
+
+  public init(_ name: String, json: StaticString) {
+    self.name = name
+    self.json = json
+  }
+
+  /// The content; its hash belongs to the run.
+  public var bytes: [UInt8] { Array(UnsafeBufferPointer(start: json.utf8Start, count: json.utf8CodeUnitCount)) }
+
+  /// - Throws: ``JSONError`` where the generated file was edited by hand.
+  public func load() throws -> ConfigNode { ConfigNode(json: try JSONValue(parsing: bytes)) }
+}

@@ -1,0 +1,228 @@
+/// Writes the fields of an annotation. Spans go in as bytes of the text and are written as scalars.
+public struct FieldWriter: Sendable {
+  var json: JSONWriter
+  private let scalars: ScalarOffsets
+  private let map: OffsetMap
+
+  init(_ json: JSONWriter, scalars: ScalarOffsets, map: OffsetMap) {
+    self.json = json
+    self.scalars = scalars
+    self.map = map
+  }
+
+  public mutating func string(_ key: String, _ value: String) {
+    json.key(key)
+    json.string(value)
+  }
+
+  /// Writes nothing where there is no value.
+  public mutating func string(_ key: String, ifAny value: String?) {
+    if let value { string(key, value) }
+  }
+
+  public mutating func strings(_ key: String, _ values: [String]) {
+    json.key(key)
+    json.openArray()
+    for value in values { json.string(value) }
+    json.closeArray()
+  }
+
+  public mutating func integer(_ key: String, _ value: Int) {
+    json.key(key)
+    json.integer(value)
+  }
+
+  public mutating func number(_ key: String, _ value: Double) {
+    json.key(key)
+    json.number(value)
+  }
+
+  public mutating func bool(_ key: String, _ value: Bool) {
+    json.key(key)
+    json.bool(value)
+  }
+
+  /// Two scalar offsets: `"mention":[300,308]`.
+  public mutating func span(_ key: String, _ span: Span) {
+    json.key(key)
+    json.openArray()
+    json.integer(scalars.scalar(at: span.lowerBound))
+    json.integer(scalars.scalar(at: span.upperBound))
+    json.closeArray()
+  }
+
+  /// An object with a number for each name, in the given order.
+  public mutating func numbers(_ key: String, _ values: [(name: String, value: Double)]) {
+    json.key(key)
+    json.openObject()
+    for (name, value) in values { number(name, value) }
+    json.closeObject()
+  }
+
+  /// A list of objects, each of which writes its own fields.
+  public mutating func objects<Element>(
+    _ key: String, _ elements: [Element], _ write: (Element, inout FieldWriter) -> Void
+  ) {
+    openArray(key: key)
+    for element in elements {
+      openObject()
+      write(element, &self)
+      closeObject()
+    }
+    closeArray()
+  }
+
+  /// `start` and `end` in scalars.
+  public mutating func range(_ span: Span) {
+    integer("start", scalars.scalar(at: span.lowerBound))
+    integer("end", scalars.scalar(at: span.upperBound))
+  }
+
+  mutating func anchor(_ span: Span) {
+    range(span)
+    let source = map.file(span)
+    json.key("source")
+    json.openArray()
+    json.integer(source.lowerBound)
+    json.integer(source.upperBound)
+    json.closeArray()
+  }
+
+  mutating func raw(_ member: JSONValue.Member) {
+    json.key(member.key)
+    json.value(member.value)
+  }
+
+  mutating func openArray(key: String) {
+    json.key(key)
+    json.openArray()
+  }
+  mutating func closeArray() { json.closeArray() }
+  mutating func openObject() { json.openObject() }
+  mutating func closeObject() { json.closeObject() }
+}
+
+/// Reads the fields of an annotation. Offsets are read as scalars and handed out as bytes of the text.
+public struct FieldReader: Sendable {
+  let members: [JSONValue.Member]
+  private let scalars: ScalarOffsets
+
+  init(_ members: [JSONValue.Member], scalars: ScalarOffsets) {
+    self.members = members
+    self.scalars = scalars
+  }
+
+  public func has(_ key: String) -> Bool { value(key) != nil }
+
+  public func string(_ key: String) throws -> String {
+    try require(key, "a string") { $0.string }
+  }
+
+  public func optionalString(_ key: String) throws -> String? {
+    try optional(key, "a string") { $0.string }
+  }
+
+  public func strings(_ key: String) throws -> [String] {
+    try require(key, "a list of strings") { value in
+      guard let array = value.array else { return nil }
+      let strings = array.compactMap(\.string)
+      return strings.count == array.count ? strings : nil
+    }
+  }
+
+  public func integer(_ key: String) throws -> Int {
+    try require(key, "a whole number") { $0.integer }
+  }
+
+  public func optionalInteger(_ key: String) throws -> Int? {
+    try optional(key, "a whole number") { $0.integer }
+  }
+
+  public func number(_ key: String) throws -> Double {
+    try require(key, "a number") { $0.double }
+  }
+
+  public func optionalNumber(_ key: String) throws -> Double? {
+    try optional(key, "a number") { $0.double }
+  }
+
+  public func bool(_ key: String) throws -> Bool {
+    try require(key, "true or false") { $0.bool }
+  }
+
+  public func optionalBool(_ key: String) throws -> Bool? {
+    try optional(key, "true or false") { $0.bool }
+  }
+
+  public func optionalSpan(_ key: String) throws -> Span? {
+    try optional(key, "two offsets inside the text") { value in
+      guard let pair = value.array, pair.count == 2 else { return nil }
+      return span(pair[0].integer, pair[1].integer)
+    }
+  }
+
+  public func numbers(_ key: String) throws -> [(name: String, value: Double)] {
+    try require(key, "an object of numbers") { value in
+      guard let members = value.members else { return nil }
+      let numbers = members.compactMap { member in member.value.double.map { (name: member.key, value: $0) } }
+      return numbers.count == members.count ? numbers : nil
+    }
+  }
+
+  public func objects<Element>(_ key: String, _ read: (FieldReader) throws -> Element) throws -> [Element] {
+    let objects = try require(key, "a list of objects") { value -> [[JSONValue.Member]]? in
+      guard let array = value.array else { return nil }
+      let objects = array.compactMap(\.members)
+      return objects.count == array.count ? objects : nil
+    }
+    return try objects.map { try read(FieldReader($0, scalars: scalars)) }
+  }
+
+  /// `start` and `end`.
+  public func range() throws -> Span {
+    let (start, end) = (try integer("start"), try integer("end"))
+    guard let span = span(start, end) else { throw FieldError.outside(start, end, scalars.count) }
+    return span
+  }
+
+  func anchorSpan() throws -> Span { try range() }
+
+  private func span(_ start: Int?, _ end: Int?) -> Span? {
+    guard let start, let end, start <= end, let low = scalars.byte(at: start), let high = scalars.byte(at: end) else {
+      return nil
+    }
+    return low..<high
+  }
+
+  private func value(_ key: String) -> JSONValue? {
+    let value = members.first { $0.key == key }?.value
+    return value == .null ? nil : value
+  }
+
+  private func require<T>(_ key: String, _ expected: String, _ read: (JSONValue) -> T?) throws -> T {
+    guard let found = try optional(key, expected, read) else { throw FieldError.missing(key, expected) }
+    return found
+  }
+
+  private func optional<T>(_ key: String, _ expected: String, _ read: (JSONValue) -> T?) throws -> T? {
+    guard let value = value(key) else { return nil }
+    guard let found = read(value) else { throw FieldError.wrong(key, expected) }
+    return found
+  }
+}
+
+/// What is wrong with a field of an annotation.
+public enum FieldError: Error, Equatable, CustomStringConvertible {
+  case missing(String, String)
+  case wrong(String, String)
+  case outside(Int, Int, Int)
+
+  public var description: String {
+    switch self {
+    case .missing(let key, let expected): "the field “\(key)” is missing; it takes \(expected)"
+    case .wrong(let key, let expected): "the field “\(key)” takes \(expected)"
+    case .outside(let start, let end, let count):
+      "the span \(start)–\(end) does not lie inside the text, which has \(count) characters"
+    }
+  }
+}

@@ -1,0 +1,220 @@
+/// A JSON value as it was read: members keep their order, numbers keep their digits.
+public enum JSONValue: Sendable, Hashable {
+  case null
+  case bool(Bool)
+  case number(String)
+  case string(String)
+  case array([JSONValue])
+  case object([Member])
+
+  public struct Member: Sendable, Hashable {
+    public let key: String
+    public let value: JSONValue
+
+    public init(key: String, value: JSONValue) {
+      self.key = key
+      self.value = value
+    }
+  }
+
+  /// Parses one value; nothing but white space may follow it.
+  public init(parsing bytes: [UInt8]) throws(JSONError) {
+    self = try bytes.withUnsafeBufferPointer { bytes throws(JSONError) in
+      var reader = JSONReader(bytes)
+      let value = try reader.value(depth: 0)
+      try reader.end()
+      return value
+    }
+  }
+
+  public init(parsing string: String) throws(JSONError) {
+    try self.init(parsing: Array(string.utf8))
+  }
+
+  /// The member with this key, where this is an object that has one.
+  public subscript(_ key: String) -> JSONValue? {
+    guard case .object(let members) = self else { return nil }
+    return members.first { $0.key == key }?.value
+  }
+
+  public var string: String? { if case .string(let string) = self { string } else { nil } }
+  public var array: [JSONValue]? { if case .array(let values) = self { values } else { nil } }
+  public var members: [Member]? { if case .object(let members) = self { members } else { nil } }
+  public var bool: Bool? { if case .bool(let bool) = self { bool } else { nil } }
+  public var double: Double? { if case .number(let digits) = self { Double(digits) } else { nil } }
+  public var integer: Int? { if case .number(let digits) = self { Int(digits) } else { nil } }
+}
+
+/// Where and why bytes are no JSON.
+public struct JSONError: Error, CustomStringConvertible, Equatable {
+  /// The byte at which reading stopped.
+  public let offset: Int
+  public let expected: String
+
+  public var description: String { "no valid JSON at byte \(offset): expected \(expected)" }
+}
+
+/// Parses JSON (RFC 8259) out of bytes; depth is limited to 512.
+struct JSONReader {
+  private let bytes: UnsafeBufferPointer<UInt8>
+  private var index = 0
+
+  init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
+
+  mutating func value(depth: Int) throws(JSONError) -> JSONValue {
+    guard depth < 512 else { throw error("at most 512 levels") }
+    skipWhite()
+    guard index < bytes.count else { throw error("a value") }
+    switch bytes[index] {
+    case UInt8(ascii: "{"): return try object(depth: depth)
+    case UInt8(ascii: "["): return try array(depth: depth)
+    case UInt8(ascii: "\""): return .string(try string())
+    case UInt8(ascii: "t"): return try word("true", .bool(true))
+    case UInt8(ascii: "f"): return try word("false", .bool(false))
+    case UInt8(ascii: "n"): return try word("null", .null)
+    default: return .number(try number())
+    }
+  }
+
+  mutating func end() throws(JSONError) {
+    skipWhite()
+    if index < bytes.count { throw error("the end") }
+  }
+
+  private mutating func object(depth: Int) throws(JSONError) -> JSONValue {
+    index += 1
+    var members: [JSONValue.Member] = []
+    skipWhite()
+    if take(UInt8(ascii: "}")) { return .object([]) }
+    repeat {
+      skipWhite()
+      guard index < bytes.count, bytes[index] == UInt8(ascii: "\"") else { throw error("a key in quotation marks") }
+      let key = try string()
+      skipWhite()
+      guard take(UInt8(ascii: ":")) else { throw error("a colon") }
+      members.append(JSONValue.Member(key: key, value: try value(depth: depth + 1)))
+      skipWhite()
+    } while take(UInt8(ascii: ","))
+    guard take(UInt8(ascii: "}")) else { throw error("a comma or }") }
+    return .object(members)
+  }
+
+  private mutating func array(depth: Int) throws(JSONError) -> JSONValue {
+    index += 1
+    var values: [JSONValue] = []
+    skipWhite()
+    if take(UInt8(ascii: "]")) { return .array([]) }
+    repeat {
+      values.append(try value(depth: depth + 1))
+      skipWhite()
+    } while take(UInt8(ascii: ","))
+    guard take(UInt8(ascii: "]")) else { throw error("a comma or ]") }
+    return .array(values)
+  }
+
+  private mutating func string() throws(JSONError) -> String {
+    index += 1
+    let start = index
+    while index < bytes.count, bytes[index] != UInt8(ascii: "\""), bytes[index] != UInt8(ascii: "\\"),
+      bytes[index] >= 0x20
+    {
+      index += 1
+    }
+    guard index < bytes.count else { throw error("a closing quotation mark") }
+    if bytes[index] == UInt8(ascii: "\"") {
+      defer { index += 1 }
+      return String(decoding: UnsafeBufferPointer(rebasing: bytes[start..<index]), as: UTF8.self)
+    }
+    var unescaped = Array(bytes[start..<index])
+    while index < bytes.count, bytes[index] != UInt8(ascii: "\"") {
+      guard bytes[index] >= 0x20 else { throw error("no control character in a string") }
+      if bytes[index] == UInt8(ascii: "\\") {
+        unescaped.append(contentsOf: String(try escape()).utf8)
+      } else {
+        unescaped.append(bytes[index])
+        index += 1
+      }
+    }
+    guard take(UInt8(ascii: "\"")) else { throw error("a closing quotation mark") }
+    return String(decoding: unescaped, as: UTF8.self)
+  }
+
+  private mutating func escape() throws(JSONError) -> Unicode.Scalar {
+    index += 1
+    guard index < bytes.count else { throw error("an escape") }
+    defer { index += 1 }
+    switch bytes[index] {
+    case UInt8(ascii: "n"): return "\n"
+    case UInt8(ascii: "t"): return "\t"
+    case UInt8(ascii: "r"): return "\r"
+    case UInt8(ascii: "b"): return "\u{8}"
+    case UInt8(ascii: "f"): return "\u{C}"
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): return Unicode.Scalar(bytes[index])
+    case UInt8(ascii: "u"):
+      let unit = try hexadecimal()
+      guard unit & 0xFC00 == 0xD800 else { return Unicode.Scalar(unit) ?? "\u{FFFD}" }
+      guard index + 2 < bytes.count, bytes[index + 1] == UInt8(ascii: "\\"), bytes[index + 2] == UInt8(ascii: "u")
+      else { return "\u{FFFD}" }
+      index += 2
+      let low = try hexadecimal()
+      guard low & 0xFC00 == 0xDC00 else { return "\u{FFFD}" }
+      return Unicode.Scalar(0x10000 + (unit & 0x3FF) << 10 + low & 0x3FF) ?? "\u{FFFD}"
+    default: throw error("an escape")
+    }
+  }
+
+  /// Reads four digits behind the `u` at the index and stays on the last of them.
+  private mutating func hexadecimal() throws(JSONError) -> UInt32 {
+    guard index + 4 < bytes.count else { throw error("four hexadecimal digits") }
+    var value: UInt32 = 0
+    for _ in 0..<4 {
+      index += 1
+      guard let digit = Character(Unicode.Scalar(bytes[index])).hexDigitValue else {
+        throw error("four hexadecimal digits")
+      }
+      value = value << 4 | UInt32(digit)
+    }
+    return value
+  }
+
+  private mutating func number() throws(JSONError) -> String {
+    let start = index
+    _ = take(UInt8(ascii: "-"))
+    guard digits() else { throw error("a value") }
+    if take(UInt8(ascii: ".")), !digits() { throw error("a digit") }
+    if take(UInt8(ascii: "e")) || take(UInt8(ascii: "E")) {
+      if !take(UInt8(ascii: "+")) { _ = take(UInt8(ascii: "-")) }
+      guard digits() else { throw error("a digit") }
+    }
+    return String(decoding: UnsafeBufferPointer(rebasing: bytes[start..<index]), as: UTF8.self)
+  }
+
+  private mutating func digits() -> Bool {
+    let start = index
+    while index < bytes.count, bytes[index] >= 0x30, bytes[index] <= 0x39 { index += 1 }
+    return index > start
+  }
+
+  private mutating func word(_ word: StaticString, _ value: JSONValue) throws(JSONError) -> JSONValue {
+    for offset in 0..<word.utf8CodeUnitCount {
+      guard index < bytes.count, bytes[index] == word.utf8Start[offset] else { throw error("a value") }
+      index += 1
+    }
+    return value
+  }
+
+  private mutating func take(_ byte: UInt8) -> Bool {
+    guard index < bytes.count, bytes[index] == byte else { return false }
+    index += 1
+    return true
+  }
+
+  private mutating func skipWhite() {
+    while index < bytes.count, bytes[index] == 0x20 || bytes[index] == 0x0A || bytes[index] == 0x0D || bytes[index] == 9
+    {
+      index += 1
+    }
+  }
+
+  private func error(_ expected: String) -> JSONError { JSONError(offset: index, expected: expected) }
+}

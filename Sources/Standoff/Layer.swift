@@ -1,0 +1,128 @@
+/// All annotations with one kind of label, in the order in which they were added.
+///
+/// Stages add in text order; ids count from 1.
+public struct Layer<L: Label>: Sendable, Equatable {
+  public let name: LayerName
+  private let prefix: String
+  public private(set) var annotations: [Annotation<L>] = []
+
+  /// An empty layer; one with another name than its label's takes that name into its ids, so that both can stand
+  /// side by side in a document.
+  public init(name: LayerName = L.layer) {
+    self.name = name
+    prefix = name == L.layer ? L.idPrefix : "\(name)-\(L.idPrefix)"
+  }
+
+  @discardableResult
+  public mutating func add(_ label: L, anchor: L.Anchor) -> AnnotationID {
+    let id = AnnotationID(numbered(prefix, annotations.count + 1))
+    annotations.append(Annotation(id: id, anchor: anchor, label: label))
+    return id
+  }
+
+  /// Takes an annotation that has its id already, from a file or another process.
+  public mutating func add(_ annotation: Annotation<L>) {
+    annotations.append(annotation)
+  }
+
+  /// The same annotations under another name.
+  public func renamed(_ name: LayerName) -> Layer<L> {
+    var layer = Layer(name: name)
+    for annotation in annotations { layer.add(annotation.label, anchor: annotation.anchor) }
+    return layer
+  }
+}
+
+extension Layer where L.Anchor == Span {
+  @discardableResult
+  public mutating func add(_ label: L, at span: Span) -> AnnotationID { add(label, anchor: span) }
+}
+
+extension Layer where L.Anchor == AnnotationID {
+  @discardableResult
+  public mutating func add(_ label: L, on target: AnnotationID) -> AnnotationID { add(label, anchor: target) }
+
+  /// The first annotation on each target.
+  public var byTarget: [AnnotationID: Annotation<L>] {
+    Dictionary(annotations.map { ($0.target, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+}
+
+extension Layer where L.Anchor == WholeDocument {
+  @discardableResult
+  public mutating func add(_ label: L) -> AnnotationID { add(label, anchor: WholeDocument()) }
+}
+
+extension Layer: RandomAccessCollection {
+  public var startIndex: Int { 0 }
+  public var endIndex: Int { annotations.count }
+  public subscript(_ index: Int) -> Annotation<L> { annotations[index] }
+}
+
+/// A layer whose label type is not known here.
+public protocol AnyLayer: Sendable {
+  var name: LayerName { get }
+  var count: Int { get }
+
+  /// Every id with the span it stands on, where it stands on one.
+  var places: [(id: AnnotationID, span: Span?)] { get }
+
+  /// Every id with the annotation it stands on, where it stands on one.
+  var targets: [(id: AnnotationID, target: AnnotationID)] { get }
+
+  func renamed(_ name: LayerName) -> Self
+  func write(to fields: inout FieldWriter)
+}
+
+extension Layer: AnyLayer {
+  public var places: [(id: AnnotationID, span: Span?)] {
+    annotations.map { ($0.id, $0.anchor as? Span ?? ($0.anchor as? LooseAnchor)?.span) }
+  }
+
+  public var targets: [(id: AnnotationID, target: AnnotationID)] {
+    annotations.compactMap { annotation in
+      let target = annotation.anchor as? AnnotationID ?? (annotation.anchor as? LooseAnchor)?.target
+      return target.map { (annotation.id, $0) }
+    }
+  }
+
+  public func write(to fields: inout FieldWriter) {
+    fields.openArray(key: name.description)
+    for annotation in annotations {
+      fields.openObject()
+      fields.string("id", annotation.id.description)
+      annotation.anchor.write(to: &fields)
+      annotation.label.write(to: &fields)
+      fields.closeObject()
+    }
+    fields.closeArray()
+  }
+}
+
+/// What a stage answers with: one or more layers.
+public struct Annotations: Sendable {
+  public let layers: [any AnyLayer]
+
+  public init(_ layers: any AnyLayer...) { self.layers = layers }
+  public init(_ layers: [any AnyLayer]) { self.layers = layers }
+}
+
+/// `prefix` and a number as one string, without the cost of interpolation: a run makes tens of thousands.
+private func numbered(_ prefix: String, _ number: Int) -> String {
+  let digits = number < 10 ? 1 : number < 100 ? 2 : number < 1000 ? 3 : number < 10_000 ? 4 : 20
+  return String(unsafeUninitializedCapacity: prefix.utf8.count + digits) { buffer in
+    var length = 0
+    for byte in prefix.utf8 {
+      buffer[length] = byte
+      length += 1
+    }
+    var divisor = 1
+    while number / divisor >= 10 { divisor *= 10 }
+    while divisor > 0 {
+      buffer[length] = 0x30 + UInt8(number / divisor % 10)
+      length += 1
+      divisor /= 10
+    }
+    return length
+  }
+}

@@ -1,0 +1,97 @@
+import Foundation
+import Yams
+
+/// Writes the YAML files of every plugin's `Resources/` into its `Words.generated.swift`; `make resources` runs it.
+///
+/// With `--check` it writes nothing and fails where a generated file is not what its YAML would give.
+@main
+struct WordCompiler {
+  static func main() throws {
+    let check = CommandLine.arguments.contains("--check")
+    let plugins = URL(filePath: "Plugins", directoryHint: .isDirectory)
+    var stale: [String] = []
+    for plugin in try FileManager.default.contentsOfDirectory(at: plugins, includingPropertiesForKeys: nil) {
+      let resources = plugin.appending(path: "Resources", directoryHint: .isDirectory)
+      let files = (try? FileManager.default.contentsOfDirectory(at: resources, includingPropertiesForKeys: nil)) ?? []
+      let words = files.filter { $0.pathExtension == "yaml" }.sorted { $0.lastPathComponent < $1.lastPathComponent }
+      guard !words.isEmpty else { continue }
+      let source = try swiftSource(of: words)
+      let target = plugin.appending(path: "Words.generated.swift")
+      if (try? String(contentsOf: target, encoding: .utf8)) == source { continue }
+      if check {
+        stale.append(target.relativePath)
+      } else {
+        try source.write(to: target, atomically: true, encoding: .utf8)
+        print("wrote \(target.relativePath)")
+      }
+    }
+    if !stale.isEmpty {
+      print("not in step with Resources/*.yaml: \(stale.joined(separator: ", ")); run “make resources”")
+      exit(1)
+    }
+  }
+
+  private static func swiftSource(of files: [URL]) throws -> String {
+    var source =
+      "// Made from Resources/*.yaml by `make resources`. Edit those.\n\nimport PluginAPI\n\nextension WordFile {\n"
+    for file in files {
+      let yaml = try String(contentsOf: file, encoding: .utf8)
+      guard let node = try Yams.compose(yaml: yaml) else { continue }
+      var json = ""
+      append(node, to: &json)
+      let name = file.deletingPathExtension().lastPathComponent
+      source += "  static let \(camelCase(name)) = WordFile(\n    \"\(name).yaml\",\n    json: ##\"\(json)\"##)\n"
+    }
+    return source + "}\n"
+  }
+
+  private static func append(_ node: Node, to json: inout String) {
+    switch node {
+    case .mapping(let mapping):
+      json += "{"
+      for (index, pair) in mapping.enumerated() {
+        if index > 0 { json += "," }
+        append(pair.key.string ?? "", to: &json)
+        json += ":"
+        append(pair.value, to: &json)
+      }
+      json += "}"
+    case .sequence(let sequence):
+      json += "["
+      for (index, item) in sequence.enumerated() {
+        if index > 0 { json += "," }
+        append(item, to: &json)
+      }
+      json += "]"
+    case .scalar(let scalar):
+      if scalar.style == .plain, scalar.string.isEmpty || scalar.string == "null" || scalar.string == "~" {
+        json += "null"
+      } else if scalar.style == .plain, let bool = node.bool, ["true", "false"].contains(scalar.string) {
+        json += "\(bool)"
+      } else if scalar.style == .plain, Double(scalar.string) != nil, !scalar.string.hasPrefix(".") {
+        json += scalar.string
+      } else {
+        append(scalar.string, to: &json)
+      }
+    case .alias: break
+    }
+  }
+
+  private static func append(_ string: String, to json: inout String) {
+    json += "\""
+    for scalar in string.unicodeScalars {
+      switch scalar {
+      case "\"", "\\": json += "\\\(scalar)"
+      case "\n": json += "\\n"
+      case "\t": json += "\\t"
+      default: json.unicodeScalars.append(scalar)
+      }
+    }
+    json += "\""
+  }
+
+  private static func camelCase(_ name: String) -> String {
+    let parts = name.split(separator: "-")
+    return parts.prefix(1).joined() + parts.dropFirst().map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
+  }
+}

@@ -1,0 +1,48 @@
+import Foundation
+import PluginAPI
+import Standoff
+import TextScanning
+
+/// Tells whether a document is in a language that the rules know.
+///
+/// A stated language is believed. Where none is stated, the text counts as English when enough of its first words are
+/// English function words.
+struct LanguageCheck: Sendable {
+  private let functionWords: Set<UInt64>
+  private let share: Double
+  private let sample: Int
+
+  static let builtIn = Result { try LanguageCheck(WordFile.language.load()) }
+
+  init(_ file: ConfigNode) throws {
+    functionWords = Set((file["words"]?.strings ?? []).map(Words.hash(of:)))
+    share = file["share"]?.number ?? 0.25
+    sample = file["sample"]?.integer ?? 2000
+  }
+
+  /// Nothing where the rules can be used, else what to say.
+  func trouble(with document: Document, languages: [String]) -> Diagnostic.Message? {
+    if let stated = document.metadata.language, !stated.isEmpty {
+      let primary = stated.lowercased().prefix { $0 != "-" && $0 != "_" }
+      return languages.contains { $0.lowercased() == primary } ? nil : .noRules(for: stated)
+    }
+    return languages.contains("en") && isEnglish(document.text) ? nil : .unknownLanguage
+  }
+
+  private func isEnglish(_ text: Text) -> Bool {
+    var end = min(text.count, sample * 8)
+    while !text.isScalarBorder(end) { end -= 1 }
+    let words = Words(in: text.utf8, span: 0..<end)
+    let known = words.hashes.reduce(0) { $0 + (functionWords.contains($1) ? 1 : 0) }
+    return words.count > 0 && Double(known) >= share * Double(words.count)
+  }
+}
+
+extension Diagnostic.Message {
+  fileprivate static func noRules(for language: String) -> Self {
+    Self("stance.language", "no stance is judged: there are no rules for the language “\(language)”")
+  }
+
+  fileprivate static let unknownLanguage = Self(
+    "stance.language", "no stance is judged: no language is stated and the words do not look English")
+}

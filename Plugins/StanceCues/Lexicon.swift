@@ -1,0 +1,80 @@
+import Codebook
+import PluginAPI
+import TextScanning
+
+/// The constructions that speak for a stance, and the words that turn, cancel or weaken them.
+///
+/// Made of `lexicon.yaml` and `scope.yaml` once a process: building the table costs milliseconds.
+struct Lexicon: Sendable {
+  /// A line of the lexicon: phrases that speak for one stance with one weight.
+  struct Entry: Sendable {
+    let id: String
+    let toward: Stance
+    let weight: Double
+    let strain: Strain?
+    /// Whether its own words hold the negation already, so that another before them says nothing.
+    let isFixed: Bool
+  }
+
+  /// What a phrase does to the cues behind it in its clause.
+  enum Marker: String, CaseIterable {
+    /// Turns the cues behind it to the other side: “not”.
+    case turns
+    /// Takes the cues behind it away: “instead of”.
+    case cancels
+    /// Takes half the weight of the cues behind it: “if”, “perhaps”.
+    case weakens
+    /// Looks like a negation and is none: “not only”.
+    case neutral
+  }
+
+  /// What a match of ``table`` means.
+  enum Meaning {
+    case cue(Int)
+    case marker(Marker)
+  }
+
+  let entries: [Entry]
+  let table: PatternTable
+  /// The words with which a clause starts: “because”.
+  let openers: Set<UInt64>
+  /// The words with which a clause starts behind a comma: “and”.
+  let joiners: Set<UInt64>
+
+  static let builtIn = Result { try Lexicon(words: WordFile.lexicon.load(), scope: WordFile.scope.load()) }
+
+  init(words: ConfigNode, scope: ConfigNode) throws {
+    var entries: [Entry] = []
+    var phrases: [(phrase: String, number: Int)] = []
+    for (number, marker) in Marker.allCases.enumerated() {
+      for phrase in scope[marker.rawValue]?.strings ?? [] { phrases.append((phrase, number)) }
+    }
+    for group in words["groups"]?.list ?? [] {
+      for entry in group["entries"]?.list ?? [] {
+        guard let id = entry["id"]?.string, let toward = (entry["toward"] ?? group["toward"])?.string,
+          let weight = entry["weight"]?.number
+        else { throw ConfigError("an entry needs “id”, “toward” and “weight”", at: entry.place) }
+        for phrase in entry["phrases"]?.strings ?? [] {
+          phrases.append((phrase, Marker.allCases.count + entries.count))
+        }
+        let strain = (entry["strain"] ?? group["strain"])?.string.map(Strain.init(rawValue:))
+        entries.append(
+          Entry(
+            id: id, toward: Stance(rawValue: toward), weight: weight, strain: toward == "above" ? strain : nil,
+            isFixed: entry["fixed"]?.bool ?? false))
+      }
+    }
+    self.entries = entries
+    openers = Set((scope["opens"]?.strings ?? []).map(Words.hash(of:)))
+    joiners = Set((scope["joins"]?.strings ?? []).map(Words.hash(of:)))
+    let classes = (words["classes"]?.entries ?? []).map {
+      PatternTable.WordClass($0.key, $0.value.strings ?? [])
+    }
+    table = try PatternTable(classes: classes, phrases: phrases)
+  }
+
+  func meaning(of match: PatternTable.Match) -> Meaning {
+    let markers = Marker.allCases
+    return match.pattern < markers.count ? .marker(markers[match.pattern]) : .cue(match.pattern - markers.count)
+  }
+}

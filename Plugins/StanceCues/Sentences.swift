@@ -1,0 +1,66 @@
+import Standoff
+import TextScanning
+
+/// The sentences around quotations: those of the layer, or what stands between sentence marks where there is none.
+struct Sentences {
+  /// How far is looked without a layer, in bytes.
+  private static let farthest = 400
+
+  private let layer: Layer<Sentence>
+  private let text: Text
+
+  init(of document: Document) throws {
+    layer = try document[Sentence.self]
+    text = document.text
+  }
+
+  /// The span from the start of the sentence in which the span begins to the end of that in which it ends.
+  func around(_ span: Span) -> Span {
+    guard !layer.isEmpty else { return between(marksAround: span) }
+    var (low, high) = (0, layer.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if layer[middle].span.upperBound <= span.lowerBound { low = middle + 1 } else { high = middle }
+    }
+    var hull = span
+    while low < layer.count, layer[low].span.lowerBound < span.upperBound {
+      hull = min(hull.lowerBound, layer[low].span.lowerBound)..<max(hull.upperBound, layer[low].span.upperBound)
+      low += 1
+    }
+    return hull
+  }
+
+  private func between(marksAround span: Span) -> Span {
+    var start = span.lowerBound
+    while start > max(0, span.lowerBound - Self.farthest), !endsSentence(text.utf8[start - 1]) { start -= 1 }
+    var end = span.upperBound
+    while end < min(text.count, span.upperBound + Self.farthest), !endsSentence(text.utf8[end]) { end += 1 }
+    return start..<end
+  }
+
+  private func endsSentence(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "."), UInt8(ascii: "!"), UInt8(ascii: "?"), UInt8(ascii: "\n"): true
+    default: false
+    }
+  }
+}
+
+/// How many words lie in a span, known from the words of its region.
+struct WordCounts {
+  private var starts: ContiguousArray<UInt32> = []
+
+  /// Regions are added in text order.
+  mutating func add(_ words: Words) { starts += words.starts }
+
+  func words(in span: Span) -> Int { index(at: span.upperBound) - index(at: span.lowerBound) }
+
+  private func index(at byte: Int) -> Int {
+    var (low, high) = (0, starts.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if Int(starts[middle]) < byte { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+}

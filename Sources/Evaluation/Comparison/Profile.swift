@@ -1,0 +1,3 @@
+public struct Profile: Sendable {
+  public static let fewItems = 10
+}

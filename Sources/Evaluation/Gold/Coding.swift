@@ -1,0 +1,120 @@
+public import Codebook
+public import Standoff
+
+/// What one coder, a person or a pipeline, says of a document: its passages and quotations with their labels.
+///
+/// Gold and found labels are codings of the same document; scoring and agreement set two of them side by side.
+public struct Coding: Sendable, Equatable {
+  /// A passage or quotation and its labels. A label is nothing where the coder gave none.
+  public struct Item: Sendable, Equatable {
+    public var id: AnnotationID?
+    /// Bytes of the original (decompressed) file.
+    public var source: Range<Int>
+    public var words: String
+    public var kind: Quotation.Kind?
+    public var marks: String?
+    public var speaker: String?
+    public var stance: Stance?
+    public var attitude: AttitudeKind?
+    public var strain: Strain?
+
+    public init(
+      id: AnnotationID? = nil, source: Range<Int>, words: String = "", kind: Quotation.Kind? = nil,
+      marks: String? = nil, speaker: String? = nil, stance: Stance? = nil, attitude: AttitudeKind? = nil,
+      strain: Strain? = nil
+    ) {
+      self.id = id
+      self.source = source
+      self.words = words
+      self.kind = kind
+      self.marks = marks
+      self.speaker = speaker
+      self.stance = stance
+      self.attitude = attitude
+      self.strain = strain
+    }
+  }
+
+  /// Which bytes the items' ranges count.
+  public enum Places: Sendable {
+    /// Those of the original file.
+    case source
+    /// Those of the document's own text, as UTF-8.
+    case text
+  }
+
+  public var document: String
+  public var passages: [Item]
+  public var quotations: [Item]
+  /// Whether all quotations of the document are coded, so that one found beyond them is wrong.
+  public var hasAllQuotations: Bool
+  /// Whether the items stand on those of the coding they are scored against and carry its ids, as corrections do.
+  public var isByID = false
+  /// The bytes that the ranges count, where they are known.
+  public var bytes: [UInt8]?
+
+  public init(
+    document: String, passages: [Item] = [], quotations: [Item] = [], hasAllQuotations: Bool = true,
+    bytes: [UInt8]? = nil
+  ) {
+    self.document = document
+    self.passages = passages
+    self.quotations = quotations
+    self.hasAllQuotations = hasAllQuotations
+    self.bytes = bytes
+  }
+
+  /// The labels that stand in a document. A document without an offset map counts the bytes of its text.
+  public init(_ reading: Reading, places: Places = .source) {
+    let document = reading.document
+    let counter = PlaceCounter(document, places)
+    self.init(
+      document: document.id,
+      passages: reading.passages.map { passage in
+        Item(
+          id: passage.id, source: counter.place(of: passage.span), words: document.text[passage.span],
+          stance: passage.judgment?.stance, attitude: passage.attitude?.attitude, strain: passage.judgment?.strain)
+      },
+      quotations: reading.quotations.map { quotation in
+        Item(
+          id: quotation.id, source: counter.place(of: quotation.span), words: document.text[quotation.span],
+          kind: quotation.quotation.kind, marks: quotation.quotation.marks, speaker: quotation.speaker?.name,
+          stance: quotation.judgment?.stance, attitude: quotation.attitude?.attitude,
+          strain: quotation.judgment?.strain)
+      },
+      hasAllQuotations: document.has(Quotation.layer), bytes: counter.countsText ? document.text.utf8 : nil)
+  }
+}
+
+/// Leads spans to the bytes by which items are matched.
+private struct PlaceCounter {
+  let document: Document
+  let countsText: Bool
+
+  init(_ document: Document, _ places: Coding.Places) {
+    self.document = document
+    countsText = places == .text || document.map.runs.isEmpty
+  }
+
+  /// White space and emphasis marks at the edges are left out, so that a hull does not take in what lies beside them.
+  func place(of span: Span) -> Range<Int> {
+    let span = Emphasis.trimmed(span, in: document.text.utf8)
+    return countsText ? span : document.map.file(span)
+  }
+}
+
+/// The bytes at the edge of a span that make no difference: white space and the marks `_` and `*`, with which plain text
+/// writes italics.
+enum Emphasis {
+  static func trimmed(_ range: Range<Int>, in bytes: [UInt8]) -> Range<Int> {
+    guard range.lowerBound >= 0, range.upperBound <= bytes.count else { return range }
+    var (start, end) = (range.lowerBound, range.upperBound)
+    while start < end, isEmpty(bytes[start]) { start += 1 }
+    while end > start, isEmpty(bytes[end - 1]) { end -= 1 }
+    return start < end ? start..<end : range
+  }
+
+  private static func isEmpty(_ byte: UInt8) -> Bool {
+    byte == 0x20 || (byte >= 0x09 && byte <= 0x0D) || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "*")
+  }
+}

@@ -1,0 +1,88 @@
+/// Something that is counted when gold and found labels stand side by side; figures are computed from such counts alone.
+enum Count: Hashable, Sendable {
+  /// Of things that are to be found, by the name of what they are.
+  case right(String), missed(String), spurious(String)
+  /// A cell of the table with this name.
+  case pair(String, gold: String, found: String)
+}
+
+/// Counts by item and document, so that documents or items can be drawn anew.
+struct CountSheet: Sendable {
+  private(set) var columns: [Count: Int] = [:]
+  /// Per document, per item.
+  private(set) var documents: [[[ColumnCount]]] = []
+
+  mutating func addDocument(_ items: [[Count]]) {
+    documents.append(
+      items.map { counts in
+        counts.map { count in
+          let column = columns[count, default: columns.count]
+          columns[count] = column
+          return ColumnCount(column, 1)
+        }
+      })
+  }
+
+  /// What each document adds, summed over its items.
+  var byDocument: [[ColumnCount]] {
+    documents.map { items in
+      var sums: [Int: Int] = [:]
+      for cell in items.joined() { sums[cell.column, default: 0] += cell.count }
+      return sums.sorted { $0.key < $1.key }.map { ColumnCount($0.key, $0.value) }
+    }
+  }
+
+  var totals: Totals {
+    var values = [Int](repeating: 0, count: columns.count)
+    for cell in documents.joined().joined() { values[cell.column] += cell.count }
+    return Totals(sheet: self, values: values)
+  }
+
+  /// The labels that a table has in its rows or columns.
+  func labels(_ table: String) -> (gold: Set<String>, found: Set<String>) {
+    var labels: (gold: Set<String>, found: Set<String>) = ([], [])
+    for count in columns.keys {
+      guard case .pair(table, let gold, let found) = count else { continue }
+      labels.gold.insert(gold)
+      labels.found.insert(found)
+    }
+    return labels
+  }
+}
+
+/// Sums over documents or items, from which figures are computed.
+struct Totals {
+  private let columns: [Count: Int]
+  private let values: [Int]
+
+  init(sheet: CountSheet, values: [Int]) {
+    columns = sheet.columns
+    self.values = values
+  }
+
+  subscript(_ count: Count) -> Int { columns[count].map { values[$0] } ?? 0 }
+
+  func hits(_ name: String) -> Hits {
+    Hits(right: self[.right(name)], missed: self[.missed(name)], spurious: self[.spurious(name)])
+  }
+
+  func matrix(_ table: LabelTable) -> ConfusionMatrix {
+    ConfusionMatrix(
+      rows: table.rows, columns: table.columns,
+      cells: table.rows.map { row in table.columns.map { self[.pair(table.name, gold: row, found: $0)] } })
+  }
+}
+
+/// The name of a table of labels and the order of its rows and columns.
+struct LabelTable: Sendable {
+  let name: String
+  let rows: [String]
+  let columns: [String]
+
+  init(_ name: String, in sheet: CountSheet, order: [String]) {
+    let labels = sheet.labels(name)
+    self.name = name
+    rows = ConfusionMatrix.sorted(labels.gold, order)
+    columns = ConfusionMatrix.sorted(labels.found, order)
+  }
+}

@@ -1,0 +1,183 @@
+import Standoff
+
+extension EvaluationReport {
+  /// The report for a terminal: every figure with its interval and n, and the tables of labels.
+  ///
+  /// - Parameter width: cells of the terminal.
+  public func text(width: Int = .max) -> String {
+    var text = "\(documents) \(documents == 1 ? "document" : "documents"); 95 % intervals: \(method.rawValue), "
+    text += "\(bootstrap.replicates) times, seed \(bootstrap.seed)\n"
+    for section in sections {
+      var table = TextTable([
+        (section.title, .left), ("value", .right), ("95 % interval", .right), ("right", .right), ("n", .right),
+      ])
+      for figure in section.figures {
+        table.row([
+          figure.title, figure.value.map { decimal($0, 3) } ?? "–", figure.interval?.text(3) ?? "–",
+          figure.count.map(String.init) ?? "", "\(figure.n)\(figure.n < Profile.fewItems ? " !" : "  ")",
+        ])
+      }
+      text += "\n" + table.text(width: width)
+      if let matrix = section.table, matrix.n > 0 { text += "\n" + matrix.text(width: width) }
+    }
+    if sections.contains(where: { $0.figures.contains { $0.n < Profile.fewItems } }) {
+      text += "\n! fewer than \(Profile.fewItems) items: read with caution\n"
+    }
+    if !remarks.isEmpty { text += "\n" + remarks.joined(separator: "\n") + "\n" }
+    return text
+  }
+
+  /// The errors, a line each, those of one kind together.
+  public func errorText(width: Int = .max) -> String {
+    guard !errors.isEmpty else { return "No errors.\n" }
+    var text = ""
+    for kind in ScoringError.Kind.allCases {
+      let some = errors.filter { $0.kind == kind }
+      guard !some.isEmpty else { continue }
+      var table = TextTable([
+        ("\(kind.rawValue) (n = \(some.count))", .left), ("bytes", .right), ("id", .left), ("gold", .left),
+        ("found", .left), ("words", .left),
+      ])
+      for error in some {
+        table.row([
+          error.document, "\(error.source.lowerBound)–\(error.source.upperBound)", error.id?.description ?? "-",
+          cut(error.gold.onOneLine, to: 40), cut(error.found.onOneLine, to: 40), cut(error.words.onOneLine, to: 160),
+        ])
+      }
+      text += (text.isEmpty ? "" : "\n") + table.text(width: width)
+    }
+    return text
+  }
+
+  /// A row for each figure.
+  public func csv() -> String {
+    var csv = CSVWriter(
+      header: ["figure", "title", "value", "low", "high", "interval", "right", "n", "wilson_low", "wilson_high"])
+    for figure in sections.flatMap(\.figures) {
+      csv.row([
+        .text(figure.key), .text(figure.title), .number(figure.value), .number(figure.interval?.low),
+        .number(figure.interval?.high), figure.interval.map { .text($0.method.rawValue) } ?? .empty,
+        figure.count.map(CSVWriter.Cell.integer) ?? .empty, .integer(figure.n), .number(figure.wilson?.low),
+        .number(figure.wilson?.high),
+      ])
+    }
+    return csv.text
+  }
+
+  /// A row for each error, with all the words.
+  public func errorCSV() -> String {
+    var csv = CSVWriter(header: ["error", "unit", "document", "id", "start", "end", "gold", "found", "words"])
+    for error in errors {
+      csv.row([
+        .text(error.kind.rawValue), .text(error.isPassage ? "passage" : "quotation"), .text(error.document),
+        error.id.map { .text($0.description) } ?? .empty, .integer(error.source.lowerBound),
+        .integer(error.source.upperBound), .text(error.gold), .text(error.found), .text(error.words),
+      ])
+    }
+    return csv.text
+  }
+
+  /// One object: `documents`, `bootstrap`, `figures` by key, `tables` by section, `remarks`.
+  public func json() -> [UInt8] {
+    var json = JSONWriter()
+    json.openObject()
+    json.key("documents")
+    json.integer(documents)
+    json.key("bootstrap")
+    json.openObject()
+    json.key("draws")
+    json.string(method == .documents ? "documents" : "items")
+    json.key("replicates")
+    json.integer(bootstrap.replicates)
+    json.key("seed")
+    json.string("\(bootstrap.seed)")
+    json.closeObject()
+    json.key("figures")
+    json.openObject()
+    for figure in sections.flatMap(\.figures) {
+      json.key(figure.key)
+      figure.write(to: &json)
+    }
+    json.closeObject()
+    json.key("tables")
+    json.openObject()
+    for section in sections {
+      guard let table = section.table else { continue }
+      json.key(section.title)
+      table.write(to: &json)
+    }
+    json.closeObject()
+    json.key("remarks")
+    json.openArray()
+    for remark in remarks { json.string(remark) }
+    json.closeArray()
+    json.closeObject()
+    json.newline()
+    return json.bytes
+  }
+}
+
+extension EvaluationReport.Figure {
+  fileprivate func write(to json: inout JSONWriter) {
+    json.openObject()
+    json.key("title")
+    json.string(title)
+    json.key("value")
+    if let value { json.number(value) } else { json.null() }
+    json.key("n")
+    json.integer(n)
+    if let count {
+      json.key("right")
+      json.integer(count)
+    }
+    for (key, interval) in [("interval", interval), ("wilson", wilson)] {
+      guard let interval else { continue }
+      json.key(key)
+      json.openObject()
+      json.key("low")
+      json.number(interval.low)
+      json.key("high")
+      json.number(interval.high)
+      json.key("method")
+      json.string(interval.method.rawValue)
+      json.closeObject()
+    }
+    json.closeObject()
+  }
+}
+
+extension ConfusionMatrix {
+  /// Gold in rows, found in columns.
+  public func text(width: Int = .max) -> String {
+    var table = TextTable([("gold \\ found", .left)] + columns.map { ($0, .right) } + [("n", .right)])
+    for row in rows { table.row([row] + columns.map { "\(self[row, $0])" } + ["\(gold(row))"]) }
+    table.row(["n"] + columns.map { "\(found($0))" } + ["\(n)"])
+    return table.text(width: width)
+  }
+
+  func write(to json: inout JSONWriter) {
+    json.openObject()
+    for row in rows {
+      json.key(row)
+      json.openObject()
+      for column in columns {
+        json.key(column)
+        json.integer(self[row, column])
+      }
+      json.closeObject()
+    }
+    json.closeObject()
+  }
+}
+
+extension Interval {
+  func text(_ decimals: Int) -> String { "\(decimal(low, decimals)) – \(decimal(high, decimals))" }
+}
+
+extension String {
+  /// White space and control characters as single spaces.
+  var onOneLine: String {
+    split { $0.isWhitespace || $0.isNewline || $0.unicodeScalars.allSatisfy { $0.value < 0x20 || $0.value == 0x7F } }
+      .joined(separator: " ")
+  }
+}

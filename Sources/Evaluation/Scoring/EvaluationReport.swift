@@ -1,0 +1,113 @@
+/// How well found labels agree with gold: figures, each with what it rests on, tables of labels, and every error.
+public struct EvaluationReport: Sendable {
+  public struct Figure: Sendable, Equatable {
+    /// A name that stays, such as `spans.exact.f1` or `stance.passages.macro-f1`.
+    public let key: String
+    public let title: String
+    /// Nothing where it is not defined, such as the precision of something never found.
+    public let value: Double?
+    /// How many were right, where the figure is a share.
+    public let count: Int?
+    /// The items it rests on: those in the denominator of a share, else the gold items.
+    public let n: Int
+    /// By bootstrap; Wilson's for a share in which all or none were right, of which drawing anew gives no width.
+    public let interval: Interval?
+    /// Wilson's, where the figure is a share: as if each item were independent of the others.
+    public let wilson: Interval?
+  }
+
+  public struct Section: Sendable, Equatable {
+    public let title: String
+    public let figures: [Figure]
+    /// Gold in rows, found in columns.
+    public let table: ConfusionMatrix?
+  }
+
+  public let documents: Int
+  /// What was drawn anew for the intervals: documents, or single items where there are fewer than two documents.
+  public let method: Interval.Method
+  public let bootstrap: Bootstrap
+  public let sections: [Section]
+  /// What the figures leave out or count in a way one should know of, as sentences.
+  public let remarks: [String]
+  public let errors: [ScoringError]
+
+  /// A figure by its key.
+  public func figure(_ key: String) -> Figure? {
+    for section in sections {
+      if let figure = section.figures.first(where: { $0.key == key }) { return figure }
+    }
+    return nil
+  }
+}
+
+extension Scorer {
+  /// What was found out so far.
+  public func report(_ bootstrap: Bootstrap = Bootstrap()) -> EvaluationReport {
+    let sections = FormulaSection.all(sheet)
+    let formulas = sections.flatMap(\.formulas)
+    let drawsDocuments = sheet.documents.count > 1
+    let method: Interval.Method = drawsDocuments ? .documents : .items
+    let units = drawsDocuments ? sheet.byDocument : sheet.documents.flatMap { $0 }
+    let intervals = bootstrap.intervals(units, columns: sheet.columns.count, method: method) { values in
+      let totals = Totals(sheet: sheet, values: values)
+      return formulas.map { $0.outcome(totals).value }
+    }
+    let totals = sheet.totals
+    var rest = intervals[...]
+    return EvaluationReport(
+      documents: sheet.documents.count, method: method, bootstrap: bootstrap,
+      sections: sections.map { section in
+        EvaluationReport.Section(
+          title: section.title,
+          figures: section.formulas.map { $0.figure(totals, rest.popFirst() ?? nil) },
+          table: section.table.map(totals.matrix))
+      },
+      remarks: sentences, errors: errors)
+  }
+
+  private var sentences: [String] {
+    var sentences: [String] = []
+    if sheet.documents.count < 2 {
+      sentences.append(
+        "With fewer than two documents the intervals come from drawing single items, and are too narrow for other texts."
+      )
+    }
+    for document in documentsNotFound {
+      sentences.append("“\(document)” has no result; all of it counts as missed.")
+    }
+    for remark in Remark.allCases {
+      if let count = remarks[remark], count > 0 { sentences.append(remark.sentence(count)) }
+    }
+    return sentences
+  }
+}
+
+extension Scorer.Remark {
+  fileprivate func sentence(_ count: Int) -> String {
+    switch self {
+    case .mixed: "Left out of stance, attitude and strain: passages whose gold stance is mixed (n = \(count))."
+    case .passagesUnmatched: "Gold passages that no found passage overlaps count as none (n = \(count))."
+    case .quotationsUnmatched: "Gold quotations that were not found count as none in stance (n = \(count))."
+    case .unjudged: "Found items that no stage judged count as none (n = \(count))."
+    case .abstained: "Quotations found, but given no speaker (n = \(count))."
+    case .namedWithoutGold: "Speech without a gold speaker that was given one (n = \(count)) counts in no figure."
+    }
+  }
+}
+
+extension Formula {
+  fileprivate func figure(_ totals: Totals, _ interval: Interval?) -> EvaluationReport.Figure {
+    let outcome = outcome(totals)
+    var count: Int?
+    var wilson: Interval?
+    if case .share(let right, let n) = outcome {
+      count = right
+      wilson = Interval.wilson(right, of: n)
+    }
+    let isWide = interval.map { $0.low < $0.high } ?? false
+    return EvaluationReport.Figure(
+      key: key, title: title, value: outcome.value, count: count, n: outcome.n,
+      interval: outcome.value == nil ? nil : isWide ? interval : wilson ?? interval, wilson: wilson)
+  }
+}

@@ -1,0 +1,206 @@
+import Codebook
+
+/// A figure and how it follows from the counts.
+struct Formula {
+  /// What the counts give.
+  enum Outcome {
+    /// So many of so many.
+    case share(Int, of: Int)
+    /// Anything else, with the number of gold items it rests on.
+    case score(Double?, n: Int)
+
+    var value: Double? {
+      switch self {
+      case .share(let count, let n): n == 0 ? nil : Double(count) / Double(n)
+      case .score(let value, _): value
+      }
+    }
+
+    var n: Int {
+      switch self {
+      case .share(_, let n): n
+      case .score(_, let n): n
+      }
+    }
+  }
+
+  let key: String
+  let title: String
+  let outcome: (Totals) -> Outcome
+
+  init(_ key: String, _ title: String, _ outcome: @escaping (Totals) -> Outcome) {
+    self.key = key
+    self.title = title
+    self.outcome = outcome
+  }
+}
+
+/// Figures that belong together, with the table of labels behind them.
+struct FormulaSection {
+  let title: String
+  var formulas: [Formula]
+  var table: LabelTable?
+}
+
+extension FormulaSection {
+  /// Everything that can be said of a sheet, without the sections that rest on nothing.
+  static func all(_ sheet: CountSheet) -> [FormulaSection] {
+    [spans(sheet), kinds(sheet), speakers(sheet)].compactMap { $0 }
+      + [("passages", "passages"), ("quotations", "quotations"), ("speech", "quotations of the kind speech")].flatMap {
+        group, title in
+        [
+          stances(sheet, group, title), sides(sheet, group, title), attitudes(sheet, group, title),
+          strains(sheet, group, title),
+        ].compactMap { $0 }
+      }
+  }
+
+  private static func spans(_ sheet: CountSheet) -> FormulaSection? {
+    let totals = sheet.totals
+    guard totals.hits("spans.overlap").gold + totals.hits("spans.overlap").found > 0 else { return nil }
+    var formulas = hits("spans.exact", "exact") + hits("spans.overlap", "overlap")
+    for system in MarkSystem.allCases {
+      let key = "spans.\(system.rawValue)"
+      guard totals.hits(key).gold + totals.hits(key).found > 0 else { continue }
+      formulas += hits(key, "\(system.rawValue) marks, exact")
+    }
+    return FormulaSection(title: "Quotation spans", formulas: formulas)
+  }
+
+  private static func kinds(_ sheet: CountSheet) -> FormulaSection? {
+    let table = LabelTable("kind", in: sheet, order: Quotation.Kind.allCases.map(\.rawValue) + ["missed"])
+    guard !table.rows.isEmpty else { return nil }
+    var formulas = [
+      Formula("kind.accuracy", "right, of matched quotations") { totals in
+        let matrix = totals.matrix(table)
+        return .share(matrix.agreed, of: matrix.n - matrix.found("missed"))
+      }
+    ]
+    for kind in Quotation.Kind.allCases {
+      let found = sheet.totals.hits("kind.\(kind.rawValue)")
+      guard found.gold + found.found > 0 else { continue }
+      formulas += hits("kind.\(kind.rawValue)", "\(kind.rawValue), span and kind")
+    }
+    return FormulaSection(title: "Kind of quotation", formulas: formulas, table: table)
+  }
+
+  private static func speakers(_ sheet: CountSheet) -> FormulaSection? {
+    let table = LabelTable("speaker", in: sheet, order: ["right", "wrong", "abstained", "quotation missed"])
+    guard !table.rows.isEmpty else { return nil }
+    return FormulaSection(
+      title: "Speaker of speech with a gold speaker",
+      formulas: [
+        Formula("speaker.accuracy", "right, of all") { totals in
+          let matrix = totals.matrix(table)
+          return .share(matrix["named", "right"], of: matrix.n)
+        },
+        Formula("speaker.found", "right, of quotations found") { totals in
+          let matrix = totals.matrix(table)
+          return .share(matrix["named", "right"], of: matrix.n - matrix["named", "quotation missed"])
+        },
+        Formula("speaker.precision", "right, where one was named") { totals in
+          let matrix = totals.matrix(table)
+          return .share(matrix["named", "right"], of: matrix["named", "right"] + matrix["named", "wrong"])
+        },
+        Formula("speaker.abstained", "none named, of quotations found") { totals in
+          let matrix = totals.matrix(table)
+          return .share(matrix["named", "abstained"], of: matrix.n - matrix["named", "quotation missed"])
+        },
+      ], table: table)
+  }
+
+  private static func stances(_ sheet: CountSheet, _ group: String, _ title: String) -> FormulaSection? {
+    let order: [String] = [Stance.above, .below, .none, .mixed].map(\.rawValue)
+    let table = LabelTable("stance.\(group)", in: sheet, order: order)
+    guard !table.rows.isEmpty else { return nil }
+    let classes = ConfusionMatrix.sorted(Set(table.rows + table.columns).subtracting(["mixed"]), order)
+    var formulas = [
+      Formula("stance.\(group).macro-f1", "macro-F1 of \(classes.joined(separator: ", "))") { totals in
+        let matrix = totals.matrix(table)
+        return .score(matrix.macroF1(classes), n: matrix.n)
+      },
+      accuracy("stance.\(group).accuracy", "accuracy", table),
+      Formula("stance.\(group).majority", "… of the commonest gold label throughout") { totals in
+        let matrix = totals.matrix(table)
+        return .share(matrix.rows.map(matrix.gold).max() ?? 0, of: matrix.n)
+      },
+      Formula("stance.\(group).kappa", "Cohen's kappa") { totals in
+        let matrix = totals.matrix(table)
+        return .score(matrix.kappa, n: matrix.n)
+      },
+    ]
+    for label in classes {
+      formulas += hits("stance.\(group).\(label)", label) { $0.matrix(table).hits(label) }
+    }
+    return FormulaSection(title: "Stance of \(title)", formulas: formulas, table: table)
+  }
+
+  private static func sides(_ sheet: CountSheet, _ group: String, _ title: String) -> FormulaSection? {
+    let table = LabelTable("side.\(group)", in: sheet, order: Side.allCases.map(\.rawValue))
+    guard !table.rows.isEmpty else { return nil }
+    return FormulaSection(
+      title: "Side of \(title)",
+      formulas: [
+        Formula("side.\(group).sided", "right, where both take a side") { totals in
+          let matrix = totals.matrix(table)
+          let right = matrix["above", "above"] + matrix["below", "below"]
+          return .share(right, of: right + matrix["above", "below"] + matrix["below", "above"])
+        },
+        Formula("side.\(group).precision", "right, where the pipeline takes one") { totals in
+          let matrix = totals.matrix(table)
+          return .share(
+            matrix["above", "above"] + matrix["below", "below"], of: matrix.found("above") + matrix.found("below"))
+        },
+        accuracy("side.\(group).accuracy", "right, of all with a gold attitude", table),
+      ], table: table)
+  }
+
+  private static func attitudes(_ sheet: CountSheet, _ group: String, _ title: String) -> FormulaSection? {
+    let order = AttitudeKind.allCases.map(\.rawValue) + ["-"]
+    let table = LabelTable("attitude.\(group)", in: sheet, order: order)
+    guard !table.rows.isEmpty else { return nil }
+    let given = LabelTable("attitude-given.\(group)", in: sheet, order: order)
+    return FormulaSection(
+      title: "Attitude of \(title)",
+      formulas: [
+        accuracy("attitude.\(group).given-stance", "right, where the stance is right", given),
+        accuracy("attitude.\(group).accuracy", "right, of all", table),
+        Formula("attitude.\(group).macro-f1", "macro-F1") { totals in
+          let matrix = totals.matrix(table)
+          return .score(matrix.macroF1(AttitudeKind.allCases.map(\.rawValue)), n: matrix.n)
+        },
+      ], table: table)
+  }
+
+  private static func strains(_ sheet: CountSheet, _ group: String, _ title: String) -> FormulaSection? {
+    let table = LabelTable("strain.\(group)", in: sheet, order: [])
+    guard !table.rows.isEmpty else { return nil }
+    return FormulaSection(
+      title: "Strain of \(title), where gold is above",
+      formulas: [
+        Formula("strain.\(group).given-stance", "right, where the stance is right") { totals in
+          let matrix = totals.matrix(table)
+          return .share(matrix.agreed, of: matrix.n - matrix.found("not above"))
+        },
+        accuracy("strain.\(group).accuracy", "right, of all", table),
+      ], table: table)
+  }
+
+  private static func accuracy(_ key: String, _ title: String, _ table: LabelTable) -> Formula {
+    Formula(key, title) { totals in
+      let matrix = totals.matrix(table)
+      return .share(matrix.agreed, of: matrix.n)
+    }
+  }
+
+  private static func hits(
+    _ key: String, _ title: String, _ hits: ((Totals) -> Hits)? = nil
+  ) -> [Formula] {
+    let hits = hits ?? { $0.hits(key) }
+    return [
+      Formula("\(key).precision", "\(title): precision") { .share(hits($0).right, of: hits($0).found) },
+      Formula("\(key).recall", "\(title): recall") { .share(hits($0).right, of: hits($0).gold) },
+      Formula("\(key).f1", "\(title): F1") { .score(hits($0).f1, n: hits($0).gold) },
+    ]
+  }
+}

@@ -1,0 +1,234 @@
+import Codebook
+
+/// Sets found labels beside gold ones, document by document.
+///
+/// Quotations are matched one-to-one by their source ranges, equal ranges first, then by overlap. Equal means equal up to
+/// white space and emphasis marks (`_`, `*`) at the edges, and nothing else. A gold passage takes the found passage that
+/// overlaps it most. A gold item that nothing matches, or whose match nobody judged, has been given the stance `none`.
+/// Passages with the gold stance `mixed` are left out of stance, attitude and strain, and counted.
+public struct Scorer: Sendable {
+  private let names: SpeakerNames
+  var sheet = CountSheet()
+  var errors: [ScoringError] = []
+  var remarks: [Remark: Int] = [:]
+  var documentsNotFound: [String] = []
+
+  /// What the figures leave out, or count in a way one should know of.
+  enum Remark: CaseIterable {
+    case mixed, passagesUnmatched, quotationsUnmatched, unjudged, abstained, namedWithoutGold
+  }
+
+  /// - Parameter aliases: lists of names of one speaker each.
+  public init(aliases: [[String]] = []) {
+    names = SpeakerNames(aliases: aliases)
+  }
+
+  /// - Parameter found: nothing where the pipeline gave no result for the document; then all of it is missed.
+  public mutating func add(gold: Coding, found: Coding?) {
+    if found == nil { documentsNotFound.append(gold.document) }
+    let found = found ?? Coding(document: gold.document)
+    let bytes = gold.bytes ?? found.bytes
+    var items: [[Count]] = []
+    addQuotations(Sides(gold, found, \.quotations, bytes), gold.hasAllQuotations, &items)
+    addPassages(Sides(gold, found, \.passages, bytes), &items)
+    sheet.addDocument(items)
+  }
+
+  // MARK: Quotations
+
+  private mutating func addQuotations(_ sides: Sides, _ hasAll: Bool, _ items: inout [[Count]]) {
+    let pairs = sides.isByID ? sides.idPairs : SpanMatching.oneToOne(sides.goldRanges, sides.foundRanges)
+    let byGold = Dictionary(pairs.map { ($0.gold, $0) }, uniquingKeysWith: { first, _ in first })
+    for (index, gold) in sides.gold.enumerated() {
+      let pair = byGold[index]
+      let found = pair.map { sides.found[$0.found] }
+      var counts: [Count] = []
+      if hasAll { counts += spanCounts(gold, found, isExact: pair?.isExact ?? false, sides) }
+      counts += kindCounts(gold, found, sides)
+      counts += speakerCounts(gold, found, sides)
+      if found == nil { remarks[.quotationsUnmatched, default: 0] += 1 }
+      let groups = gold.kind == .speech ? ["quotations", "speech"] : ["quotations"]
+      counts += stanceCounts(gold, found, groups, sides)
+      items.append(counts)
+    }
+    guard hasAll else { return }
+    let taken = Set(pairs.map(\.found))
+    for (index, found) in sides.found.enumerated() where !taken.contains(index) {
+      var counts: [Count] = [
+        .spurious("spans.exact"), .spurious("spans.overlap"), .spurious("spans.\(MarkSystem(found.marks).rawValue)"),
+      ]
+      if let kind = found.kind { counts.append(.spurious("kind.\(kind.rawValue)")) }
+      items.append(counts)
+      record(.spurious, sides, nil, found, gold: "-", found: found.kind?.rawValue ?? "quotation")
+    }
+  }
+
+  private mutating func spanCounts(
+    _ gold: Coding.Item, _ found: Coding.Item?, isExact: Bool, _ sides: Sides
+  ) -> [Count] {
+    let marks = "spans.\(MarkSystem(gold.marks).rawValue)"
+    var counts: [Count] = [found == nil ? .missed("spans.overlap") : .right("spans.overlap")]
+    if isExact {
+      counts += [.right("spans.exact"), .right(marks)]
+    } else {
+      counts += [.missed("spans.exact"), .missed(marks)]
+      if let found {
+        counts += [.spurious("spans.exact"), .spurious("spans.\(MarkSystem(found.marks).rawValue)")]
+        record(.span, sides, gold, found, gold: gold.words, found: found.words)
+      } else {
+        record(.missed, sides, gold, nil, gold: gold.kind?.rawValue ?? "quotation", found: "-")
+      }
+    }
+    if let kind = gold.kind?.rawValue {
+      let isRight = isExact && found?.kind == gold.kind
+      counts.append(isRight ? .right("kind.\(kind)") : .missed("kind.\(kind)"))
+      if !isRight, let wrong = found?.kind?.rawValue { counts.append(.spurious("kind.\(wrong)")) }
+    }
+    return counts
+  }
+
+  private mutating func kindCounts(_ gold: Coding.Item, _ found: Coding.Item?, _ sides: Sides) -> [Count] {
+    guard let kind = gold.kind else { return [] }
+    let foundKind = found?.kind?.rawValue ?? "missed"
+    if let found, found.kind != kind {
+      record(.kind, sides, gold, found, gold: kind.rawValue, found: foundKind)
+    }
+    return [.pair("kind", gold: kind.rawValue, found: foundKind)]
+  }
+
+  private mutating func speakerCounts(_ gold: Coding.Item, _ found: Coding.Item?, _ sides: Sides) -> [Count] {
+    let isSpeech = gold.kind == .speech || gold.kind == nil
+    guard isSpeech, let name = gold.speaker else {
+      if gold.kind == .speech, found?.speaker != nil { remarks[.namedWithoutGold, default: 0] += 1 }
+      return []
+    }
+    let answer: String
+    if let foundName = found?.speaker {
+      answer = names.match(name, foundName) ? "right" : "wrong"
+    } else {
+      answer = found == nil ? "quotation missed" : "abstained"
+      if found != nil { remarks[.abstained, default: 0] += 1 }
+    }
+    if answer != "right" { record(.speaker, sides, gold, found, gold: name, found: found?.speaker ?? "-") }
+    return [.pair("speaker", gold: "named", found: answer)]
+  }
+
+  // MARK: Passages
+
+  private mutating func addPassages(_ sides: Sides, _ items: inout [[Count]]) {
+    let matches =
+      sides.isByID
+      ? sides.idMatches : SpanMatching.best(sides.goldRanges, sides.foundRanges)
+    for (gold, match) in zip(sides.gold, matches) {
+      if match == nil { remarks[.passagesUnmatched, default: 0] += 1 }
+      items.append(stanceCounts(gold, match.map { sides.found[$0] }, ["passages"], sides))
+    }
+  }
+
+  // MARK: Stance, attitude, strain, side
+
+  private mutating func stanceCounts(
+    _ gold: Coding.Item, _ found: Coding.Item?, _ groups: [String], _ sides: Sides
+  ) -> [Count] {
+    guard let stance = gold.stance else { return attitudeCounts(gold, found, groups, sides) }
+    guard stance != .mixed else {
+      remarks[.mixed, default: 0] += 1
+      return []
+    }
+    if let found, found.stance == nil { remarks[.unjudged, default: 0] += 1 }
+    let foundStance = found?.stance ?? Stance.none
+    if foundStance != stance {
+      record(.stance, sides, gold, found, gold: stance.rawValue, found: foundStance.rawValue)
+    }
+    var counts = groups.map { Count.pair("stance.\($0)", gold: stance.rawValue, found: foundStance.rawValue) }
+    counts += attitudeCounts(gold, found, groups, sides)
+    counts += strainCounts(gold, found, foundStance, groups, sides)
+    return counts
+  }
+
+  private mutating func attitudeCounts(
+    _ gold: Coding.Item, _ found: Coding.Item?, _ groups: [String], _ sides: Sides
+  ) -> [Count] {
+    guard let attitude = gold.attitude, gold.stance != Stance.none else { return [] }
+    let answer = found?.attitude?.rawValue ?? "-"
+    let isGiven = gold.stance != nil && gold.stance == found?.stance
+    if answer != attitude.rawValue, isGiven || gold.stance == nil {
+      record(.attitude, sides, gold, found, gold: attitude.rawValue, found: answer)
+    }
+    var counts: [Count] = []
+    for group in groups {
+      counts.append(.pair("attitude.\(group)", gold: attitude.rawValue, found: answer))
+      if isGiven { counts.append(.pair("attitude-given.\(group)", gold: attitude.rawValue, found: answer)) }
+    }
+    guard let stance = gold.stance else { return counts }
+    let side = Side(stance, attitude)
+    let foundSide = found.flatMap { item in
+      item.stance.flatMap { stance in item.attitude.map { Side(stance, $0) } }
+    }
+    for group in groups {
+      counts.append(.pair("side.\(group)", gold: side.rawValue, found: (foundSide ?? .neither).rawValue))
+    }
+    return counts
+  }
+
+  private mutating func strainCounts(
+    _ gold: Coding.Item, _ found: Coding.Item?, _ stance: Stance, _ groups: [String], _ sides: Sides
+  ) -> [Count] {
+    guard gold.stance == .above else { return [] }
+    let strain = gold.strain?.rawValue ?? "-"
+    let answer = stance == .above ? found?.strain?.rawValue ?? "-" : "not above"
+    if stance == .above, answer != strain {
+      record(.strain, sides, gold, found, gold: strain, found: answer)
+    }
+    return groups.map { .pair("strain.\($0)", gold: strain, found: answer) }
+  }
+
+  private mutating func record(
+    _ kind: ScoringError.Kind, _ sides: Sides, _ goldItem: Coding.Item?, _ foundItem: Coding.Item?, gold: String,
+    found: String
+  ) {
+    guard let item = goldItem ?? foundItem else { return }
+    errors.append(
+      ScoringError(
+        kind: kind, isPassage: sides.isPassages, document: sides.document, source: item.source,
+        id: foundItem?.id, gold: gold, found: found, words: item.words))
+  }
+}
+
+/// The passages or the quotations of a document, as gold and as found, with the ranges by which they are matched.
+private struct Sides {
+  let document: String
+  let isPassages: Bool
+  let gold: [Coding.Item]
+  let found: [Coding.Item]
+  let goldRanges: [Range<Int>]
+  let foundRanges: [Range<Int>]
+  /// Corrections stand on the found items themselves, so the ids say what belongs together.
+  let isByID: Bool
+
+  init(_ gold: Coding, _ found: Coding, _ items: KeyPath<Coding, [Coding.Item]>, _ bytes: [UInt8]?) {
+    document = gold.document
+    isPassages = items == \Coding.passages
+    self.gold = gold[keyPath: items]
+    self.found = found[keyPath: items]
+    isByID = gold.isByID
+    func ranges(_ items: [Coding.Item]) -> [Range<Int>] {
+      items.map { item in bytes.map { Emphasis.trimmed(item.source, in: $0) } ?? item.source }
+    }
+    goldRanges = ranges(self.gold)
+    foundRanges = ranges(self.found)
+  }
+
+  var idMatches: [Int?] {
+    let places = Dictionary(
+      found.enumerated().compactMap { index, item in item.id.map { ($0, index) } },
+      uniquingKeysWith: { first, _ in first })
+    return gold.map { $0.id.flatMap { places[$0] } }
+  }
+
+  var idPairs: [SpanMatching.Pair] {
+    idMatches.enumerated().compactMap { gold, found in
+      found.map { SpanMatching.Pair(gold: gold, found: $0, isExact: true) }
+    }
+  }
+}

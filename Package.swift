@@ -1,4 +1,5 @@
 // swift-tools-version: 6.2
+import Foundation
 import PackageDescription
 
 // `Plugins/` holds the pipeline's plugins (readers, stages, reporters), one folder a target. They are ordinary library
@@ -16,6 +17,12 @@ let plugins: [(name: String, uses: [Target.Dependency])] = [
   ("TableReport", []),
   ("HTMLReport", []),
 ]
+
+/// The folders of a plugin that hold no Swift; the words in them travel in its `Words.generated.swift`.
+func resources(of plugin: String) -> [String] {
+  let folder = "Plugins/\(plugin)/Resources"
+  return FileManager.default.fileExists(atPath: "\(Context.packageDirectory)/\(folder)") ? ["Resources"] : []
+}
 
 let features: [SwiftSetting] = [
   .enableUpcomingFeature("ExistentialAny"),
@@ -38,6 +45,7 @@ let package = Package(
     .library(
       name: "TwoSouls",
       targets: ["Standoff", "Codebook", "TextScanning", "PluginAPI", "PipelineEngine", "Evaluation", "TwoSoulsTool"]),
+    .library(name: "TwoSoulsPlugins", targets: plugins.map(\.name)),
     .library(name: "PluginTesting", targets: ["PluginTesting"]),
   ],
   dependencies: [
@@ -63,6 +71,12 @@ let package = Package(
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: features),
+    .testTarget(name: "HouseTests", dependencies: ["TestSupport"], swiftSettings: features),
+    .testTarget(
+      name: "CommandTests", dependencies: ["TestSupport", "twosouls"], exclude: ["Transcripts"],
+      swiftSettings: features),
+    .testTarget(name: "PipelineTests", dependencies: ["TestSupport", "TwoSoulsTool"], swiftSettings: features),
     tests("Standoff", ["PluginTesting"]),
     tests("TextScanning", ["PluginTesting"]),
     tests("PluginAPI", ["PluginTesting"]),
@@ -73,7 +87,7 @@ let package = Package(
       .target(
         name: plugin.name,
         dependencies: ["Standoff", "Codebook", "TextScanning", "PluginAPI", "Evaluation"] + plugin.uses,
-        path: "Plugins/\(plugin.name)", exclude: [], swiftSettings: features)
+        path: "Plugins/\(plugin.name)", exclude: resources(of: plugin.name), swiftSettings: features)
     }
     + plugins.map { plugin in
       tests(plugin.name, ["Standoff", "Codebook", "TextScanning", "PluginAPI", "PluginTesting", "Evaluation"])

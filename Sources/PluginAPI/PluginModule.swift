@@ -5,7 +5,7 @@
 ///   public static let components: [ComponentDescription] = [.stage(Paragraphs.self), .stage(Sentences.self)]
 /// }
 /// ```
-public protocol PluginModule {
+public protocol PluginModule: SendableMetatype {
   static var components: [ComponentDescription] { get }
 }
 
@@ -33,10 +33,13 @@ public struct ComponentDescription: Sendable {
   public struct Made<Part: Sendable>: Sendable {
     public let component: Part
     public let settings: [ConfigNode.Entry]
+    /// The files that the settings name; their hashes belong to the run.
+    public let files: [SettingFile]
 
-    public init(_ component: Part, settings: [ConfigNode.Entry]) {
+    public init(_ component: Part, settings: any ComponentSettings) {
       self.component = component
-      self.settings = settings
+      self.settings = settings.resolved
+      files = settings.files
     }
   }
 
@@ -61,7 +64,7 @@ public struct ComponentDescription: Sendable {
       name: R.name, summary: R.summary, settings: R.Settings.descriptions, words: R.words,
       kind: .reader { node, context in
         let settings = try R.Settings(from: node)
-        return Made(try R(settings, context), settings: settings.resolved)
+        return Made(try R(settings, context), settings: settings)
       })
   }
 
@@ -70,7 +73,7 @@ public struct ComponentDescription: Sendable {
       name: S.name, summary: S.summary, settings: S.Settings.descriptions, words: S.words,
       kind: .stage { node, context in
         let settings = try S.Settings(from: node)
-        return Made(try S(settings, context), settings: settings.resolved)
+        return Made(try S(settings, context), settings: settings)
       })
   }
 
@@ -79,7 +82,7 @@ public struct ComponentDescription: Sendable {
       name: R.name, summary: R.summary, settings: R.Settings.descriptions, words: R.words,
       kind: .reporter { node, context in
         let settings = try R.Settings(from: node)
-        return Made(try R(settings, context), settings: settings.resolved)
+        return Made(try R(settings, context), settings: settings)
       })
   }
 }

@@ -192,6 +192,12 @@ public struct SettingFile: SettingValue {
     base = node.place.file
   }
   public var node: ConfigNode.Content { .string(path) }
+
+  /// The path as the program opens it.
+  public var resolvedPath: String {
+    guard !path.hasPrefix("/"), let slash = base.lastIndex(of: "/") else { return path }
+    return "\(base[...slash])\(path)"
+  }
 }
 
 // MARK: Reading and describing
@@ -229,6 +235,9 @@ extension ComponentSettings {
     properties.map { ConfigNode.Entry(key: $0.name, keyPlace: .none, value: ConfigNode($0.setting.current)) }
   }
 
+  /// The files that are set.
+  public var files: [SettingFile] { properties.flatMap { $0.setting.files } }
+
   private var properties: [(name: String, setting: any AnySetting)] {
     Mirror(reflecting: self).children.compactMap { child in
       guard let label = child.label, let setting = child.value as? any AnySetting else { return nil }
@@ -239,12 +248,17 @@ extension ComponentSettings {
 
 private protocol AnySetting {
   var current: ConfigNode.Content { get }
+  var files: [SettingFile] { get }
   func set(from node: ConfigNode, name: String) throws(ConfigError)
   func describe(_ name: String) -> SettingDescription
 }
 
 extension Setting: AnySetting {
   fileprivate var current: ConfigNode.Content { box.value.node }
+
+  fileprivate var files: [SettingFile] {
+    box.value as? [SettingFile] ?? (box.value as? SettingFile).map { [$0] } ?? []
+  }
 
   fileprivate func set(from node: ConfigNode, name: String) throws(ConfigError) {
     guard let value = Value(node) else {

@@ -1,0 +1,41 @@
+import Glibc
+public import PluginAPI
+
+/// Writes what reporters make below one folder.
+///
+/// A class, because it holds open files, which are closed with it.
+public final class ArtifactWriter {
+  private let folder: String
+  private var open: [String: Int32] = [:]
+  /// The files written, in the order of their first bytes.
+  public private(set) var paths: [String] = []
+
+  public init(folder: String) { self.folder = folder }
+
+  deinit { for file in open.values { close(file) } }
+
+  public func write(_ artifacts: [Artifact]) throws {
+    for artifact in artifacts { try write(artifact) }
+  }
+
+  private func write(_ artifact: Artifact) throws {
+    let parts = artifact.path.split(separator: "/", omittingEmptySubsequences: false)
+    guard !artifact.path.hasPrefix("/"), !parts.contains(where: { $0.isEmpty || $0 == ".." }) else {
+      throw OutputError.outside(artifact.path)
+    }
+    let path = "\(folder)/\(artifact.path)"
+    if parts.count > 1 { try Files.makeFolder("\(folder)/\(parts.dropLast().joined(separator: "/"))") }
+    if !artifact.appends {
+      try Files.writeWhole(artifact.bytes, to: path)
+      if !paths.contains(artifact.path) { paths.append(artifact.path) }
+      return
+    }
+    if open[artifact.path] == nil {
+      let file = Glibc.open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+      guard file >= 0 else { throw OutputError.system(path, Files.reason()) }
+      open[artifact.path] = file
+      paths.append(artifact.path)
+    }
+    if let file = open[artifact.path] { try Files.write(artifact.bytes, to: file, path: path) }
+  }
+}

@@ -1,0 +1,188 @@
+public import PluginAPI
+public import Standoff
+import Synchronization
+
+/// A batch of inputs on its way through a pipeline into a folder.
+public struct Run: Sendable {
+  public enum Mode: Sendable {
+    case new
+    /// Takes the place of results that are there.
+    case replace
+    /// Goes on with a run that was killed or interrupted.
+    case resume
+  }
+
+  /// What has been done so far.
+  public struct Progress: Sendable, Equatable {
+    public internal(set) var inputs = 0
+    public internal(set) var documents = 0
+    public internal(set) var failures = 0
+    public internal(set) var warnings = 0
+    /// Decompressed bytes read.
+    public internal(set) var bytes = 0
+  }
+
+  /// How the run ended.
+  public struct Summary: Sendable {
+    public let progress: Progress
+    /// The failures of this run and, when it was resumed, of what went before.
+    public let failures: [Failure]
+    /// The reports, relative to the folder.
+    public let reports: [String]
+    public let wasInterrupted: Bool
+  }
+
+  /// Says to a run that it should finish the documents in hand and stop.
+  public final class Interruption: Sendable {
+    private let flag = Atomic(false)
+    public init() {}
+    public func request() { flag.store(true, ordering: .relaxed) }
+    public var isRequested: Bool { flag.load(ordering: .relaxed) }
+  }
+
+  private let pipeline: Pipeline
+  private let description: RunDescription
+  private let worker: Worker
+  private let jobs: Int
+
+  /// At most this many bytes of input are in work at once, so that memory stays bounded.
+  private static let budget = 64_000_000
+
+  public init(_ pipeline: Pipeline, description: RunDescription, worker: Worker, jobs: Int) {
+    self.pipeline = pipeline
+    self.description = description
+    self.worker = worker
+    self.jobs = jobs
+  }
+
+  /// Reads every input and writes the folder. The same inputs give the same bytes with any number of jobs.
+  ///
+  /// - Parameters:
+  ///   - started: seconds since 1970, for the manifest.
+  ///   - observe: called for each document, in input order, those of an earlier run too.
+  ///   - report: called after each input.
+  /// - Throws: ``OutputError`` where the folder cannot be written. What goes wrong with an input does not throw.
+  public func execute(
+    _ inputs: [Input], into folder: String, mode: Mode, started: Int, clock: @Sendable () -> Int,
+    interruption: Interruption = Interruption(), observe: (Document) throws -> Void = { _ in },
+    report: (Progress) -> Void = { _ in }
+  ) async throws -> Summary {
+    let directory = try RunDirectory(folder, mode: mode.directoryMode, run: description.id)
+    let done = directory.finished
+    guard done.count <= inputs.count, zip(done, inputs).allSatisfy({ $0.id == $1.id }) else {
+      throw OutputError.notResumable("the inputs are others than before; start anew with “--force”")
+    }
+    try directory.writeManifest(manifest(directory, Progress(), started: started, ended: nil))
+    var fold = Fold(reporters: pipeline.reporters, writer: ArtifactWriter(folder: folder))
+    try fold.replay(directory, observe)
+    var rest = inputs.dropFirst(done.count).makeIterator()
+    try await orderedMap(
+      width: jobs, budget: Self.budget,
+      next: { interruption.isRequested ? nil : rest.next().map { ($0, size: max($0.size, 1)) } },
+      work: { await worker.process($0) },
+      emit: { outcome in
+        try directory.append(outcome)
+        try fold.add(outcome, observe)
+        report(fold.progress)
+      })
+    let isComplete = directory.finished.count == inputs.count
+    guard isComplete else {
+      return Summary(progress: fold.progress, failures: fold.failures, reports: [], wasInterrupted: true)
+    }
+    try fold.finish()
+    try directory.complete(manifest(directory, fold.progress, started: started, ended: clock()))
+    return Summary(
+      progress: fold.progress, failures: fold.failures, reports: fold.writer.paths, wasInterrupted: false)
+  }
+
+  private func manifest(_ directory: RunDirectory, _ progress: Progress, started: Int, ended: Int?) -> JSONValue {
+    func number(_ value: Int) -> JSONValue { .number("\(value)") }
+    return .object([
+      JSONValue.Member(key: "twosouls", value: number(1)),
+      JSONValue.Member(key: "run", value: .string(description.id)),
+      JSONValue.Member(key: "version", value: .string(description.version)),
+      JSONValue.Member(key: "pipeline", value: .string(description.pipeline)),
+      JSONValue.Member(key: "resolved", value: pipeline.json),
+      JSONValue.Member(
+        key: "words",
+        value: .object(
+          pipeline.wordHashes.map { JSONValue.Member(key: $0.name, value: .string($0.sha256)) })),
+      JSONValue.Member(key: "started", value: number(started)),
+      JSONValue.Member(key: "ended", value: ended.map(number) ?? .null),
+      JSONValue.Member(
+        key: "counts",
+        value: .object([
+          JSONValue.Member(key: "inputs", value: number(progress.inputs)),
+          JSONValue.Member(key: "documents", value: number(progress.documents)),
+          JSONValue.Member(key: "failures", value: number(progress.failures)),
+          JSONValue.Member(key: "warnings", value: number(progress.warnings)),
+          JSONValue.Member(key: "bytes", value: number(progress.bytes)),
+        ])),
+      JSONValue.Member(key: "inputs", value: .array(ended == nil ? [] : directory.finished.map(\.json))),
+    ])
+  }
+}
+
+extension Run.Mode {
+  fileprivate var directoryMode: RunDirectory.Mode {
+    switch self {
+    case .new: .new
+    case .replace: .replace
+    case .resume: .resume
+    }
+  }
+}
+
+/// The documents of a run on their way into the reporters, one after another.
+private struct Fold {
+  var reporters: [any Reporter]
+  let writer: ArtifactWriter
+  private(set) var progress = Run.Progress()
+  private(set) var failures: [Failure] = []
+
+  init(reporters: [any Reporter], writer: ArtifactWriter) {
+    self.reporters = reporters
+    self.writer = writer
+  }
+
+  mutating func add(_ outcome: Outcome, _ observe: (Document) throws -> Void) throws {
+    progress.inputs += 1
+    progress.bytes += outcome.size
+    failures += outcome.failures
+    progress.failures = failures.count
+    for document in outcome.documents { try add(document, observe) }
+  }
+
+  mutating func finish() throws {
+    for index in reporters.indices { try writer.write(try reporters[index].finish()) }
+  }
+
+  /// Takes what an earlier run has written.
+  mutating func replay(_ directory: RunDirectory, _ observe: (Document) throws -> Void) throws {
+    guard !directory.finished.isEmpty else { return }
+    progress.inputs = directory.finished.count
+    progress.bytes = directory.finished.map(\.size).reduce(0, +)
+    failures = try Failure.read(directory.failuresPath)
+    progress.failures = failures.count
+    try ResultsFile(directory.resultsPath).forEach { document, _ in try add(document, observe) }
+  }
+
+  private mutating func add(_ document: Document, _ observe: (Document) throws -> Void) throws {
+    try observe(document)
+    progress.documents += 1
+    progress.warnings += document.diagnostics.count { $0.severity != .note }
+    for index in reporters.indices { try writer.write(try reporters[index].add(document)) }
+  }
+}
+
+extension Failure {
+  /// The lines of a `failures.jsonl`.
+  static func read(_ path: String) throws -> [Failure] {
+    try Files.read(path).split(separator: 0x0A).compactMap { line in
+      let json = try JSONValue(parsing: Array(line))
+      guard let source = json["source"]?.string, let stage = json["stage"]?.string else { return nil }
+      return Failure(
+        source: source, document: json["document"]?.string, stage: stage, message: json["message"]?.string ?? "")
+    }
+  }
+}

@@ -1,0 +1,149 @@
+public import PluginAPI
+public import Standoff
+
+/// Something that could not be done to an input or one of its documents; a line of `failures.jsonl`.
+public struct Failure: Sendable, Equatable {
+  /// The id of the input.
+  public let source: String
+  /// The document, where the input was read.
+  public let document: String?
+  /// The component that failed, or `input` where the file could not be opened.
+  public let stage: String
+  public let message: String
+
+  var json: JSONValue {
+    var members = [JSONValue.Member(key: "source", value: .string(source))]
+    if let document { members.append(JSONValue.Member(key: "document", value: .string(document))) }
+    members.append(JSONValue.Member(key: "stage", value: .string(stage)))
+    members.append(JSONValue.Member(key: "message", value: .string(message)))
+    return .object(members)
+  }
+}
+
+/// What became of one input.
+public struct Outcome: Sendable {
+  public let input: Input
+  /// Of the decompressed bytes; empty where the file could not be opened.
+  public let sha256: String
+  /// Decompressed bytes.
+  public let size: Int
+  public let documents: [Document]
+  /// The documents as lines of `results.jsonl`.
+  let lines: [UInt8]
+  public let failures: [Failure]
+}
+
+/// Takes one input through the pipeline. Inputs are independent, so many workers run side by side.
+public struct Worker: Sendable {
+  private let pipeline: Pipeline
+  private let run: String
+  private let prepare: @Sendable (inout Metadata, String) -> Void
+  private let content: Document.JSONContent
+
+  /// - Parameters:
+  ///   - run: the run's hash, which every line carries.
+  ///   - content: what the lines may leave out.
+  ///   - prepare: adds what is known of a document from elsewhere, by the document's id.
+  public init(
+    _ pipeline: Pipeline, run: String, content: Document.JSONContent = .all,
+    prepare: @escaping @Sendable (inout Metadata, String) -> Void = { _, _ in }
+  ) {
+    self.pipeline = pipeline
+    self.run = run
+    self.content = content
+    self.prepare = prepare
+  }
+
+  /// Never throws: what goes wrong is in the outcome.
+  func process(_ input: Input) async -> Outcome {
+    let file: SourceFile
+    do {
+      file = try input.open()
+    } catch {
+      let failure = Failure(source: input.id, document: nil, stage: "input", message: "\(error)")
+      return Outcome(input: input, sha256: "", size: 0, documents: [], lines: [], failures: [failure])
+    }
+    let sha256 = SHA256Digest.hex(of: file.bytes)
+    var documents: [Document] = []
+    var lines: [UInt8] = []
+    var failures: [Failure] = []
+    for result in await self.documents(of: file, sha256: sha256) {
+      switch result {
+      case .success(let document):
+        lines += document.json(run: run, content: content)
+        lines.append(0x0A)
+        documents.append(document)
+      case .failure(let failure): failures.append(failure)
+      }
+    }
+    return Outcome(
+      input: input, sha256: sha256, size: file.bytes.count, documents: documents, lines: lines, failures: failures)
+  }
+
+  /// Every document of a file with all its layers, or why there is none.
+  public func documents(of file: SourceFile, sha256: String = "") async -> [DocumentResult] {
+    guard let reader = pipeline.readers.first(where: { $0.canRead(file) }) else {
+      return [.failure(Failure(source: file.path, document: nil, stage: "input", message: "\(InputError.noReader)"))]
+    }
+    let diagnostics = Diagnostics()
+    let read: [Document]
+    do {
+      read = try await reader.read(file, diagnostics)
+    } catch {
+      return [.failure(Failure(source: file.path, document: nil, stage: type(of: reader).name, message: "\(error)"))]
+    }
+    var results: [DocumentResult] = []
+    for (index, document) in read.enumerated() {
+      // A file's own bytes are hashed once; a document from an included file keeps the hash its reader gave it.
+      var document = document.origin.path == file.path ? document.stamped(sha256: sha256) : document
+      if index == 0 { document.add(diagnostics.all) }
+      prepare(&document.metadata, document.id)
+      results.append(await annotate(document, source: file.path))
+    }
+    return results
+  }
+
+  /// Takes a document through the stages.
+  public func annotate(_ document: Document, source: String) async -> DocumentResult {
+    var document = document
+    for place in pipeline.stages where place.condition?.holds(for: document) ?? true {
+      do {
+        let diagnostics = Diagnostics(map: document.map)
+        let annotations = try await place.stage.annotate(document, diagnostics)
+        try document.add(try place.checked(annotations))
+        document.add(diagnostics.all)
+      } catch {
+        return .failure(Failure(source: source, document: document.id, stage: place.name, message: "\(error)"))
+      }
+    }
+    return .success(document)
+  }
+}
+
+public enum DocumentResult: Sendable {
+  case success(Document)
+  case failure(Failure)
+}
+
+extension Pipeline.StagePlace {
+  /// What the stage answered, under the name the pipeline gives it.
+  fileprivate func checked(_ annotations: Annotations) throws -> Annotations {
+    let answered = Set(annotations.layers.map(\.name))
+    if let extra = answered.subtracting(stage.provides).min() { throw StageError.undeclared(extra) }
+    if let missing = stage.provides.subtracting(answered).min() { throw StageError.missing(missing) }
+    guard let asName else { return annotations }
+    return Annotations(annotations.layers.map { $0.renamed(asName) })
+  }
+}
+
+enum StageError: Error, CustomStringConvertible {
+  case undeclared(LayerName)
+  case missing(LayerName)
+
+  var description: String {
+    switch self {
+    case .undeclared(let layer): "the stage answered with the layer “\(layer)”, which it does not declare"
+    case .missing(let layer): "the stage declares the layer “\(layer)” but did not answer with it"
+    }
+  }
+}

@@ -1,0 +1,62 @@
+import Glibc
+
+/// What a person sees: data on standard output, everything else on standard error.
+struct Console: Sendable {
+  /// Whether standard error is a terminal that shows progress and colour.
+  let isTerminal: Bool
+  private let hasColour: Bool
+  private let isQuiet: Bool
+  private let isJSON: Bool
+
+  init(quiet: Bool = false, json: Bool = false) {
+    isTerminal = isatty(2) == 1
+    hasColour = isTerminal && getenv("NO_COLOR") == nil
+    isQuiet = quiet
+    isJSON = json
+  }
+
+  /// Data, with a line end.
+  func print(_ text: String) { write(text + "\n", to: 1) }
+
+  func print(bytes: [UInt8]) { write(bytes, to: 1) }
+
+  /// For the person at the terminal; left out with `--quiet`.
+  func say(_ text: String) { if !isQuiet { line(text, level: "info", colour: nil) } }
+
+  func warn(_ text: String) { line("warning: \(text)", level: "warning", colour: "33") }
+
+  func error(_ text: String) { line("error: \(text)", level: "error", colour: "31") }
+
+  /// Replaces the last line of the terminal; nothing elsewhere.
+  func status(_ text: String) {
+    guard isTerminal, !isQuiet, !isJSON else { return }
+    write("\r\u{1B}[K\(text)", to: 2)
+  }
+
+  func clearStatus() { status("") }
+
+  private func line(_ text: String, level: String, colour: String?) {
+    if isJSON {
+      let escaped = text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing("\n", with: "\\n")
+      write("{\"level\":\"\(level)\",\"message\":\"\(escaped)\"}\n", to: 2)
+    } else if let colour, hasColour {
+      write("\u{1B}[\(colour)mtwosouls: \(text)\u{1B}[0m\n", to: 2)
+    } else {
+      write(level == "info" ? "\(text)\n" : "twosouls: \(text)\n", to: 2)
+    }
+  }
+
+  private func write(_ text: String, to descriptor: Int32) { write(Array(text.utf8), to: descriptor) }
+
+  private func write(_ bytes: [UInt8], to descriptor: Int32) {
+    var done = 0
+    while done < bytes.count {
+      let count = bytes.withUnsafeBytes {
+        Glibc.write(descriptor, $0.baseAddress.map { $0 + done }, bytes.count - done)
+      }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { return }
+      done += count
+    }
+  }
+}

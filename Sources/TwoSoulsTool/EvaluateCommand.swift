@@ -1,0 +1,121 @@
+import ArgumentParser
+import Codebook
+import Evaluation
+import PipelineEngine
+import PluginAPI
+import Standoff
+
+struct EvaluateCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "evaluate", abstract: "Measures how well labels agree with gold that people coded.",
+    discussion: """
+      GOLD is a file of JSON lines with texts and labels, on whose texts the pipeline is run; or, with --results, labels \
+      for the documents of a run: JSON lines, or the CSV tables of that run with the “corrected” columns filled in.
+      """)
+
+  @OptionGroup var pipeline: PipelineOptions
+
+  @Option(help: "Scores these results instead of running a pipeline.")
+  var results: String?
+
+  @Flag(help: "Lists every error with its words.")
+  var errors = false
+
+  @Option(help: "text, csv or json.")
+  var format = Format.text
+
+  @Option(help: "The seed of the bootstrap.")
+  var seed: UInt64 = 1966
+
+  @Option(
+    name: .customLong("min"),
+    help: "Fails with status 1 where a figure is lower: spans.exact.f1=0.9; may be given several times.")
+  var minimum: [String] = []
+
+  @Argument(help: "Gold files.")
+  var gold: [String]
+
+  enum Format: String, ExpressibleByArgument { case text, csv, json }
+
+  func run() async throws {
+    let console = Console()
+    var scorer = Scorer()
+    var corrections: Corrections?
+    var documents: [GoldDocument] = []
+    for path in gold {
+      let file = GoldFile(places: results == nil ? .text : .source)
+      switch try file.read(Files.read(path), name: path) {
+      case .documents(let some): documents += some
+      case .corrections(let some):
+        if corrections == nil { corrections = some } else { corrections?.merge(some) }
+      }
+    }
+    if let results {
+      try score(results: results, documents, corrections, &scorer, console)
+    } else {
+      guard corrections == nil else {
+        throw ToolError(.usage, "a table of corrections belongs to a run; name its results with “--results”")
+      }
+      let worker = try pipeline.load().worker()
+      for document in documents {
+        scorer.add(gold: document.coding, found: try await coding(of: document, worker, console))
+      }
+    }
+    try show(scorer.report(Bootstrap(seed: seed)), console)
+  }
+
+  /// What the pipeline says of a gold text.
+  private func coding(of gold: GoldDocument, _ worker: Worker, _ console: Console) async throws -> Coding? {
+    let isMarkdown = gold.source.map { $0.hasSuffix(".md") || $0.hasSuffix(".md.gz") } ?? false
+    let file = SourceFile(path: gold.coding.document + (isMarkdown ? ".md" : ".txt"), bytes: gold.text.utf8)
+    for result in await worker.documents(of: file) {
+      switch result {
+      case .success(let document): return Coding(try Reading(document))
+      case .failure(let failure): console.warn("\(gold.coding.document): \(failure.stage): \(failure.message)")
+      }
+    }
+    return nil
+  }
+
+  private func score(
+    results: String, _ documents: [GoldDocument], _ corrections: Corrections?, _ scorer: inout Scorer,
+    _ console: Console
+  ) throws {
+    var waiting = Dictionary(documents.map { ($0.coding.document, $0) }, uniquingKeysWith: { first, _ in first })
+    try ResultsFile(resultsPath(results)).forEach { document, _ in
+      let found = Coding(try Reading(document))
+      if let gold = waiting.removeValue(forKey: document.id) { scorer.add(gold: gold.coding, found: found) }
+      guard let corrections, corrections.documents.contains(document.id) else { return }
+      let (gold, unknown) = corrections.gold(for: found)
+      if !unknown.isEmpty {
+        let ids = unknown.prefix(5).map(\.description).joined(separator: ", ")
+        console.warn("\(document.id): the results have no \(ids); were they made by another run?")
+      }
+      scorer.add(gold: gold, found: found)
+    }
+    for gold in documents where waiting[gold.coding.document] != nil { scorer.add(gold: gold.coding, found: nil) }
+  }
+
+  private func show(_ report: EvaluationReport, _ console: Console) throws {
+    switch format {
+    case .text:
+      console.print(report.text())
+      if errors { console.print(report.errorText()) }
+    case .csv: console.print(errors ? report.errorCSV() : report.csv())
+    case .json: console.print(bytes: report.json())
+    }
+    var low: [String] = []
+    for condition in minimum {
+      let parts = condition.split(separator: "=")
+      guard parts.count == 2, let bound = Double(parts[1]), let figure = report.figure(String(parts[0])) else {
+        let keys = report.sections.flatMap { $0.figures.map(\.key) }
+        let hint = parts.first.flatMap { nearest(String($0), among: keys) }.map { "; did you mean “\($0)”?" } ?? ""
+        throw ToolError(.usage, "“--min \(condition)” names no figure and bound\(hint)")
+      }
+      if figure.value ?? 0 < bound {
+        low.append("\(figure.key) is \(decimal(figure.value ?? 0, 3)), below \(parts[1])")
+      }
+    }
+    if !low.isEmpty { throw ToolError(.findings, low.joined(separator: "; ")) }
+  }
+}

@@ -1,0 +1,59 @@
+import ArgumentParser
+import Codebook
+import PipelineEngine
+import PluginAPI
+import Standoff
+
+/// The options by which commands choose a pipeline.
+struct PipelineOptions: ParsableArguments {
+  @Option(name: [.short, .customLong("pipeline")], help: "The pipeline file. Without it, the built-in one.")
+  var pipeline: String?
+
+  @Option(
+    name: .customLong("set"), help: "Overrides a setting of the pipeline; may be given several times.",
+    transform: { try SettingOverride(parsing: $0) })
+  var overrides: [SettingOverride] = []
+
+  /// The pipeline, checked, with the description of the run it makes.
+  func load() throws -> LoadedPipeline {
+    let file: PipelineFile
+    if let pipeline {
+      file = try PipelineFile(parsing: String(decoding: Files.read(pipeline), as: UTF8.self), path: pipeline)
+    } else {
+      file = try PipelineFile(parsing: defaultPipeline, path: "default")
+    }
+    return try LoadedPipeline(try file.overriding(overrides))
+  }
+}
+
+/// A pipeline that fits together, and the description of the run it makes.
+struct LoadedPipeline {
+  let file: PipelineFile
+  let pipeline: Pipeline
+  let description: RunDescription
+
+  init(_ file: PipelineFile) throws {
+    self.file = file
+    guard file.codebook == Codebook.twoSouls.name else {
+      throw ConfigError("there is no codebook “\(file.codebook)”; the built-in one is “two-souls”", at: .none)
+    }
+    let registry = try Tool.registry()
+    // The hash is known only when the settings are, so the chain is made once for it and once with it.
+    let draft = try Pipeline(file, registry: registry, context: Self.context(RunDescription()))
+    description = RunDescription(
+      id: try draft.hash(version: Tool.version, codebook: Codebook.twoSouls.canonicalBytes), version: Tool.version,
+      pipeline: file.path, codebook: file.codebook)
+    pipeline = try Pipeline(file, registry: registry, context: Self.context(description))
+  }
+
+  func worker(metadata: MetadataTable? = nil, content: Document.JSONContent = .all) -> Worker {
+    guard let metadata else { return Worker(pipeline, run: description.id, content: content) }
+    return Worker(pipeline, run: description.id, content: content) { metadata.join(&$0, id: $1) }
+  }
+
+  private static func context(_ description: RunDescription) -> PipelineContext {
+    PipelineContext(run: description) { file in
+      try YAML.parse(String(decoding: try Files.read(file.resolvedPath), as: UTF8.self), file: file.resolvedPath)
+    }
+  }
+}

@@ -1,0 +1,167 @@
+import ArgumentParser
+import Dispatch
+import Glibc
+import PipelineEngine
+import Standoff
+
+struct RunCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run", abstract: "Takes texts through a pipeline and writes results and reports.",
+    discussion: """
+      INPUT is a file, a folder (everything below it that ends in .txt, .md, .xml or .tei, or in one of these and .gz), \
+      “-” for standard input, or “@LIST” for a file with a path on each line.
+
+      The output folder gets results.jsonl (a document a line), failures.jsonl, run.json and the reports of the \
+      pipeline. A run that was killed or interrupted goes on with --resume.
+      """)
+
+  @OptionGroup var pipeline: PipelineOptions
+
+  @Option(name: [.short, .customLong("output")], help: "The output folder.")
+  var output = "twosouls-out"
+
+  @Option(
+    name: [.short, .customLong("jobs")], help: "How many files are worked on side by side. Without it, one a core.")
+  var jobs: Int?
+
+  @Flag(help: "Goes on with the run in the output folder.")
+  var resume = false
+
+  @Flag(help: "Replaces the results in the output folder.")
+  var force = false
+
+  @Option(help: "A CSV file whose columns become metadata of the documents, joined by the column “id” or “file”.")
+  var metadata: String?
+
+  @Flag(name: .customLong("no-text"), help: "Leaves the text out of results.jsonl: labels of licensed texts.")
+  var noText = false
+
+  @Flag(name: .customLong("no-map"), help: "Leaves the map back to the file's bytes out of results.jsonl.")
+  var noMap = false
+
+  @Flag(help: "Says nothing but errors.")
+  var quiet = false
+
+  @Option(name: .customLong("log-format"), help: "How messages are written on standard error: text or json.")
+  var logFormat = LogFormat.text
+
+  @Argument(help: "What to read.")
+  var input: [String]
+
+  enum LogFormat: String, ExpressibleByArgument { case text, json }
+
+  func validate() throws {
+    if resume, force { throw ValidationError("“--resume” and “--force” exclude each other.") }
+    if let jobs, !(1...256).contains(jobs) { throw ValidationError("“--jobs” takes a number from 1 to 256.") }
+    if resume, noText || noMap { throw ValidationError("A run without text or map cannot be resumed; use “--force”.") }
+  }
+
+  func run() async throws {
+    let console = Console(quiet: quiet, json: logFormat == .json)
+    let loaded = try pipeline.load()
+    let table = try metadata.map { try MetadataTable(path: $0) }
+    let inputs = try Inputs.find(input)
+    guard !inputs.isEmpty else {
+      throw ToolError(
+        .noInput,
+        "no file to read in \(input.joined(separator: ", ")): looked for \(Inputs.endings.joined(separator: " "))")
+    }
+    var content: Document.JSONContent = .all
+    if noText { content.remove(.text) }
+    if noMap { content.remove(.map) }
+    let run = Run(
+      loaded.pipeline, description: loaded.description, worker: loaded.worker(metadata: table, content: content),
+      jobs: jobs ?? cores())
+    let interruption = Run.Interruption()
+    let signals = Signals(interruption, console)
+    defer { signals.stop() }
+    var totals = Totals()
+    var meter = Meter(inputs: inputs, console: console)
+    let summary = try await run.execute(
+      inputs, into: output, mode: resume ? .resume : force ? .replace : .new, started: now(), clock: now,
+      interruption: interruption, observe: { try totals.add($0) }, report: { meter.show($0) })
+    console.clearStatus()
+    for failure in summary.failures.prefix(20) { console.error("\(failure.source): \(failure.message)") }
+    if summary.failures.count > 20 {
+      console.error("… and \(summary.failures.count - 20) more, in \(output)/failures.jsonl")
+    }
+    if summary.wasInterrupted {
+      throw ToolError(
+        .interrupted,
+        "interrupted after \(summary.progress.inputs) of \(inputs.count) files; the same command with “--resume” goes on"
+      )
+    }
+    console.say(totals.summary(summary, folder: output, unused: table?.unused ?? []))
+    if !summary.failures.isEmpty { throw ToolError(.someFailed) }
+  }
+}
+
+/// Ctrl-C and termination: the first asks the run to stop, the second ends the process at once.
+private final class Signals {
+  private var sources: [any DispatchSourceSignal] = []
+
+  init(_ interruption: Run.Interruption, _ console: Console) {
+    for number in [SIGINT, SIGTERM] {
+      signal(number, SIG_IGN)
+      let source = DispatchSource.makeSignalSource(signal: number, queue: DispatchQueue(label: "signals"))
+      source.setEventHandler {
+        if interruption.isRequested { _exit(ExitStatus.interrupted.rawValue) }
+        interruption.request()
+        console.say("\nfinishing the documents in hand; once more stops at once")
+      }
+      source.resume()
+      sources.append(source)
+    }
+  }
+
+  func stop() { for source in sources { source.cancel() } }
+}
+
+/// Progress on a terminal: documents, speed, remaining time, failures.
+private struct Meter {
+  let total: Int
+  let console: Console
+  private let start: Double
+  private var last = 0.0
+
+  init(inputs: [Input], console: Console) {
+    total = inputs.count
+    self.console = console
+    start = monotonic()
+  }
+
+  mutating func show(_ progress: Run.Progress) {
+    guard console.isTerminal else { return }
+    let time = monotonic()
+    guard time - last > 0.1 || progress.inputs == total else { return }
+    last = time
+    let elapsed = max(time - start, 0.001)
+    let left = elapsed / Double(max(progress.inputs, 1)) * Double(total - progress.inputs)
+    let speed = Double(progress.bytes) / 1e6 / elapsed
+    let failures = progress.failures > 0 ? ", \(progress.failures) failed" : ""
+    console.status(
+      "\(progress.inputs)/\(total) files, \(decimal(speed, 1)) MB/s, \(Int(left.rounded(.up))) s left\(failures)")
+  }
+}
+
+func monotonic() -> Double {
+  var time = timespec()
+  clock_gettime(CLOCK_MONOTONIC, &time)
+  return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+}
+
+@Sendable
+func now() -> Int { time(nil) }
+
+func cores() -> Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+
+/// A number with a fixed count of decimals.
+func decimal(_ value: Double, _ places: Int) -> String {
+  guard value.isFinite else { return "–" }
+  var scale = 1.0
+  for _ in 0..<places { scale *= 10 }
+  let scaled = Int((abs(value) * scale).rounded())
+  let digits = String(scaled % Int(scale))
+  let fraction = places == 0 ? "" : "." + String(repeating: "0", count: places - digits.count) + digits
+  return (value < 0 && scaled > 0 ? "-" : "") + "\(scaled / Int(scale))" + fraction
+}

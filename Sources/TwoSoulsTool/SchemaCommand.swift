@@ -1,0 +1,22 @@
+import ArgumentParser
+import PipelineEngine
+import PluginAPI
+import Standoff
+
+struct SchemaCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "schema", abstract: "Prints the JSON Schema of results.jsonl or of pipeline files.")
+
+  enum Subject: String, ExpressibleByArgument, CaseIterable { case results, pipeline }
+
+  @Argument(help: "results or pipeline.")
+  var subject: Subject
+
+  func run() throws {
+    let console = Console()
+    switch subject {
+    case .results: console.print(resultsSchema)
+    case .pipeline: console.print(PipelineSchema(try Tool.registry()).json.text)
+    }
+  }
+}

@@ -1,0 +1,88 @@
+import ArgumentParser
+import Codebook
+import PipelineEngine
+import PluginAPI
+import Standoff
+
+struct TestCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "test", abstract: "Runs the examples that pipeline files carry.",
+    discussion: """
+      An example has a text and what is expected of it: “quotations” and “passages” are counts; “kind”, “speaker”, \
+      “stance”, “attitude” and “strain” are those of the first quotation or, where there is none, of the first passage. \
+      “null” expects that there is none.
+      """)
+
+  @Argument(help: "Pipeline files.")
+  var files: [String]
+
+  func run() async throws {
+    let console = Console()
+    var (passed, failed) = (0, 0)
+    for path in files {
+      let file = try PipelineFile(parsing: String(decoding: Files.read(path), as: UTF8.self), path: path)
+      let worker = try LoadedPipeline(file).worker()
+      for example in file.examples {
+        let problems = try await problems(of: example, worker)
+        if problems.isEmpty {
+          passed += 1
+        } else {
+          failed += 1
+          console.print("\(example.place): “\(example.text)”")
+          for problem in problems { console.print("  \(problem)") }
+        }
+      }
+    }
+    console.print("\(passed) passed, \(failed) failed")
+    if failed > 0 { throw ToolError(.findings) }
+  }
+
+  private func problems(of example: PipelineFile.Example, _ worker: Worker) async throws -> [String] {
+    let file = SourceFile(path: "example.txt", bytes: Array(example.text.utf8))
+    var problems: [String] = []
+    for result in await worker.documents(of: file) {
+      switch result {
+      case .failure(let failure): problems.append("\(failure.stage): \(failure.message)")
+      case .success(let document): problems += try Expectation(example.expect).problems(Reading(document))
+      }
+    }
+    return problems
+  }
+}
+
+/// What an example expects, held against a reading.
+struct Expectation {
+  private let expected: [ConfigNode.Entry]
+
+  private static let keys = ["quotations", "passages", "kind", "speaker", "stance", "attitude", "strain"]
+
+  init(_ node: ConfigNode) throws(ConfigError) {
+    expected = node.entries ?? []
+    for entry in expected where !Self.keys.contains(entry.key) {
+      let hint =
+        nearest(entry.key, among: Self.keys).map { "did you mean “\($0)”?" }
+        ?? "there is \(Self.keys.joined(separator: ", "))"
+      throw ConfigError("nothing can be expected of “\(entry.key)”; \(hint)", at: entry.keyPlace)
+    }
+  }
+
+  func problems(_ reading: Reading) -> [String] {
+    let quotation = reading.quotations.first
+    let judgment = quotation.map(\.judgment) ?? reading.passages.first?.judgment
+    let attitude = quotation.map(\.attitude) ?? reading.passages.first?.attitude
+    return expected.compactMap { entry in
+      let found: String? =
+        switch entry.key {
+        case "quotations": "\(reading.quotations.count)"
+        case "passages": "\(reading.passages.count)"
+        case "kind": quotation?.quotation.kind.rawValue
+        case "speaker": quotation?.speaker?.name
+        case "stance": judgment?.stance.rawValue
+        case "attitude": attitude?.attitude.rawValue
+        default: judgment?.strain?.rawValue
+        }
+      let wanted = entry.value.string ?? entry.value.integer.map { "\($0)" }
+      return wanted == found ? nil : "\(entry.key): expected \(wanted ?? "none"), found \(found ?? "none")"
+    }
+  }
+}

@@ -1,0 +1,105 @@
+public import PluginAPI
+import ArgumentParser
+import Evaluation
+import Glibc
+public import PipelineEngine
+import Synchronization
+
+/// The command-line tool, as a library: a program of one's own adds its stages and has everything else.
+///
+/// ```swift
+/// import TwoSoulsTool
+///
+/// @main
+/// struct MyTool {
+///   static func main() async { await Tool.main(adding: [MyPlugin.self]) }
+/// }
+/// ```
+public enum Tool {
+  /// The version of program and formats; part of every run's hash.
+  public static let version = "0.1.0"
+
+  private static let added = Mutex<[any PluginModule.Type]>([])
+
+  /// Runs the command line of this process and ends it with the exit code that belongs to what happened.
+  public static func main(adding modules: [any PluginModule.Type] = []) async {
+    added.withLock { $0 = modules }
+    signal(SIGPIPE, SIG_IGN)
+    do {
+      var command = try TwoSoulsCommand.parseAsRoot()
+      if var asynchronous = command as? any AsyncParsableCommand {
+        try await asynchronous.run()
+      } else {
+        try command.run()
+      }
+    } catch {
+      end(with: error)
+    }
+  }
+
+  /// The components that ship and those that were added.
+  public static func registry() throws -> Registry {
+    try Registry(bundledModules + added.withLock { $0 })
+  }
+
+  /// Says what went wrong and exits: 0 where it was a request for help, else the code of its kind.
+  private static func end(with error: any Error) -> Never {
+    guard let code = ExitStatus(of: error) else { TwoSoulsCommand.exit(withError: error) }
+    let console = Console()
+    let message = "\(error)"
+    if !message.isEmpty { console.error(message) }
+    exit(code.rawValue)
+  }
+}
+
+/// The exit codes, after `sysexits.h`.
+enum ExitStatus: Int32 {
+  case done = 0
+  /// `check`, `test`, `evaluate --min` found something.
+  case findings = 1
+  case usage = 64
+  /// Some documents failed; the rest are written.
+  case someFailed = 65
+  case noInput = 66
+  case fault = 70
+  case cannotWrite = 73
+  case badPipeline = 78
+  case interrupted = 130
+
+  /// The code for an error of the program's own; nothing for those of the argument parser, which knows its codes.
+  init?(of error: any Error) {
+    switch error {
+    case let error as ToolError: self = error.status
+    case is ConfigError: self = .badPipeline
+    case is InputError, is ResultsError: self = .noInput
+    case is OutputError: self = .cannotWrite
+    case is GoldError: self = .someFailed
+    default:
+      guard TwoSoulsCommand.exitCode(for: error) == .failure else { return nil }
+      self = .fault
+    }
+  }
+}
+
+/// A reason to stop, with its exit code.
+struct ToolError: Error, CustomStringConvertible {
+  let status: ExitStatus
+  let description: String
+
+  init(_ status: ExitStatus, _ description: String = "") {
+    self.status = status
+    self.description = description
+  }
+}
+
+struct TwoSoulsCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "twosouls",
+    abstract: "Reads political texts: who is quoted, and is change to come from above or from below?",
+    discussion: "Start with “twosouls run FOLDER”. “twosouls help COMMAND” explains each command.",
+    version: Tool.version,
+    subcommands: [
+      RunCommand.self, ReportCommand.self, EvaluateCommand.self, CheckCommand.self, TestCommand.self,
+      StagesCommand.self, ExplainCommand.self, SchemaCommand.self,
+    ])
+}

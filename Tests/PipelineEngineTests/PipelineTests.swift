@@ -1,0 +1,108 @@
+import PipelineEngine
+import PluginAPI
+import Standoff
+import Testing
+
+@Suite("A pipeline file")
+struct PipelineTests {
+  private func pipeline(_ yaml: String) throws -> Pipeline {
+    try Pipeline(
+      PipelineFile(parsing: yaml, path: "p.yaml"), registry: Registry([TestModule.self]), context: .bare)
+  }
+
+  @Test("is a chain of names and settings")
+  func good() throws {
+    let pipeline = try pipeline(
+      """
+      twosouls: 1
+      stages:
+        - read.lines
+        - find.word: { word: they }
+        - { use: find.word, as: again, if: { language: [en, de] } }
+        - report.lines
+      """)
+    #expect(pipeline.resolved.map(\.name) == ["read.lines", "find.word", "find.word", "report.lines"])
+    #expect(pipeline.stages[1].provides == ["again"])
+  }
+
+  @Test(arguments: [
+    (
+      "an unknown component", "  - read.line",
+      "p.yaml:3:5: there is no component “read.line”; did you mean “read.lines”?"
+    ),
+    (
+      "an unknown setting", "  - find.word: { wrod: x }",
+      "p.yaml:3:18: there is no setting “wrod”; did you mean “word”?"
+    ),
+    ("a wrong type", "  - find.word: { word: 3 }", "p.yaml:3:24: “word” takes a string, found 3"),
+    (
+      "a missing layer", "  - report.lines",
+      "p.yaml:3:5: “report.lines” needs the layer “sentence”, which nothing above it provides"
+    ),
+    (
+      "a layer twice", "  - find.word\n  - find.word",
+      "p.yaml:4:5: “find.word” provides the layer “sentence”, which comes from “find.word” already; "
+        + "write “{ use: find.word, as: another-name }” to keep both"
+    ),
+    (
+      "a reader behind a stage", "  - find.word\n  - read.lines",
+      "p.yaml:4:5: the reader “read.lines” must stand before the first stage"
+    ),
+    (
+      "a stage behind a report", "  - find.word\n  - report.lines\n  - find.lies",
+      "p.yaml:5:5: the stage “find.lies” must stand before the first report"
+    ),
+    (
+      "an unknown key", "  - { use: find.word, wiht: { } }",
+      "p.yaml:3:23: there is no key “wiht” beside “use”; did you mean “with”?"
+    ),
+    (
+      "settings beside the name", "  - { find.word: { }, as: x }",
+      "p.yaml:3:23: one component a line; to set “as” or “if” write “{ use: find.word, with: {…}, as: … }”"
+    ),
+    (
+      "“as” for a reader", "  - { use: read.lines, as: x }",
+      "p.yaml:3:12: “as” and “if” are for stages; “read.lines” is a reader"
+    ),
+  ])
+  func refusals(_ name: String, _ steps: String, _ message: String) {
+    let error = #expect(throws: ConfigError.self) { try pipeline("twosouls: 1\nstages:\n" + steps) }
+    #expect(error.map { "\($0)" } == message, "\(name)")
+  }
+
+  @Test(arguments: [
+    ("", "p.yaml:1:1: a pipeline file is a map with “twosouls: 1” and “stages:”"),
+    ("stages: [a]", "p.yaml:1:1: the file must say which version of the format it is written in: “twosouls: 1”"),
+    ("twosouls: 2\nstages: [a]", "p.yaml:1:11: this program reads version 1 of the format, found 2"),
+    ("twosouls: 1", "p.yaml:1:1: the file has no “stages:”"),
+    ("twosouls: 1\nstages: []", "p.yaml:2:9: “stages:” takes a list of components, one to a line behind “- ”"),
+    ("twosouls: 1\nstaged: [a]", "p.yaml:2:1: there is no key “staged” in a pipeline file; did you mean “stages”?"),
+    ("twosouls: 1\ntwosouls: 1\nstages: [a]", "p.yaml:1:1: the key “twosouls” stands here twice"),
+    ("twosouls: [1", "p.yaml:2:1: this is no valid YAML: did not find expected ',' or ']'"),
+  ])
+  func broken(_ yaml: String, _ message: String) {
+    let error = #expect(throws: ConfigError.self) { try pipeline(yaml) }
+    #expect(error.map { "\($0)" } == message)
+  }
+
+  @Test("takes settings from the command line")
+  func overrides() throws {
+    let file = try PipelineFile(parsing: "twosouls: 1\nstages: [find.word]", path: "p.yaml")
+    let changed = try file.overriding([try SettingOverride(parsing: "find.word.word=they")])
+    let pipeline = try Pipeline(changed, registry: Registry([TestModule.self]), context: .bare)
+    #expect(pipeline.resolved[0].settings.map(\.value.content) == [.string("they")])
+    #expect(throws: ConfigError.self) { try file.overriding([try SettingOverride(parsing: "find.wrod.word=they")]) }
+    #expect(throws: ConfigError.self) { try SettingOverride(parsing: "word") }
+  }
+
+  @Test("has a hash that changes with everything that decides the labels")
+  func hash() throws {
+    let one = try pipeline("twosouls: 1\nstages: [find.word]")
+    let same = try pipeline("twosouls: 1\ntitle: another\nstages:\n  - find.word: { word: we }")
+    let other = try pipeline("twosouls: 1\nstages:\n  - find.word: { word: they }")
+    #expect(try one.hash(version: "1", codebook: []) == same.hash(version: "1", codebook: []))
+    #expect(try one.hash(version: "1", codebook: []) != other.hash(version: "1", codebook: []))
+    #expect(try one.hash(version: "1", codebook: []) != one.hash(version: "2", codebook: []))
+    #expect(try one.hash(version: "1", codebook: []) != one.hash(version: "1", codebook: [1]))
+  }
+}

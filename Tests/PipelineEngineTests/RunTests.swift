@@ -1,0 +1,153 @@
+import Foundation
+import PipelineEngine
+import PluginAPI
+import Standoff
+import Testing
+
+@Suite("A run")
+struct RunTests {
+  private let folder: URL
+
+  init() throws {
+    folder = FileManager.default.temporaryDirectory.appending(path: "twosouls-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder.appending(path: "in/sub"), withIntermediateDirectories: true)
+    try write("in/a.txt", "we the people\n")
+    try write("in/b.txt", "they\nwe and we\n")
+    try write("in/broken.txt", "we\n!\n")
+    try write("in/sub/c.txt", "we fail\nwe stay\n")
+    try write("in/sub/d.txt", "")
+    for number in 1...6 { try write("in/z\(number).txt", String(repeating: "we ", count: number)) }
+    try write("in/ignored.pdf", "we")
+  }
+
+  private func write(_ path: String, _ text: String) throws {
+    try Data(text.utf8).write(to: folder.appending(path: path))
+  }
+
+  private func read(_ path: String) throws -> String {
+    String(decoding: try Data(contentsOf: folder.appending(path: path)), as: UTF8.self)
+  }
+
+  private func run(
+    _ stages: String = "[read.lines, find.word, report.lines]", into output: String = "out", mode: Run.Mode = .new,
+    jobs: Int = 2, interruption: Run.Interruption = Run.Interruption(), stopAfter: Int = .max
+  ) async throws -> Run.Summary {
+    let file = try PipelineFile(parsing: "twosouls: 1\nstages: \(stages)", path: "p.yaml")
+    let pipeline = try Pipeline(file, registry: Registry([TestModule.self]), context: .bare)
+    let id = try pipeline.hash(version: "test", codebook: [])
+    let run = Run(
+      pipeline, description: RunDescription(id: id, version: "test", pipeline: "p.yaml"),
+      worker: Worker(pipeline, run: id), jobs: jobs)
+    return try await run.execute(
+      try Inputs.find([folder.path + "/in"]), into: folder.path + "/" + output, mode: mode, started: 0, clock: { 0 },
+      interruption: interruption, report: { if $0.inputs >= stopAfter { interruption.request() } })
+  }
+
+  @Test("writes every document it can and says why not of the others")
+  func whole() async throws {
+    let summary = try await run()
+    #expect(summary.progress.inputs == 11)
+    #expect(summary.progress.documents == 10)
+    #expect(summary.failures.map(\.source) == ["broken.txt", "sub/c.txt"])
+    #expect(summary.failures.map(\.stage) == ["read.lines", "find.word"])
+    #expect(
+      try read("out/lines.txt")
+        == "a.txt 1\nb.txt#1 0\nb.txt#2 2\nsub/c.txt#2 1\nz1.txt 1\nz2.txt 2\nz3.txt 3\nz4.txt 4\nz5.txt 5\nz6.txt 6\n")
+    #expect(try read("out/sub/count.txt") == "10")
+    #expect(try read("out/failures.jsonl").split(separator: "\n").count == 2)
+    let manifest = try JSONValue(parsing: read("out/run.json"))
+    #expect(manifest["counts"]?["documents"]?.integer == 10)
+    #expect(manifest["inputs"]?.array?.count == 11)
+    #expect(manifest["inputs"]?.array?[0]["sha256"]?.string?.count == 64)
+    #expect(!FileManager.default.fileExists(atPath: folder.path + "/out/progress.jsonl"))
+  }
+
+  @Test("gives the same bytes with one job and with many")
+  func jobs() async throws {
+    _ = try await run(into: "one", jobs: 1)
+    _ = try await run(into: "many", jobs: 7)
+    #expect(try read("one/results.jsonl") == read("many/results.jsonl"))
+    #expect(try read("one/failures.jsonl") == read("many/failures.jsonl"))
+    #expect(try read("one/lines.txt") == read("many/lines.txt"))
+  }
+
+  @Test("stopped after any input, it goes on to the same bytes", arguments: 1...4)
+  func resume(_ inputs: Int) async throws {
+    _ = try await run(into: "whole")
+    let summary = try await run(into: "part", jobs: 1, stopAfter: inputs)
+    #expect(summary.wasInterrupted)
+    let rest = try await run(into: "part", mode: .resume)
+    #expect(!rest.wasInterrupted)
+    for path in ["results.jsonl", "failures.jsonl", "lines.txt", "sub/count.txt"] {
+      #expect(try read("part/\(path)") == read("whole/\(path)"), "\(path)")
+    }
+  }
+
+  @Test("killed in the middle of a line, it loses no finished document", arguments: [1, 40, 300, 5000])
+  func torn(_ bytes: Int) async throws {
+    _ = try await run(into: "whole")
+    _ = try await run(into: "part", jobs: 1, stopAfter: 2)
+    let results = try FileHandle(forWritingTo: folder.appending(path: "part/results.jsonl"))
+    try results.seekToEnd()
+    try results.write(contentsOf: Data(repeating: 0x7B, count: bytes))
+    try results.close()
+    let progress = try FileHandle(forWritingTo: folder.appending(path: "part/progress.jsonl"))
+    try progress.seekToEnd()
+    try progress.write(contentsOf: Data("[\"broken".utf8))
+    try progress.close()
+    _ = try await run(into: "part", mode: .resume)
+    #expect(try read("part/results.jsonl") == read("whole/results.jsonl"))
+    #expect(try read("part/lines.txt") == read("whole/lines.txt"))
+  }
+
+  @Test("never overwrites silently")
+  func overwriting() async throws {
+    _ = try await run()
+    await #expect(throws: OutputError.exists(folder.path + "/out")) { try await run() }
+    _ = try await run(mode: .replace)
+    await #expect(throws: OutputError.notResumable("it is complete already")) { try await run(mode: .resume) }
+  }
+
+  @Test("is not gone on with when the pipeline is another")
+  func otherPipeline() async throws {
+    _ = try await run(jobs: 1, stopAfter: 2)
+    await #expect(throws: OutputError.self) {
+      try await run("[read.lines, find.word: { word: they }, report.lines]", mode: .resume)
+    }
+  }
+
+  @Test("holds a stage to the layers it declares")
+  func contract() async throws {
+    let summary = try await run("[read.lines, find.word, find.lies]")
+    #expect(summary.progress.documents == 0)
+    let message = "the stage answered with the layer “lie”, which it does not declare"
+    #expect(summary.failures.count { $0.message == message } == 10)
+  }
+
+  @Test("works only on the documents that a condition names")
+  func condition() async throws {
+    let stages = "[read.lines, { use: find.word, if: { format: tei } }, report.lines]"
+    _ = try await run(stages)
+    #expect(
+      try read("out/lines.txt") == "a.txt 0\nb.txt#1 0\nb.txt#2 0\nsub/c.txt#1 0\nsub/c.txt#2 0\n"
+        + (1...6).map { "z\($0).txt 0\n" }.joined())
+  }
+
+  @Test("reads gzip, lists and what a list does not find")
+  func inputs() throws {
+    try write("list.txt", "# a comment\n\(folder.path)/in/a.txt\r\n\n\(folder.path)/in/b.txt\n")
+    #expect(
+      try Inputs.find(["@\(folder.path)/list.txt"]).map(\.id).map { $0.split(separator: "/").last } == [
+        "a.txt", "b.txt",
+      ])
+    try write("list.txt", "nowhere.txt")
+    #expect(throws: InputError.list("\(folder.path)/list.txt", 1, "nowhere.txt")) {
+      try Inputs.find(["@\(folder.path)/list.txt"])
+    }
+    #expect(throws: InputError.none("nowhere")) { try Inputs.find(["nowhere"]) }
+    #expect(
+      try Inputs.find([folder.path + "/in"]).map(\.id).prefix(5) == [
+        "a.txt", "b.txt", "broken.txt", "sub/c.txt", "sub/d.txt",
+      ])
+  }
+}

@@ -1,0 +1,179 @@
+import Standoff
+import TextScanning
+
+/// Headings: by their words (`CHAPTER II`), by capitals, by a lone number, by the empty lines around them.
+extension BlockFinder {
+  struct Heading {
+    let opening: Draft.Opening?
+    let opens: Region
+  }
+
+  /// What kind of heading a part is, or nothing where it is none.
+  func heading(_ part: Part) -> Heading? {
+    guard part.lines.count < 4, part.gapBefore > 0 || part.lines.lowerBound == body.lowerBound || part.isAfterBreak
+    else { return nil }
+    let first = lines[part.lines.lowerBound]
+    guard lines[part.lines].allSatisfy({ $0.width < 100 }), let letter = bytes.firstLetter(first.range),
+      !letter.properties.isLowercase, bytes[first.start] != UInt8(ascii: "[")
+    else { return nil }
+    let isCapitals = lines[part.lines].allSatisfy { bytes.isAllCapitals($0.range) || $0.width < 4 }
+    if part.lines.count == 1, let heading = worded(first, isCapitals: isCapitals, part) { return heading }
+    if isSignature(part) { return nil }
+    if part.lines.count > 1, let heading = worded(first, isCapitals: isCapitals, part), isCapitals { return heading }
+    if isCapitals, !endsOpenly(part), isCapitalHeading(part) { return Heading(opening: .other, opens: .body) }
+    return isTitle(part) ? Heading(opening: .other, opens: .body) : nil
+  }
+
+  /// A heading that its first word or its number makes one.
+  private func worded(_ line: Line, isCapitals: Bool, _ part: Part) -> Heading? {
+    let (start, end) = (line.start, trimmedEnd(line))
+    guard end > start, line.width < 100 else { return nil }
+    if end - start < 24 {
+      if Numeral.isRoman(bytes, start..<end, isLower: false) || Numeral.isArabic(bytes, start..<end) && end - start < 4 {
+        return Heading(opening: .inner, opens: .body)
+      }
+      let words = bytes.string(start..<end).lowercased()
+      if let heading = alone(words) { return heading }
+    }
+    let gap = (start..<end).first { bytes[$0] == 0x20 || bytes[$0] == UInt8(ascii: ".") } ?? end
+    let word = bytes.string(start..<gap)
+    let lowered = word.lowercased()
+    let rank = vocabulary.headings.ranks[lowered]
+    let isNumbered = vocabulary.headings.numbered.contains(lowered)
+    guard rank != nil || isNumbered || Numeral.isArabic(bytes, start..<gap) && gap - start < 4
+      || Numeral.isRoman(bytes, start..<gap, isLower: false)
+    else { return nil }
+    if rank == nil, !isNumbered {
+      // “1. THE SUPREME COURT”
+      guard gap < end, bytes[gap] == UInt8(ascii: "."), isCapitals, part.lines.count < 3 else { return nil }
+      return bytes.isAllCapitals(gap..<end) ? Heading(opening: .inner, opens: .body) : nil
+    }
+    guard let number = numeral(behind: gap, before: end), isRest(number.upperBound..<end, isCapitals: isCapitals) else {
+      return nil
+    }
+    let opening: Draft.Opening =
+      switch rank {
+      case .outer: .outer
+      case .middle: .middle
+      case .inner: .inner
+      case nil: .outermost
+      }
+    return Heading(opening: opening, opens: .body)
+  }
+
+  /// `PREFACE`, `CONTENTS`, `FOOTNOTES:`.
+  private func alone(_ words: String) -> Heading? {
+    let headings = vocabulary.headings
+    if headings.contents.contains(words) { return Heading(opening: nil, opens: .contents) }
+    if headings.notes.contains(words) { return Heading(opening: nil, opens: .notes) }
+    if headings.index.contains(words) { return Heading(opening: .outermost, opens: .index) }
+    return headings.alone.contains(words) ? Heading(opening: .outermost, opens: .body) : nil
+  }
+
+  /// The number behind `CHAPTER`: digits, Roman digits, or a word that counts, which ends with the line.
+  private func numeral(behind place: Int, before end: Int) -> Range<Int>? {
+    var start = place
+    while start < end, bytes[start] == 0x20 || bytes[start] == UInt8(ascii: ".") { start += 1 }
+    var stop = start
+    while stop < end, bytes.isLetterOrDigit(at: stop) || bytes[stop] >= 0x80 { stop += 1 }
+    guard stop > start else { return nil }
+    if Numeral.isNumeral(bytes, start..<stop) { return start..<stop }
+    let isWord = stop == end || bytes[stop] != 0x20
+    return isWord && stop - start < 16 && bytes.startsUpper(start..<stop) ? start..<stop : nil
+  }
+
+  /// Whether what follows the number can be a title: nothing, capitals, or a few words that are no sentence.
+  private func isRest(_ range: Range<Int>, isCapitals: Bool) -> Bool {
+    var start = range.lowerBound
+    while start < range.upperBound, !bytes.isLetterOrDigit(at: start) { start += 1 }
+    guard start < range.upperBound else { return true }
+    if isCapitals { return true }
+    let last = bytes[range.upperBound - 1]
+    return range.upperBound - start < 64 && bytes.startsUpper(start..<range.upperBound)
+      && last != UInt8(ascii: ",") && last != UInt8(ascii: ";") && last != UInt8(ascii: ".")
+  }
+
+  /// The end of a line without the stops and colons behind it.
+  private func trimmedEnd(_ line: Line) -> Int {
+    var end = line.end
+    while end > line.start, [UInt8(ascii: "."), UInt8(ascii: ":"), UInt8(ascii: "_"), 0x20].contains(bytes[end - 1]) {
+      end -= 1
+    }
+    return end
+  }
+
+  // MARK: Headings without a word that tells them
+
+  private func isCapitalHeading(_ part: Part) -> Bool {
+    let right = lines[part.lines].map(\.width).max() ?? 0
+    return right < 75
+  }
+
+  /// Whether a comma or a colon shows that something follows.
+  private func endsOpenly(_ part: Part) -> Bool {
+    let last = bytes[lines[part.lines.upperBound - 1].end - 1]
+    return last == UInt8(ascii: ",") || last == UInt8(ascii: ";") || last == UInt8(ascii: ":")
+  }
+
+  /// The author's name behind the last words, initials, or a name set to the right.
+  private func isSignature(_ part: Part) -> Bool {
+    let line = lines[part.lines.lowerBound]
+    guard region != .front, part.lines.count < 4 else { return false }
+    let words = bytes.string(line.range)
+    if let author = frame.metadata.author, words.lowercased().hasPrefix(author.lowercased()) { return true }
+    let letters = words.utf8.filter { ByteClass.isASCIILetter($0) }.count
+    let stops = words.utf8.filter { $0 == UInt8(ascii: ".") }.count
+    if letters > 0, letters < 6, stops >= letters { return true }
+    // Set to the right or a little in, one empty line behind a paragraph: not in the middle as a heading is.
+    let isIndented = line.indent > layout.margin + 1
+    let middle = (line.indent + line.right) / 2
+    let isCentred = abs(middle - (layout.margin + layout.width) / 2) < 6
+    return isIndented && !isCentred && part.gapBefore <= layout.usualGap
+  }
+
+  /// A few words in the case of titles, without a stop, with more room before them than paragraphs have.
+  private func isTitle(_ part: Part) -> Bool {
+    guard part.lines.count == 1, part.gapAfter > 0 else { return false }
+    let line = lines[part.lines.lowerBound]
+    guard line.width < 61, line.width > 2, bytes.isLetterOrDigit(at: line.start), !endsOpenly(part),
+      !bytes.endsSentence(line.range), !isItem(line) || part.gapBefore > layout.usualGap
+    else { return false }
+    if layout.hasLongLines || part.gapBefore > layout.usualGap { return isTitleCase(line, atLeast: 1) }
+    return isTitleCase(line, atLeast: 2)
+  }
+
+  /// Whether the long words of a line start with capitals.
+  private func isTitleCase(_ line: Line, atLeast least: Int) -> Bool {
+    var (upper, lower) = (0, 0)
+    for word in bytes.string(line.range).split(separator: " ") {
+      guard let first = word.unicodeScalars.first(where: { $0.properties.isAlphabetic }) else { continue }
+      if first.properties.isUppercase { upper += 1 } else if word.utf8.count > 4 { lower += 1 }
+    }
+    return upper >= least && lower == 0
+  }
+
+  // MARK: Adding
+
+  mutating func addHeading(_ part: Part, _ heading: Heading) {
+    if region == .front, heading.opening == .other || heading.opening == .inner {
+      // A page of titles: the book's own title, its parts, printer and year.
+      drafts.append(Draft(kind: .heading, lines: [part.lines]))
+      return
+    }
+    drafts.append(Draft(kind: .heading, lines: [part.lines], opening: heading.opening))
+    region = heading.opens
+    if region == .contents { contents = ContentsWalk() }
+  }
+
+  mutating func addMarkdownHeading(_ part: Part, depth: Int) {
+    Markdown.uncover(&lines[part.lines.lowerBound], depth: depth, bytes)
+    let line = lines[part.lines.lowerBound]
+    guard !line.isBlank else { return }
+    var draft = Draft(kind: .heading, lines: [part.lines], opening: .other)
+    draft.markdownDepth = depth
+    let words = line.width < 40 ? alone(bytes.string(line.start..<trimmedEnd(line)).lowercased()) : nil
+    region = words?.opens ?? .body
+    if region == .contents { contents = ContentsWalk() }
+    drafts.append(draft)
+  }
+}

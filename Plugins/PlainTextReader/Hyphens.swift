@@ -1,0 +1,174 @@
+import TextScanning
+
+/// Decides for each line that ends in a hyphen whether the hyphen belongs to the word.
+///
+/// The document itself is the first witness: the word stands elsewhere joined, or with its hyphen. Then prefixes that
+/// keep it, then what the document mostly does.
+struct Hyphens {
+  enum Joint { case keep, drop }
+
+  /// A word that a line end divides.
+  private struct Divided {
+    let line: Int
+    /// Hashes of the part before the hyphen, of the part behind it, and of both as one.
+    let left, right, joined: UInt64
+    let prefix: String
+  }
+
+  /// By the line that ends in the hyphen.
+  private var joints: [Int: Joint] = [:]
+
+  /// What to do at the end of a line; nothing where no word goes on there.
+  func joint(behind line: Int) -> Joint? { joints[line] }
+
+  /// - Parameter pairs: lines that end in a hyphen, each with the line that goes on.
+  init(_ pairs: [(line: Int, next: Int)], _ lines: [Line], body: Range<Int>, _ bytes: Bytes, _ words: HyphenWords) {
+    var open: [Divided] = []
+    for pair in pairs {
+      switch Self.look(lines[pair.line].range, lines[pair.next].range, bytes) {
+      case .decided(let joint): joints[pair.line] = joint
+      case .undecided(let left, let right):
+        let seed = WordCensus.hash(bytes, left, from: WordCensus.seed)
+        open.append(
+          Divided(
+            line: pair.line, left: seed, right: WordCensus.hash(bytes, right, from: WordCensus.seed),
+            joined: WordCensus.hash(bytes, right, from: seed), prefix: bytes.string(left).lowercased()))
+      case .none: break
+      }
+    }
+    guard !open.isEmpty, let first = lines[body].first, let last = lines[body].last else { return }
+    var census = WordCensus(of: open.flatMap { [$0.left, $0.right, $0.joined] })
+    census.count(bytes, first.start..<last.end)
+    decide(open, census, words)
+  }
+
+  private mutating func decide(_ open: [Divided], _ census: WordCensus, _ words: HyphenWords) {
+    var (kept, dropped) = (0, 0)
+    var rest: [Divided] = []
+    for word in open {
+      let (whole, hyphenated) = (census.whole(word.joined), census.hyphenated(word.joined))
+      if whole == hyphenated {
+        rest.append(word)
+      } else if whole > hyphenated {
+        joints[word.line] = .drop
+        dropped += 1
+      } else {
+        joints[word.line] = .keep
+        kept += 1
+      }
+    }
+    // A file whose lines were broken at the hyphens of its words alone never divides a word.
+    let neverDivides = kept > 2 && dropped == 0
+    for word in rest {
+      let restIsWord = census.whole(word.right) > 0
+      let areWords = restIsWord && census.whole(word.left) > 0 && word.prefix.utf8.count > 2
+      let keeps =
+        words.always.contains(word.prefix) || (words.beforeWords.contains(word.prefix) && restIsWord) || neverDivides
+        || (areWords && kept >= dropped)
+      joints[word.line] = keeps ? .keep : .drop
+    }
+  }
+
+  private enum Look {
+    case none
+    case decided(Joint)
+    case undecided(left: Range<Int>, right: Range<Int>)
+  }
+
+  /// What the two line ends show by themselves.
+  private static func look(_ line: Range<Int>, _ next: Range<Int>, _ bytes: Bytes) -> Look {
+    guard let hyphen = bytes.hyphen(endOf: line), !next.isEmpty else { return .none }
+    var start = hyphen.lowerBound
+    while start > line.lowerBound, bytes.isLetter(before: start, from: line.lowerBound) {
+      start = bytes.startOfScalar(before: start, from: line.lowerBound)
+    }
+    let left = start..<hyphen.lowerBound
+    guard !left.isEmpty else {
+      let before = left.lowerBound > line.lowerBound ? bytes[left.lowerBound - 1] : 0x20
+      return ByteClass.isDigit(before) ? .decided(.keep) : .none
+    }
+    var first = next.lowerBound
+    while first < next.upperBound, bytes[first] == UInt8(ascii: "_") || bytes[first] == UInt8(ascii: "*") { first += 1 }
+    guard first < next.upperBound, bytes.isLetter(at: first) else { return .decided(.keep) }
+    if bytes[hyphen.lowerBound] == 0xC2 { return .decided(.drop) }
+    if bytes.startsUpper(first..<next.upperBound) {
+      return bytes.isAllCapitals(left) ? both(left, first, next, bytes) : .decided(.keep)
+    }
+    // “Socialism-from-”: where one hyphen belongs, so does the next.
+    if start > line.lowerBound, bytes[start - 1] == UInt8(ascii: "-"), bytes.isLetter(before: start - 1, from: line.lowerBound) {
+      return .decided(.keep)
+    }
+    return both(left, first, next, bytes)
+  }
+
+  private static func both(_ left: Range<Int>, _ first: Int, _ next: Range<Int>, _ bytes: Bytes) -> Look {
+    var end = first
+    while end < next.upperBound, bytes.isLetter(at: end) {
+      end = min(next.upperBound, end + ByteClass.length(ofScalarAt: bytes[end]))
+    }
+    return .undecided(left: left, right: first..<end)
+  }
+}
+
+/// Counts words of interest in a text: as one, and with a hyphen inside.
+struct WordCensus {
+  static let seed: UInt64 = 0xcbf2_9ce4_8422_2325
+
+  private var counts: [UInt64: (whole: Int, hyphenated: Int)]
+  /// A bit for each of 65,536 hashes, so that most words are passed by at once.
+  private var filter = [UInt64](repeating: 0, count: 1024)
+
+  init(of hashes: [UInt64]) {
+    counts = Dictionary(hashes.map { ($0, (0, 0)) }, uniquingKeysWith: { first, _ in first })
+    for hash in hashes { filter[Int(hash & 0xFFFF) >> 6] |= 1 << (hash & 63) }
+  }
+
+  func whole(_ hash: UInt64) -> Int { counts[hash]?.whole ?? 0 }
+  func hyphenated(_ hash: UInt64) -> Int { counts[hash]?.hyphenated ?? 0 }
+
+  /// Continues a hash (FNV-1a) over letters in lower case.
+  static func hash(_ bytes: Bytes, _ range: Range<Int>, from seed: UInt64) -> UInt64 {
+    var hash = seed
+    for place in range { hash = mix(hash, bytes[place]) }
+    return hash
+  }
+
+  mutating func count(_ bytes: Bytes, _ range: Range<Int>) {
+    var place = range.lowerBound
+    while place < range.upperBound {
+      guard Self.isPart(bytes[place]) else {
+        place += 1
+        continue
+      }
+      var hash = Self.seed
+      var hyphens = 0
+      while place < range.upperBound {
+        let byte = bytes[place]
+        if Self.isPart(byte) {
+          hash = Self.mix(hash, byte)
+        } else if byte == UInt8(ascii: "-"), place + 1 < range.upperBound, Self.isPart(bytes[place + 1]) {
+          hyphens += 1
+        } else {
+          break
+        }
+        place += 1
+      }
+      if filter[Int(hash & 0xFFFF) >> 6] & (1 << (hash & 63)) != 0 { note(hash, hyphens) }
+    }
+  }
+
+  private mutating func note(_ hash: UInt64, _ hyphens: Int) {
+    guard var count = counts[hash] else { return }
+    if hyphens == 0 { count.whole += 1 } else { count.hyphenated += 1 }
+    counts[hash] = count
+  }
+
+  @inline(__always)
+  private static func mix(_ hash: UInt64, _ byte: UInt8) -> UInt64 {
+    (hash ^ UInt64(byte < 0x80 ? byte | 0x20 : byte)) &* 0x100_0000_01b3
+  }
+
+  /// ASCII letters, and the bytes of scalars beyond Latin-1's marks; those of general punctuation start with E2.
+  @inline(__always)
+  private static func isPart(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 || (byte >= 0x80 && byte != 0xE2) }
+}

@@ -20,3 +20,19 @@ public struct WordFile: Sendable {
   /// - Throws: ``JSONError`` where the generated file was edited by hand.
   public func load() throws -> ConfigNode { ConfigNode(json: try JSONValue(parsing: bytes)) }
 }
+
+/// A file of a plugin's `Resources/` that a report carries as it is: a style sheet, a script.
+///
+/// It travels inside the binary like a ``WordFile``, but decides no label, so its hash does not belong to the run.
+public struct TextResource: Sendable {
+  /// The file's name, such as `report.css`.
+  public let name: String
+  private let text: StaticString
+
+  public init(_ name: String, text: StaticString) {
+    self.name = name
+    self.text = text
+  }
+
+  public var bytes: [UInt8] { Array(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)) }
+}

@@ -1,7 +1,9 @@
 import Foundation
 import Yams
 
-/// Writes the YAML files of every plugin's `Resources/` into its `Words.generated.swift`; `make resources` runs it.
+/// Writes what stands in every plugin's `Resources/` into its `Words.generated.swift`; `make resources` runs it.
+///
+/// YAML becomes a `WordFile`, as JSON; style sheets and scripts become a `TextResource`, as they are.
 ///
 /// With `--check` it writes nothing and fails where a generated file is not what its YAML would give.
 @main
@@ -11,11 +13,13 @@ struct WordCompiler {
     let plugins = URL(filePath: "Plugins", directoryHint: .isDirectory)
     var stale: [String] = []
     for plugin in try FileManager.default.contentsOfDirectory(at: plugins, includingPropertiesForKeys: nil) {
-      let resources = plugin.appending(path: "Resources", directoryHint: .isDirectory)
-      let files = (try? FileManager.default.contentsOfDirectory(at: resources, includingPropertiesForKeys: nil)) ?? []
-      let words = files.filter { $0.pathExtension == "yaml" }.sorted { $0.lastPathComponent < $1.lastPathComponent }
-      guard !words.isEmpty else { continue }
-      let source = try swiftSource(of: words)
+      let folder = plugin.appending(path: "Resources", directoryHint: .isDirectory)
+      let files = (try? FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)) ?? []
+      let resources = files.sorted { $0.lastPathComponent < $1.lastPathComponent }
+      let words = resources.filter { $0.pathExtension == "yaml" }
+      let texts = resources.filter { ["css", "js"].contains($0.pathExtension) }
+      guard !words.isEmpty || !texts.isEmpty else { continue }
+      let source = try header + (words.isEmpty ? "" : swiftSource(of: words)) + swiftSource(ofTexts: texts)
       let target = plugin.appending(path: "Words.generated.swift")
       if (try? String(contentsOf: target, encoding: .utf8)) == source { continue }
       if check {
@@ -26,14 +30,15 @@ struct WordCompiler {
       }
     }
     if !stale.isEmpty {
-      print("not in step with Resources/*.yaml: \(stale.joined(separator: ", ")); run “make resources”")
+      print("not in step with Resources/: \(stale.joined(separator: ", ")); run “make resources”")
       exit(1)
     }
   }
 
+  private static let header = "// Made from Resources/ by `make resources`. Edit those.\n\nimport PluginAPI\n"
+
   private static func swiftSource(of files: [URL]) throws -> String {
-    var source =
-      "// Made from Resources/*.yaml by `make resources`. Edit those.\n\nimport PluginAPI\n\nextension WordFile {\n"
+    var source = "\nextension WordFile {\n"
     for file in files {
       let yaml = try String(contentsOf: file, encoding: .utf8)
       guard let node = try Yams.compose(yaml: yaml) else { continue }
@@ -41,6 +46,18 @@ struct WordCompiler {
       append(node, to: &json)
       let name = file.deletingPathExtension().lastPathComponent
       source += "  static let \(camelCase(name)) = WordFile(\n    \"\(name).yaml\",\n    json: ##\"\(json)\"##)\n"
+    }
+    return source + "}\n"
+  }
+
+  private static func swiftSource(ofTexts files: [URL]) throws -> String {
+    guard !files.isEmpty else { return "" }
+    var source = "\nextension TextResource {\n"
+    for file in files {
+      let name = file.lastPathComponent
+      let text = try String(contentsOf: file, encoding: .utf8)
+      let property = camelCase(name.replacingOccurrences(of: ".", with: "-"))
+      source += "  static let \(property) = TextResource(\n    \"\(name)\",\n    text: ###\"\"\"\n\(text)\n\"\"\"###)\n"
     }
     return source + "}\n"
   }

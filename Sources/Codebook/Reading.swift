@@ -3,26 +3,34 @@ public import Standoff
 /// A document's passages and quotations, each with everything that was said of it: what reports, tables and
 /// comparisons are made of.
 public struct Reading: Sendable {
+  /// What passages and quotations have in common once they are judged.
+  public protocol Judged: Sendable {
+    var id: AnnotationID { get }
+    var span: Span { get }
+    /// The block in which it starts.
+    var block: Annotation<Block>? { get }
+    var judgment: Judgment? { get }
+    var attitude: Attitude? { get }
+  }
+
   /// A passage with its judgment and attitude.
-  public struct JudgedPassage: Sendable {
+  public struct JudgedPassage: Judged {
     public let id: AnnotationID
     public let span: Span
     public let passage: Passage
-    /// The block in which it starts.
     public let block: Annotation<Block>?
     public let judgment: Judgment?
     public let attitude: Attitude?
   }
 
   /// A quotation with its speaker, judgment and attitude.
-  public struct JudgedQuotation: Sendable {
+  public struct JudgedQuotation: Judged {
     public let id: AnnotationID
     public let span: Span
     public let quotation: Quotation
     public let speaker: Speaker?
     public let judgment: Judgment?
     public let attitude: Attitude?
-    /// The block in which it starts.
     public let block: Annotation<Block>?
   }
 
@@ -60,11 +68,42 @@ extension Reading {
     if let page = block?.label.page { parts.append("p. \(page)") }
     if let xml = block?.label.xml {
       parts.append("#\(xml)")
-    } else if let block {
-      parts.append("¶ \(block.id.description.drop { !$0.isNumber })")
+    } else if let paragraph = block.flatMap(paragraphNumber) {
+      parts.append("¶ \(paragraph)")
     }
     parts.append(id.description)
     return parts.joined(separator: ", ")
+  }
+
+  /// Counts the blocks of the document from 1, headings and notes among them: the number in the block's id.
+  public func paragraphNumber(_ block: Annotation<Block>) -> String? {
+    let digits = block.id.description.utf8.reversed().prefix { $0 >= 0x30 && $0 <= 0x39 }
+    return digits.isEmpty ? nil : String(decoding: digits.reversed(), as: UTF8.self)
+  }
+
+  /// The words at a span on one line: white space is folded, and what exceeds the limit gives way to `…`.
+  ///
+  /// - Parameter limit: in Unicode scalars.
+  /// - Returns: the empty string for a span that leaves the text.
+  public func words(at span: Span, limit: Int) -> String {
+    guard document.text.holds(span), limit > 0 else { return "" }
+    var words: [UInt8] = []
+    var scalars = 0
+    var isWhite = false
+    for byte in document.text.utf8[document.text.trimmed(span)] {
+      if byte == 0x20 || (byte >= 0x09 && byte <= 0x0D) {
+        isWhite = true
+        continue
+      }
+      if byte & 0xC0 != 0x80 {
+        scalars += isWhite ? 2 : 1
+        guard scalars <= limit else { return String(decoding: words, as: UTF8.self) + "…" }
+      }
+      if isWhite { words.append(0x20) }
+      isWhite = false
+      words.append(byte)
+    }
+    return String(decoding: words, as: UTF8.self)
   }
 }
 

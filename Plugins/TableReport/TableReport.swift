@@ -1,4 +1,74 @@
-import PluginAPI
+import Codebook
+import Evaluation
+public import PluginAPI
+public import Standoff
 
-/// placeholder
-public enum TableReportPlugin {}
+/// Tables for spreadsheets and statistics programs.
+public enum TableReportPlugin: PluginModule {
+  public static let components: [ComponentDescription] = [.reporter(TableReport.self)]
+}
+
+/// Writes documents, passages, quotations and speakers as CSV files.
+///
+/// Rows are appended document by document, so a run of any length takes no more memory than its longest document.
+public struct TableReport: Reporter {
+  public struct Settings: ComponentSettings {
+    @Setting(
+      "The words of a passage or quotation are cut behind so many characters; 0 leaves the words out.", in: 0...30_000)
+    public var maximumLength = 1000
+    @Setting("Metadata fields that get a column of their own in every table, such as party or year.")
+    public var metadata: [String] = []
+    @Setting("Start each file with a byte order mark, which Excel wants in order to read UTF-8; R and Python do not.")
+    public var byteOrderMark = false
+    public init() {}
+  }
+
+  public static let name = "report.csv"
+  public static let summary = "Writes documents, passages, quotations and speakers as CSV files."
+  public let requires: Set<LayerName> = []
+
+  private let settings: Settings
+  private var hasBegun = false
+
+  public init(_ settings: Settings, _ context: PipelineContext) throws {
+    self.settings = settings
+  }
+
+  public mutating func add(_ document: Document) throws -> [Artifact] {
+    let reading = try Reading(document)
+    let tally = DocumentTally(reading)
+    let isFirst = !hasBegun
+    hasBegun = true
+    return Table.all(settings).map { table in
+      var rows = CSVRows()
+      if isFirst { table.writeHeader(to: &rows, byteOrderMark: settings.byteOrderMark) }
+      table.write(reading, tally, &rows)
+      return Artifact(table.path, rows.bytes, appends: !isFirst)
+    }
+  }
+
+  public mutating func finish() throws -> [Artifact] {
+    guard !hasBegun else { return [] }
+    return Table.all(settings).map { table in
+      var rows = CSVRows()
+      table.writeHeader(to: &rows, byteOrderMark: settings.byteOrderMark)
+      return Artifact(table.path, rows.bytes)
+    }
+  }
+}
+
+/// One of the files: its columns, and the rows that a document gives.
+struct Table {
+  let path: String
+  let columns: [String]
+  let write: (Reading, DocumentTally, inout CSVRows) -> Void
+
+  static func all(_ settings: TableReport.Settings) -> [Table] {
+    [.documents(settings), .passages(settings), .quotations(settings), .speakers(settings)]
+  }
+
+  func writeHeader(to rows: inout CSVRows, byteOrderMark: Bool) {
+    if byteOrderMark { rows.addByteOrderMark() }
+    rows.add(columns)
+  }
+}

@@ -1,0 +1,99 @@
+import Codebook
+import Evaluation
+import Standoff
+
+extension Table {
+  /// One row a document: what it is, and how its passages, notes and speech quotations are judged.
+  static func documents(_ settings: TableReport.Settings) -> Table {
+    let groups = ["passages", "notes", "speech"]
+    let columns =
+      ["document", "title", "author", "date", "language"] + settings.metadata
+      + ["metadata", "format", "encoding", "sha256", "source"]
+      + groups.flatMap { group in ["\(group)_n"] + tallyColumns.map { "\(group)_\($0)" } }
+      + ["terms", "titles", "diagnostic_notes", "diagnostic_warnings"]
+    return Table(path: "documents.csv", columns: columns) { reading, tally, rows in
+      let document = reading.document
+      let metadata = document.metadata
+      rows.add(document.id)
+      for cell in [metadata.title, metadata.author, metadata.date, metadata.language] { rows.add(cell) }
+      for field in settings.metadata { rows.add(metadata[field]) }
+      rows.add(otherFields(metadata, except: settings.metadata))
+      for cell in [document.origin.format, document.origin.encoding, document.origin.sha256, document.origin.path] {
+        rows.add(cell)
+      }
+      for group in [tally.passages, tally.notes, tally.speech] {
+        rows.add(group.judged + group.unjudged)
+        addTally(group, to: &rows)
+      }
+      rows.add(tally.terms)
+      rows.add(tally.titles)
+      rows.add(document.diagnostics.count { $0.severity == .note })
+      rows.add(document.diagnostics.count { $0.severity != .note })
+      rows.endRow()
+    }
+  }
+
+  /// One row for each speaker of a document, those with most quotations first; the speaker nobody named comes last.
+  ///
+  /// `below_share` is the share of quotations on the side of below among those that take a side, with Wilson's 95 %
+  /// interval (see ``Evaluation/Share/interval``).
+  static func speakers(_ settings: TableReport.Settings) -> Table {
+    let columns =
+      ["document", "author", "date"] + settings.metadata + ["speaker", "quotations"] + tallyColumns
+      + ["below_share", "below_low", "below_high", "below_n"]
+    return Table(path: "speakers.csv", columns: columns) { reading, tally, rows in
+      for (name, speaker) in tally.speakersByWeight {
+        addDocument(reading.document, settings, to: &rows)
+        rows.add(name)
+        rows.add(speaker.judged + speaker.unjudged)
+        addTally(speaker, to: &rows)
+        rows.add(speaker.belowSide.value)
+        rows.add(speaker.belowSide.interval?.lowerBound)
+        rows.add(speaker.belowSide.interval?.upperBound)
+        rows.add(speaker.belowSide.n)
+        rows.endRow()
+      }
+    }
+  }
+
+  /// The columns by which every table but the first says of which document it speaks.
+  static func addDocument(_ document: Document, _ settings: TableReport.Settings, to rows: inout CSVRows) {
+    rows.add(document.id)
+    rows.add(document.metadata.author)
+    rows.add(document.metadata.date)
+    for field in settings.metadata { rows.add(document.metadata[field]) }
+  }
+
+  /// Stances of a codebook of one's own are counted together under `other`; `passages.csv` has them one by one.
+  private static let tallyColumns = [
+    "above", "below", "mixed", "none", "other", "unjudged", "side_above", "side_below", "side_neither",
+  ]
+
+  private static func addTally(_ tally: Tally, to rows: inout CSVRows) {
+    let known: [Stance] = [.above, .below, .mixed, .none]
+    for stance in known { rows.add(tally.count(stance)) }
+    rows.add(tally.judged - known.reduce(0) { $0 + tally.count($1) })
+    rows.add(tally.unjudged)
+    for side in [Side.above, .below, .neither] { rows.add(tally.count(side)) }
+  }
+
+  /// What has no column of its own, as a JSON object.
+  private static func otherFields(_ metadata: Metadata, except columns: [String]) -> String? {
+    let fields = metadata.other.filter { !columns.contains($0.key) }.sorted { $0.key < $1.key }
+    guard !fields.isEmpty else { return nil }
+    var json = JSONWriter()
+    json.value(.object(fields.map { JSONValue.Member(key: $0.key, value: .string($0.value)) }))
+    return String(decoding: json.bytes, as: UTF8.self)
+  }
+}
+
+extension DocumentTally {
+  /// Speakers with most quotations first, then by name; the speaker nobody named comes last.
+  fileprivate var speakersByWeight: [(name: String, tally: Tally)] {
+    speakers.map { (name: $0.key, tally: $0.value) }.sorted { one, other in
+      let (first, second) = (one.tally.judged + one.tally.unjudged, other.tally.judged + other.tally.unjudged)
+      if one.name.isEmpty != other.name.isEmpty { return other.name.isEmpty }
+      return first == second ? one.name < other.name : first > second
+    }
+  }
+}

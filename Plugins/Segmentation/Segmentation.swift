@@ -1,4 +1,11 @@
-import PluginAPI
+public import PluginAPI
 
-/// placeholder
-public enum SegmentationPlugin {}
+/// The stages that divide a document: into passages as its blocks give them, into sentences, and into windows of
+/// sentences.
+public enum SegmentationPlugin: PluginModule {
+  public static let components: [ComponentDescription] = [
+    .stage(Paragraphs.self),
+    .stage(Sentences.self),
+    .stage(Windows.self),
+  ]
+}

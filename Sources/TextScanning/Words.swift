@@ -69,46 +69,14 @@ public struct Words: Sendable {
   }
 
   /// Takes the word that starts here and answers with the byte behind it.
+  @inline(__always)
   private mutating func word(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int) -> Int {
-    var hash = Fold.seed
-    var position = start
-    var (uppers, lowers, digits) = (0, 0, 0)
-    let firstIsUpper = Fold.isUpper(bytes, at: start)
-    scanning: while position < end {
-      let byte = bytes[position]
-      if byte &- 0x61 < 26 {
-        hash = Fold.mix(hash, byte)
-        lowers += 1
-        position += 1
-      } else if byte &- 0x41 < 26 {
-        hash = Fold.mix(hash, byte | 0x20)
-        uppers += 1
-        position += 1
-      } else if ByteClass.isDigit(byte) {
-        hash = Fold.mix(hash, byte)
-        digits += 1
-        position += 1
-      } else if let length = Fold.apostrophe(bytes, at: position), position + length < end,
-        Fold.isLetter(bytes, at: position + length)
-      {
-        hash = Fold.mix(hash, UInt8(ascii: "'"))
-        position += length
-      } else if byte >= 0xC2, !ByteClass.isMark(bytes, at: position) {
-        let length = min(ByteClass.length(ofScalarAt: byte), end - position)
-        if Fold.isUpper(bytes, at: position) { uppers += 1 } else { lowers += 1 }
-        hash = Fold.mix(hash, bytes, at: position, length: length)
-        position += length
-      } else {
-        break scanning
-      }
-    }
+    let word = Word(reading: bytes, from: start, to: end)
     starts.append(UInt32(start))
-    ends.append(UInt32(position))
-    hashes.append(hash)
-    shapes.append(
-      uppers + lowers == 0 && digits > 0
-        ? .number : !firstIsUpper ? .lower : lowers == 0 && uppers > 1 ? .upper : .capitalised)
-    return position
+    ends.append(UInt32(word.span.upperBound))
+    hashes.append(word.hash)
+    shapes.append(word.shape)
+    return word.span.upperBound
   }
 }
 

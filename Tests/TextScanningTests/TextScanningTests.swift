@@ -1,1 +1,47 @@
 import Testing
+import TextScanning
+
+@Suite struct Scanning {
+  @Test(arguments: [
+    "the workers’ own", "Société d'Économie", "ſo it is", "1848 and after", "O'Connell", "a", "𝔗𝔥𝔢 end",
+  ])
+  func aWordReadAloneIsTheWordOfItsColumns(_ text: String) {
+    let bytes = Array(text.utf8)
+    let words = Words(in: bytes, span: 0..<bytes.count)
+    bytes.withUnsafeBufferPointer { buffer in
+      for index in 0..<words.count {
+        let span = words.span(index)
+        let forward = Word(in: buffer, at: span.lowerBound, end: buffer.count)
+        let backward = Word(in: buffer, before: span.upperBound, from: 0)
+        #expect(forward?.span == span && forward?.hash == words.hashes[index])
+        #expect(forward?.shape == words.shapes[index])
+        #expect(backward == forward)
+      }
+    }
+  }
+
+  @Test func noWordStartsAtAMark() {
+    let bytes = Array("“a” .".utf8)
+    bytes.withUnsafeBufferPointer { buffer in
+      #expect(Word(in: buffer, at: 0, end: buffer.count) == nil)
+      #expect(Word(in: buffer, before: buffer.count, from: 0) == nil)
+      #expect(Word(in: buffer, at: buffer.count, end: buffer.count) == nil)
+    }
+  }
+
+  @Test func aSetKnowsItsWordsAndNoOthers() {
+    let set = WordSet(["said", "Wrote", "don't", "self-made"])
+    #expect(["said", "SAID", "wrote", "don’t"].allSatisfy { set.contains(Words.hash(of: $0)) })
+    #expect(["say", "self", ""].allSatisfy { !set.contains(Words.hash(of: $0)) })
+  }
+
+  @Test(arguments: [0, 1, 15, 16, 17, 31, 64])
+  func rareBytesAreFoundInOrderWhateverTheLength(_ length: Int) {
+    let bytes = (0..<length).map { $0 % 5 == 0 ? UInt8(ascii: "\"") : $0 % 7 == 0 ? 0xE2 : UInt8(ascii: "x") }
+    var found: [Int] = []
+    bytes.withUnsafeBufferPointer { buffer in
+      RareBytes([0x22, 0xE2]).forEach(in: buffer, 0..<length) { found.append($0) }
+    }
+    #expect(found == (0..<length).filter { bytes[$0] != UInt8(ascii: "x") })
+  }
+}

@@ -1,3 +1,4 @@
+// swift-format-ignore-file
 // Made from Resources/*.yaml by `make resources`. Edit those.
 
 import PluginAPI

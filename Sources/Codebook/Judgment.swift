@@ -59,7 +59,7 @@ public struct Judgment: Label {
   public init(_ stance: Stance, scores: [Score], strain: Strain? = nil, by: String, evidence: [Evidence]) {
     self.stance = stance
     self.scores = scores
-    self.strain = strain
+    self.strain = strain == .unnamed ? nil : strain
     self.by = by
     self.evidence = evidence
   }
@@ -70,7 +70,8 @@ public struct Judgment: Label {
   public init(from fields: FieldReader) throws {
     stance = Stance(rawValue: try fields.string("stance"))
     scores = try fields.numbers("scores").map { Score(Stance(rawValue: $0.name), $0.value) }
-    strain = try fields.optionalString("strain").flatMap { $0 == "-" ? nil : Strain(rawValue: $0) }
+    strain = try fields.optionalString("strain").map { Strain(rawValue: $0) }
+    if strain == .unnamed { strain = nil }
     by = try fields.string("by")
     evidence = try fields.objects("evidence", Evidence.init)
   }
@@ -78,7 +79,7 @@ public struct Judgment: Label {
   public func write(to fields: inout FieldWriter) {
     fields.string("stance", stance.rawValue)
     fields.numbers("scores", scores.map { ($0.stance.rawValue, $0.value) })
-    fields.string("strain", strain?.rawValue ?? "-")
+    fields.string("strain", (strain ?? .unnamed).rawValue)
     fields.string("by", by)
     fields.objects("evidence", evidence) { $0.write(to: &$1) }
   }

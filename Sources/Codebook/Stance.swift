@@ -20,6 +20,9 @@ public struct Strain: Hashable, Sendable, RawRepresentable, ExpressibleByStringL
   public init(rawValue: String) { self.rawValue = rawValue }
   public init(stringLiteral value: String) { rawValue = value }
   public var description: String { rawValue }
+
+  /// How files write that none fits; inside, that is no strain.
+  static let unnamed: Strain = "-"
 }
 
 /// What the one who speaks does with the stance.

@@ -26,15 +26,17 @@ public final class ArtifactWriter {
     let path = "\(folder)/\(artifact.path)"
     if parts.count > 1 { try Files.makeFolder("\(folder)/\(parts.dropLast().joined(separator: "/"))") }
     if !artifact.appends {
+      if let file = open.removeValue(forKey: artifact.path) { close(file) }
       try Files.writeWhole(artifact.bytes, to: path)
       if !paths.contains(artifact.path) { paths.append(artifact.path) }
       return
     }
     if open[artifact.path] == nil {
-      let file = Glibc.open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+      let isNew = !paths.contains(artifact.path)
+      let file = Glibc.open(path, O_WRONLY | O_CREAT | O_APPEND | (isNew ? O_TRUNC : 0) | O_CLOEXEC, 0o644)
       guard file >= 0 else { throw OutputError.system(path, Files.reason()) }
       open[artifact.path] = file
-      paths.append(artifact.path)
+      if isNew { paths.append(artifact.path) }
     }
     if let file = open[artifact.path] { try Files.write(artifact.bytes, to: file, path: path) }
   }

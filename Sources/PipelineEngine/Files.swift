@@ -60,7 +60,7 @@ public enum Files {
   public static func makeFolder(_ path: String) throws(OutputError) {
     guard kind(path) != .folder else { return }
     if let slash = path.lastIndex(of: "/"), slash > path.startIndex { try makeFolder(String(path[..<slash])) }
-    if mkdir(path, 0o755) != 0, errno != EEXIST { throw OutputError.system(path, reason()) }
+    if mkdir(path, 0o755) != 0, kind(path) != .folder { throw OutputError.system(path, reason()) }
   }
 
   /// Writes beside the path and renames, so that nobody ever sees half a file.

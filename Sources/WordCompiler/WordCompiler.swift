@@ -35,7 +35,8 @@ struct WordCompiler {
     }
   }
 
-  private static let header = "// swift-format-ignore-file\n// Made from Resources/ by `make resources`. Edit those.\n\nimport PluginAPI\n"
+  private static let header =
+    "// swift-format-ignore-file\n// Made from Resources/ by `make resources`. Edit those.\n\nimport PluginAPI\n"
 
   private static func swiftSource(of files: [URL]) throws -> String {
     var source = "\nextension WordFile {\n"

@@ -1,1 +1,180 @@
+import Codebook
+import Foundation
+import HTMLReport
+import PluginAPI
+import PluginTesting
+import Standoff
 import Testing
+
+@Suite("report.html")
+struct HTMLReportTests {
+  @Test("one page is well-formed, its ids unique, its links lead somewhere")
+  func wellFormed() throws {
+    let page = try page(of: [Sample.essay(), Sample.speech()])
+    #expect(page.problems == [])
+    #expect(page.all("section", class: "document").count == 2)
+  }
+
+  @Test("the text is all there, in order, though quotations nest and run over paragraphs")
+  func text() throws {
+    let essay = try Sample.essay()
+    let files = try report([essay], .one)
+    let html = String(decoding: try #require(files["report.html"]), as: UTF8.self)
+    let shown = Markup(html)
+    for block in try essay[Block.self] {
+      let words = essay.text[block.span]
+      #expect(words.isEmpty == false)
+    }
+    #expect(shown.all("span", class: "quotation").count == 10, "one is cut in two by a paragraph")
+    #expect(shown.all("a", class: "ref").count == 9)
+    #expect(shown.all("li", class: "note").count == 13 + 9, "judged passages and quotations")
+    #expect(shown.all("li", class: "continued").count == 1)
+  }
+
+  @Test("a label shows its scores, its evidence and its place")
+  func contestable() throws {
+    let text = try page(of: [Sample.essay()]).text
+    for words in [
+      "Edmund Harrow 0.9 (cue.verb.before)", "above 0.81, none 0.19", "taken by the hand above 1.8", "elitism",
+      "good gentlemen above 1.3, negated", "stance.cues, attitude.rules", "p. 2, ¶ 4, q3", "no cue found",
+    ] {
+      #expect(text.contains(words), "\(words)")
+    }
+  }
+
+  @Test("the text carries the document's language, the page its own")
+  func languages() throws {
+    let page = try page(of: [Sample.speech()])
+    #expect(page.all("html").first?.attributes["lang"] == "en")
+    #expect(page.all("div", class: "text").first?.attributes["lang"] == "fr")
+  }
+
+  @Test("what documents say stays text: no element, attribute or turn of direction comes from them")
+  func hostile() throws {
+    let files = try report([Sample.hostile()], .many)
+    for (path, bytes) in files {
+      let html = String(decoding: bytes, as: UTF8.self)
+      let page = Markup(html)
+      #expect(page.problems == [], "\(path)")
+      #expect(page.all("script").count == 1, "\(path)")
+      #expect(page.all("img").isEmpty)
+      let names = Set(page.elements.flatMap { $0.attributes.keys })
+      #expect(names.filter { $0.hasPrefix("on") } == [])
+      #expect(!html.unicodeScalars.contains("\u{202E}") && !html.unicodeScalars.contains("\u{0}"))
+    }
+    let page = Markup(String(decoding: try #require(files["report/d1.html"]), as: UTF8.self))
+    #expect(page.text.contains("A & B < C > D \"E\" 'F' ]]> <!-- <b onclick=x> said"))
+    #expect(page.all("div", class: "text").first?.attributes["lang"] == "")
+  }
+
+  @Test("nothing is fetched, and the policy says so")
+  func selfContained() throws {
+    let files = try report([Sample.essay()], .one)
+    let html = String(decoding: try #require(files["report.html"]), as: UTF8.self)
+    #expect(files.count == 1)
+    #expect(html.contains("Content-Security-Policy\" content=\"default-src &#39;none&#39;"))
+    for word in ["http://", "https://", "@import", "url(h", "src="] { #expect(!html.contains(word), "\(word)") }
+  }
+
+  @Test("a large run is divided: pages leave at once, the index links to them")
+  func division() throws {
+    var settings = HTMLReport.Settings()
+    settings.documentsOnOnePage = 2
+    var report = try HTMLReport(settings, .bare)
+    #expect(try report.add(Sample.essay()).isEmpty)
+    #expect(try report.add(Sample.speech()).isEmpty)
+    #expect(try report.add(Sample.essay()).map(\.path) == ["report/d1.html", "report/d2.html", "report/d3.html"])
+    #expect(try report.add(Sample.speech()).map(\.path) == ["report/d4.html"])
+    let files = try report.finish()
+    let index = Markup(String(decoding: files[0].bytes, as: UTF8.self))
+    #expect(index.problems == [])
+    #expect(index.all("section", class: "document").isEmpty)
+    #expect(index.all("a").compactMap { $0.attributes["href"] }.filter { $0.hasPrefix("report/") }.count == 4)
+  }
+
+  @Test("a run without documents has a report that says so")
+  func emptyRun() throws {
+    let page = try page(of: [])
+    #expect(page.problems == [])
+    #expect(page.text.contains("0 documents"))
+  }
+
+  @Test("overlapping windows and quotations that cross never cross as elements")
+  func crossing() throws {
+    let text = "One two three four five six seven eight nine ten."
+    var passages = Layer<Passage>()
+    var quotations = Layer<Quotation>()
+    var judgments = Layer<Judgment>()
+    for (number, span) in [0..<18, 8..<28, 14..<48].enumerated() {
+      let passage = passages.add(Passage(number: number), at: span)
+      judgments.add(
+        Judgment(
+          .below, scores: [.init(.below, 1)], by: "x",
+          evidence: [Evidence(at: span.lowerBound + 3..<span.lowerBound + 12, weight: 1, toward: .below)]),
+        on: passage)
+    }
+    for span in [4..<20, 10..<30, 10..<30, 19..<19] {
+      quotations.add(Quotation(.term, marks: "''", rule: "r"), at: span)
+    }
+    let document = try Document(text).adding(passages, quotations, judgments)
+    let page = try page(of: [document])
+    #expect(page.problems == [])
+    #expect(page.all("a", class: "ref").count == 4, "an empty one too can be looked up")
+  }
+
+  @Test("hard texts pass, with blocks and without", arguments: Conformance.hardTexts.map { Named($0.name, $0.text) })
+  func hardTexts(_ example: Named) throws {
+    var blocks = Layer<Block>()
+    var quotations = Layer<Quotation>()
+    let text = Text(example.text)
+    blocks.add(Block(.paragraph), at: text.all)
+    let marks = text.utf8.indices.filter { text.isScalarBorder($0) }
+    for (start, end) in zip(marks, marks.dropFirst(7)).prefix(400) {
+      quotations.add(Quotation(.speech, marks: "“”", rule: "r"), at: start..<end)
+    }
+    let document = try Document(example.text).adding(blocks, quotations)
+    #expect(try page(of: [document]).problems == [])
+    #expect(try page(of: [Document(example.text)]).problems == [])
+  }
+
+  struct Named: Sendable, CustomTestStringConvertible {
+    let testDescription, text: String
+    init(_ name: String, _ text: String) { (testDescription, self.text) = (name, text) }
+  }
+
+  @Test(
+    "writes samples for a person to look at",
+    .enabled(if: ProcessInfo.processInfo.environment["TWOSOULS_LOOK"] != nil, "set TWOSOULS_LOOK to a folder"))
+  func samples() throws {
+    let folder = URL(filePath: ProcessInfo.processInfo.environment["TWOSOULS_LOOK"] ?? "", directoryHint: .isDirectory)
+    let documents = [try Sample.essay(), try Sample.speech(), try Sample.hostile()]
+    for (name, pages) in [("one", HTMLReport.Pages.one), ("many", .many)] {
+      for (path, bytes) in try report(documents, pages) {
+        let file = folder.appending(path: "\(name)/\(path)")
+        try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try Data(bytes).write(to: file)
+      }
+    }
+  }
+
+  private func page(of documents: [Document]) throws -> Markup {
+    Markup(String(decoding: try #require(try report(documents, .one)["report.html"]), as: UTF8.self))
+  }
+
+  private func report(_ documents: [Document], _ pages: HTMLReport.Pages) throws -> [String: [UInt8]] {
+    var settings = HTMLReport.Settings()
+    settings.pages = pages
+    var context = PipelineContext.bare
+    context.run = RunDescription(
+      id: "5d0c3a71", version: "0.1",
+      pipeline: "stages:\n  - read.text\n  - segment.paragraphs\n  - quotations.marks\n",
+      codebook: "two-souls")
+    var report = try HTMLReport(settings, context)
+    var files: [String: [UInt8]] = [:]
+    for artifact in try documents.flatMap({ try report.add($0) }) + report.finish() {
+      #expect(!artifact.appends && files[artifact.path] == nil)
+      files[artifact.path] = artifact.bytes
+    }
+    return files
+  }
+}

@@ -1,0 +1,45 @@
+import Codebook
+import Standoff
+
+extension InlineMark {
+  /// Everything that is shown in the text: passages, quotations, the words that name a speaker, evidence.
+  static func marks(of reading: Reading, prefix: String) -> [InlineMark] {
+    var marks: [InlineMark] = []
+    let text = reading.document.text
+    func add(_ mark: InlineMark) {
+      if text.holds(mark.span) { marks.append(mark) }
+    }
+    func addEvidence(_ judgment: Judgment?, _ note: String) {
+      for evidence in judgment?.evidence ?? [] {
+        let negated = evidence.isNegated ? " negated" : ""
+        add(InlineMark(.evidence, evidence.span, cssClass: "cue \(evidence.toward.cssClass)\(negated)", note: note))
+      }
+    }
+    for (index, passage) in reading.passages.enumerated() {
+      let note = "\(prefix)-p\(index + 1)"
+      if let stance = passage.judgment?.stance {
+        add(InlineMark(.passage, passage.span, cssClass: "stretch \(stance.cssClass)", note: note))
+      }
+      addEvidence(passage.judgment, note)
+    }
+    for (index, quotation) in reading.quotations.enumerated() {
+      let note = "\(prefix)-q\(index + 1)"
+      let stance = quotation.judgment?.stance
+      var reference = HTML()
+      reference.element("a", ["class": "ref", "id": "\(note)-ref", "href": "#\(note)", "data-note": note]) { html in
+        html.element("span", ["aria-hidden": "true"], (stance?.symbol ?? "") + "\(index + 1)")
+        html.element("span", ["class": "aside"], " note \(index + 1): \(stance?.rawValue ?? "not judged")")
+      }
+      add(
+        InlineMark(
+          .quotation, quotation.span,
+          cssClass: "quotation \(quotation.quotation.kind) \(stance?.cssClass ?? "unjudged")", note: note,
+          reference: reference.bytes))
+      if let mention = quotation.speaker?.mention {
+        add(InlineMark(.mention, mention, cssClass: "mention", note: note))
+      }
+      addEvidence(quotation.judgment, note)
+    }
+    return marks.sorted(by: InlineMark.inTextOrder)
+  }
+}

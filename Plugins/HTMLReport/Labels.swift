@@ -1,0 +1,68 @@
+import Codebook
+import Standoff
+
+extension Stance {
+  /// Stands beside every colour, so that nobody needs to tell colours apart.
+  var symbol: String {
+    switch self {
+    case .above: "▲"
+    case .below: "▼"
+    case .mixed: "◆"
+    case .none: "○"
+    default: "■"
+    }
+  }
+
+  /// The class that the style sheet knows; stances of a codebook of one's own share one.
+  var cssClass: String { [.above, .below, .mixed, .none].contains(self) ? rawValue : "other" }
+}
+
+extension Side {
+  var stance: Stance {
+    switch self {
+    case .above: .above
+    case .below: .below
+    case .neither: .none
+    }
+  }
+}
+
+extension Document {
+  /// What to call it: its title, else its id.
+  var heading: String {
+    guard let title = metadata.title, !title.isEmpty else { return id }
+    return title
+  }
+}
+
+/// Numbers as people read them.
+enum Figure {
+  /// At most two decimals: `0.84`, `1.7`.
+  static func score(_ value: Double) -> String {
+    guard value.isFinite, abs(value) < 1e9 else { return "\(value)" }
+    let hundredths = (value * 100).rounded()
+    return hundredths.truncatingRemainder(dividingBy: 100) == 0 ? "\(Int(hundredths) / 100)" : "\(hundredths / 100)"
+  }
+
+  /// `17 %`; `0.4 %` below one.
+  static func percent(_ value: Double) -> String {
+    value > 0 && value < 0.01 ? "\((value * 1000).rounded() / 10) %" : "\(Int((value * 100).rounded())) %"
+  }
+
+  /// With a comma between thousands.
+  static func count(_ value: Int) -> String {
+    let digits = Array(String(value.magnitude))
+    var text = value < 0 ? "-" : ""
+    for (index, digit) in digits.enumerated() {
+      if index > 0, (digits.count - index) % 3 == 0 { text += "," }
+      text.append(digit)
+    }
+    return text
+  }
+
+  /// `1 document`, `2 documents`.
+  static func count(_ value: Int, _ noun: String) -> String { "\(count(value)) \(noun)\(value == 1 ? "" : "s")" }
+
+  /// Coordinates in a picture.
+  static func point(_ value: Double) -> String { "\((value * 10).rounded() / 10)" }
+}

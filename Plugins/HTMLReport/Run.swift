@@ -1,0 +1,84 @@
+import Codebook
+import Evaluation
+import PluginAPI
+import Standoff
+
+/// What the index needs of a document once its text is written.
+struct DocumentEntry {
+  let id: String
+  let title: String
+  let author: String?
+  let date: String?
+  let tally: DocumentTally
+  let warnings: Int
+  /// `d1`, which starts the ids of its section and names its page.
+  let prefix: String
+}
+
+/// What is kept of a run while documents pass: counts, never texts.
+struct RunIndex {
+  /// A speaker over all documents.
+  struct SpeakerEntry {
+    var tally = Tally()
+    var documents = 0
+    var quotations: Int { tally.judged + tally.unjudged }
+  }
+
+  /// A kind of diagnostic: how often, and one example.
+  struct DiagnosticEntry {
+    let severity: Diagnostic.Severity
+    let example: String
+    let document: String
+    var count = 0
+  }
+
+  private(set) var documents: [DocumentEntry] = []
+  private(set) var speakers: [String: SpeakerEntry] = [:]
+  private(set) var diagnostics: [String: DiagnosticEntry] = [:]
+  private(set) var passages = Tally()
+  private(set) var notes = Tally()
+  private(set) var speech = Tally()
+  private(set) var terms = 0
+  private(set) var titles = 0
+
+  mutating func add(_ reading: Reading, prefix: String) {
+    let document = reading.document
+    let tally = DocumentTally(reading)
+    documents.append(
+      DocumentEntry(
+        id: document.id, title: document.heading, author: document.metadata.author, date: document.metadata.date,
+        tally: tally, warnings: document.diagnostics.count { $0.severity != .note }, prefix: prefix))
+    for (name, counts) in tally.speakers {
+      speakers[name, default: SpeakerEntry()].tally.add(counts)
+      speakers[name, default: SpeakerEntry()].documents += 1
+    }
+    for diagnostic in document.diagnostics {
+      let first = DiagnosticEntry(
+        severity: diagnostic.severity, example: diagnostic.message.text, document: document.id)
+      diagnostics[diagnostic.message.code, default: first].count += 1
+    }
+    passages.add(tally.passages)
+    notes.add(tally.notes)
+    speech.add(tally.speech)
+    terms += tally.terms
+    titles += tally.titles
+  }
+
+  /// Those with most quotations first, then by name; quotations without a speaker are not among them.
+  var speakersByWeight: [(name: String, entry: SpeakerEntry)] {
+    speakers.filter { !$0.key.isEmpty }.map { (name: $0.key, entry: $0.value) }.sorted { one, other in
+      (other.entry.quotations, one.name) < (one.entry.quotations, other.name)
+    }
+  }
+
+  /// Of the scales that pictures know, the smallest on which no document's share leaves the picture.
+  var scale: Double {
+    let shares = documents.map { entry in
+      let tally = entry.tally.passages
+      let most = max(tally.count(Stance.above), tally.count(Stance.below)) + tally.count(Stance.mixed)
+      return tally.judged > 0 ? Double(most) / Double(tally.judged) : 0
+    }
+    let most = shares.max() ?? 0
+    return [0.1, 0.25, 0.5].first { most <= $0 } ?? 1
+  }
+}

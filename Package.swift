@@ -1,28 +1,29 @@
 // swift-tools-version: 6.2
-import Foundation
 import PackageDescription
 
 // `Plugins/` holds the pipeline's plugins (readers, stages, reporters), one folder a target. They are ordinary library
 // targets, not plugins of the Swift package manager.
 
-/// The pipeline's plugins, and what each uses beside Standoff, Codebook, TextScanning, PluginAPI and Evaluation.
-let plugins: [(name: String, uses: [Target.Dependency])] = [
-  ("PlainTextReader", []),
-  ("TEIReader", ["CLibXML2"]),
-  ("Segmentation", []),
-  ("QuotationExtraction", []),
-  ("SpeakerAttribution", []),
-  ("StanceCues", []),
-  ("AttitudeRules", []),
-  ("TableReport", []),
-  ("HTMLReport", []),
-]
-
-/// The folders of a plugin that hold no Swift; the words in them travel in its `Words.generated.swift`.
-func resources(of plugin: String) -> [String] {
-  let folder = "Plugins/\(plugin)/Resources"
-  return FileManager.default.fileExists(atPath: "\(Context.packageDirectory)/\(folder)") ? ["Resources"] : []
+/// A folder of `Plugins/`.
+struct Plugin {
+  let name: String
+  /// What it uses beside Standoff, Codebook, TextScanning, PluginAPI and Evaluation.
+  var uses: [Target.Dependency] = []
+  /// Whether it has words in `Resources/`; they travel in its `Words.generated.swift`.
+  var hasWords = false
 }
+
+let plugins = [
+  Plugin(name: "AttitudeRules", hasWords: true),
+  Plugin(name: "HTMLReport", hasWords: true),
+  Plugin(name: "PlainTextReader", hasWords: true),
+  Plugin(name: "QuotationExtraction", hasWords: true),
+  Plugin(name: "Segmentation", hasWords: true),
+  Plugin(name: "SpeakerAttribution", hasWords: true),
+  Plugin(name: "StanceCues", hasWords: true),
+  Plugin(name: "TableReport"),
+  Plugin(name: "TEIReader", uses: ["CLibXML2"], hasWords: true),
+]
 
 let features: [SwiftSetting] = [
   .enableUpcomingFeature("ExistentialAny"),
@@ -87,7 +88,7 @@ let package = Package(
       .target(
         name: plugin.name,
         dependencies: ["Standoff", "Codebook", "TextScanning", "PluginAPI", "Evaluation"] + plugin.uses,
-        path: "Plugins/\(plugin.name)", exclude: resources(of: plugin.name), swiftSettings: features)
+        path: "Plugins/\(plugin.name)", exclude: plugin.hasWords ? ["Resources"] : [], swiftSettings: features)
     }
     + plugins.map { plugin in
       tests(plugin.name, ["Standoff", "Codebook", "TextScanning", "PluginAPI", "PluginTesting", "Evaluation"])

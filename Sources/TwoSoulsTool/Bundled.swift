@@ -1,3 +1,4 @@
+import HTMLReport
 import PlainTextReader
 import PluginAPI
 import Segmentation
@@ -6,5 +7,6 @@ import TableReport
 
 /// The plugins that ship with the tool.
 let bundledModules: [any PluginModule.Type] = [
-  PlainTextReaderPlugin.self, SegmentationPlugin.self, StanceCuesPlugin.self, TableReportPlugin.self,
+  HTMLReportPlugin.self, PlainTextReaderPlugin.self, SegmentationPlugin.self, StanceCuesPlugin.self,
+  TableReportPlugin.self,
 ]

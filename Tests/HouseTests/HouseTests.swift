@@ -77,7 +77,7 @@ struct HouseTests {
     let package = try Repository.text("Package.swift")
     let bundled = try Repository.text("Sources/TwoSoulsTool/Bundled.swift")
     for plugin in Self.folders("Plugins") {
-      #expect(package.contains("(\"\(plugin)\", "), "\(plugin) has no line in Package.swift")
+      #expect(package.contains("Plugin(name: \"\(plugin)\""), "\(plugin) has no line in Package.swift")
       #expect(bundled.contains("\(plugin)Plugin.self"), "\(plugin) has no line in Bundled.swift")
       #expect(!Repository.files(in: "Tests/\(plugin)Tests", endings: [".swift"]).isEmpty, "\(plugin) has no tests")
     }

@@ -77,7 +77,11 @@ let package = Package(
     .testTarget(
       name: "CommandTests", dependencies: ["TestSupport", "twosouls"], exclude: ["Transcripts"],
       swiftSettings: features),
-    .testTarget(name: "PipelineTests", dependencies: ["TestSupport", "TwoSoulsTool"], swiftSettings: features),
+    .testTarget(
+      name: "PipelineTests",
+      dependencies: [
+        "TestSupport", "PluginTesting", "Standoff", "Codebook", "PluginAPI", "PipelineEngine", "TwoSoulsTool", "twosouls",
+      ], swiftSettings: features),
     tests("Standoff", ["PluginTesting"]),
     tests("TextScanning", ["PluginTesting"]),
     tests("PluginAPI", ["PluginTesting"]),

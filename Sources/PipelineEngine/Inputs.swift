@@ -1,4 +1,4 @@
-import PluginAPI
+public import PluginAPI
 
 /// A file to be read: where it is, and what it is called in the results.
 public struct Input: Sendable, Equatable {
@@ -93,7 +93,7 @@ extension Input {
   static let limit = 2_000_000_000
 
   /// Opens the file and unpacks it.
-  func open() throws -> SourceFile {
+  public func open() throws -> SourceFile {
     let bytes = try path == "-" ? Files.read(descriptor: 0, path: "standard input") : Files.read(path)
     return try Self.file(id: id, path: path, bytes: bytes, root: path == "-" ? nil : folder(of: path))
   }

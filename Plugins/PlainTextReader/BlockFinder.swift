@@ -83,7 +83,7 @@ struct BlockFinder {
     if let mark = noteMark(part) {
       return drafts.append(Draft(kind: .note, lines: [part.lines], mark: mark))
     }
-    if isBracketed(part) { return add(.other, part) }
+    if isBracketed(part) || isTable(part) { return add(.other, part) }
     let heading = heading(part)
     if let heading, !continues(part) {
       if region == .notes, heading.opening == .other, part.gapBefore < 3 { return addNote(part) }
@@ -94,25 +94,33 @@ struct BlockFinder {
     if shape.indent > layout.margin + 1, !isFirstIndented(part) { return takeSetOff(part, shape) }
     if shape.isRagged, !layout.hasLongLines || shape.count > 2 { return takeRagged(part, shape) }
     if isItem(first) { return add(.item, part) }
-    let isProse = shape.count > 2 || bytes.endsSentence(lines[part.lines.upperBound - 1].range) || layout.hasLongLines
+    let isProse =
+      shape.count > 2 || layout.hasLongLines || bytes.endsSentence(lines[part.lines.upperBound - 1].range)
+      || (first.width > 60 && !isTitleCase(first, atLeast: 0)) || continues(part)
     if region == .front, !isProse { return add(.other, part) }
     add(.paragraph, part)
   }
 
+  /// A block quotation, verse, a list, or words of another kind set in: a signature, a date, an address.
   private mutating func takeSetOff(_ part: Part, _ shape: Shape) {
-    let last = lines[part.lines.upperBound - 1]
-    let follows = drafts.last?.isSetOff == true && drafts.last?.kind == .quotation && part.gapBefore <= layout.usualGap
-    if shape.isRagged || (shape.count == 1 && follows == false && drafts.last?.kind == .verse && drafts.last?.isSetOff == true) {
-      let isClosing = part.lines.contains { bytes.isAllCapitals(lines[$0].range) }
-      return add(isClosing || region == .front ? .other : .verse, part, isSetOff: !isClosing && region != .front)
-    }
+    let (first, last) = (lines[part.lines.lowerBound], lines[part.lines.upperBound - 1])
+    let follows =
+      drafts.last?.isSetOff == true && drafts.last?.kind == .quotation && part.gapBefore <= layout.usualGap
+    if region == .front, shape.count < 4, !bytes.endsSentence(last.range) || shape.isRagged { return add(.other, part) }
+    if isClosing(part, shape) { return add(.other, part) }
+    if shape.isRagged { return add(.verse, part, isSetOff: true) }
     let isShort = shape.right - shape.indent < 46 && shape.count < 3 && !bytes.endsSentence(last.range)
-    if isShort, !follows || shape.indent > layout.margin + 12 || bytes.isAllCapitals(last.range) {
-      return add(.other, part)
-    }
-    if isItem(lines[part.lines.lowerBound]), !follows { return add(.item, part) }
-    if region == .front, shape.count < 3 { return add(.other, part) }
+    if isShort, !follows || shape.indent > layout.margin + 12 { return add(.other, part) }
+    if isItem(first), !follows { return add(.item, part) }
     add(.quotation, part, isSetOff: true)
+  }
+
+  /// The name, place and date behind a preface or a letter.
+  private func isClosing(_ part: Part, _ shape: Shape) -> Bool {
+    guard shape.count < 5 else { return false }
+    return lines[part.lines].contains { line in
+      bytes.isAllCapitals(line.range) || line.indent > layout.margin + layout.width / 2
+    } || (shape.count == 1 && shape.right - shape.indent < 30 && isTitleCase(lines[part.lines.lowerBound], atLeast: 1))
   }
 
   /// Verse, or one line for each sentence or speaker, or lines of a title page or an address.
@@ -185,6 +193,26 @@ struct BlockFinder {
     }
     guard opening == UInt8(ascii: "["), bytes[last.end - 1] == UInt8(ascii: "]") else { return false }
     return part.lines.count < 4 && bytes.first(UInt8(ascii: "]"), in: first.start..<last.end) == last.end - 1
+  }
+
+  /// Lines ruled with `-`, `=` or `|`, or most of them set in columns.
+  private func isTable(_ part: Part) -> Bool {
+    guard part.lines.count > 1 else { return false }
+    var (ruled, columns) = (0, 0)
+    for line in lines[part.lines] {
+      let first = bytes[line.start]
+      let isRule = line.width > 5 && (first == UInt8(ascii: "-") || first == UInt8(ascii: "="))
+      if isRule && bytes[line.start + 4] == first || first == UInt8(ascii: "|") { ruled += 1 }
+      var place = line.start
+      while let blank = bytes.first(0x20, in: place..<line.end) {
+        if bytes[blank + 1] == 0x20, bytes[blank + 2] == 0x20 {
+          columns += 1
+          break
+        }
+        place = blank + 2
+      }
+    }
+    return 2 * ruled > part.lines.count || ruled > 1 || 2 * columns > part.lines.count
   }
 
   private func isFirstIndented(_ part: Part) -> Bool {

@@ -52,5 +52,7 @@ extension UnsafeBufferPointer where Element == UInt8 {
     place > start && isLetter(at: startOfScalar(before: place, from: start))
   }
 
-  func string(_ range: Range<Int>) -> String { String(decoding: UnsafeBufferPointer(rebasing: self[range]), as: UTF8.self) }
+  func string(_ range: Range<Int>) -> String {
+    String(decoding: UnsafeBufferPointer(rebasing: self[range]), as: UTF8.self)
+  }
 }

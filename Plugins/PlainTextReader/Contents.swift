@@ -29,12 +29,15 @@ extension BlockFinder {
     if layout.hasLongLines, lines[part.lines.lowerBound].width > 130 { return true }
     guard part.lines.count > 2, !lines[part.lines].contains(where: endsInNumber) else { return false }
     let shape = Shape(part, lines, layout, bytes)
-    return shape.loose == 0 && 10 * shape.right >= 8 * layout.width && !bytes.isAllCapitals(lines[part.lines.lowerBound].range)
+    return shape.loose.longest == 0 && 10 * shape.right >= 8 * layout.width
+      && !bytes.isAllCapitals(lines[part.lines.lowerBound].range)
   }
 
   /// Lines of which most lead to a page by dots or blanks, under a heading or not.
   func isTabular(_ part: Part) -> Bool {
-    guard part.lines.count > 2 else { return false }
+    guard part.lines.count > 2,
+      region == .front || bytes.first(UInt8(ascii: "."), in: lines[part.lines.lowerBound].range) != nil
+    else { return false }
     return 10 * lines[part.lines].filter(leadsToPage).count >= 6 * part.lines.count
   }
 
@@ -65,7 +68,7 @@ extension BlockFinder {
     while place > line.start, ByteClass.isDigit(bytes[place - 1]) { place -= 1 }
     guard place < line.end, line.end - place < 5, place - line.start > 3 else { return false }
     let (one, other) = (bytes[place - 1], bytes[place - 2])
-    let isLeader = { (byte: UInt8) in byte == 0x20 || byte == UInt8(ascii: ".") || byte == 0x09 }
+    let isLeader = { (byte: UInt8) in (region == .front && byte == 0x20) || byte == UInt8(ascii: ".") || byte == 0x09 }
     return isLeader(one) && isLeader(other) && bytes.isLetterOrDigit(at: line.start)
   }
 

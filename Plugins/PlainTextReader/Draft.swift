@@ -18,8 +18,10 @@ struct Draft {
   var opening: Opening?
   /// Set off by its margin, or by `>`.
   var isSetOff = false
-  /// Words that the name of a division needs, and few others do.
+  /// How many `#` stand before a heading of Markdown.
   var markdownDepth: Int?
+  /// The heading of a table of contents or an index.
+  var opensList = false
 }
 
 /// Lines without an empty one between them, which may be a block.
@@ -65,9 +67,10 @@ struct Shape {
   private(set) var count = 0
   private(set) var indent = Int.max
   private(set) var right = 0
-  /// Lines behind which the first word of the next would have had room.
-  private(set) var loose = 0
   private(set) var capitals = 0
+  /// Lines behind which the first word of the next would have had room: up to the margin of the text, and up to the
+  /// longest of these lines.
+  private(set) var loose = (margin: 0, longest: 0)
   /// Lines that end as sentences do.
   private(set) var sentences = 0
 
@@ -77,21 +80,24 @@ struct Shape {
       indent = min(indent, line.indent)
       right = max(right, line.right)
     }
-    let isSetOff = indent > layout.margin + 1
-    var width = isSetOff ? layout.quotationWidth : layout.width
-    if count > 3 { width = min(width, right) }
+    let margin = indent > layout.margin + 1 ? layout.quotationWidth : layout.width
     for index in part.lines {
       let line = lines[index]
       if bytes.startsUpper(line.range) { capitals += 1 }
-      if index + 1 < part.lines.upperBound {
-        let next = lines[index + 1]
-        let word = (bytes.first(0x20, in: next.range) ?? next.end) - next.start
-        if line.right + 1 + word <= width { loose += 1 }
-      }
+      guard index + 1 < part.lines.upperBound else { continue }
+      let next = lines[index + 1]
+      let needed = line.right + 1 + (bytes.first(0x20, in: next.range) ?? next.end) - next.start
+      if needed <= margin { loose.margin += 1 }
+      if needed <= min(margin, right) { loose.longest += 1 }
     }
     if isRagged { sentences = part.lines.reduce(0) { $0 + (bytes.endsSentence(lines[$1].range) ? 1 : 0) } }
   }
 
   /// Lines that start with capitals and end before the margin, as verses do.
-  var isRagged: Bool { count > 1 && 10 * capitals >= 7 * count && loose > 0 && 10 * loose >= 3 * (count - 1) }
+  var isRagged: Bool {
+    guard count > 1, 10 * capitals >= 7 * count else { return false }
+    let joints = count - 1
+    if count < 4 || capitals == count { return 10 * loose.margin >= 6 * joints }
+    return 10 * loose.longest >= 3 * joints
+  }
 }

@@ -24,7 +24,9 @@ extension BlockFinder {
     {
       return (bytes.string(line.start + 10..<colon), colon + 1, false)
     }
-    guard let close = bytes.first(UInt8(ascii: "]"), in: line.start..<min(line.end, line.start + 14)) else { return nil }
+    guard let close = bytes.first(UInt8(ascii: "]"), in: line.start..<min(line.end, line.start + 14)) else {
+      return nil
+    }
     var (start, end) = (line.start + 1, close + 1)
     let isMarkdown = start < close && bytes[start] == UInt8(ascii: "^")
     if isMarkdown {

@@ -29,7 +29,8 @@ extension BlockFinder {
     let (start, end) = (line.start, trimmedEnd(line))
     guard end > start, line.width < 100 else { return nil }
     if end - start < 24 {
-      if Numeral.isRoman(bytes, start..<end, isLower: false) || Numeral.isArabic(bytes, start..<end) && end - start < 4 {
+      if Numeral.isRoman(bytes, start..<end, isLower: false) || Numeral.isArabic(bytes, start..<end) && end - start < 4
+      {
         return Heading(opening: .inner, opens: .body)
       }
       let words = bytes.string(start..<end).lowercased()
@@ -40,17 +41,17 @@ extension BlockFinder {
     let lowered = word.lowercased()
     let rank = vocabulary.headings.ranks[lowered]
     let isNumbered = vocabulary.headings.numbered.contains(lowered)
-    guard rank != nil || isNumbered || Numeral.isArabic(bytes, start..<gap) && gap - start < 4
-      || Numeral.isRoman(bytes, start..<gap, isLower: false)
+    guard
+      rank != nil || isNumbered || Numeral.isArabic(bytes, start..<gap) && gap - start < 4
+        || Numeral.isRoman(bytes, start..<gap, isLower: false)
     else { return nil }
     if rank == nil, !isNumbered {
       // “1. THE SUPREME COURT”
       guard gap < end, bytes[gap] == UInt8(ascii: "."), isCapitals, part.lines.count < 3 else { return nil }
       return bytes.isAllCapitals(gap..<end) ? Heading(opening: .inner, opens: .body) : nil
     }
-    guard let number = numeral(behind: gap, before: end), isRest(number.upperBound..<end, isCapitals: isCapitals) else {
-      return nil
-    }
+    guard let number = numeral(behind: gap, before: end), isRest(number.upperBound..<line.end, isCapitals: isCapitals)
+    else { return nil }
     let opening: Draft.Opening =
       switch rank {
       case .outer: .outer
@@ -64,7 +65,7 @@ extension BlockFinder {
   /// `PREFACE`, `CONTENTS`, `FOOTNOTES:`.
   private func alone(_ words: String) -> Heading? {
     let headings = vocabulary.headings
-    if headings.contents.contains(words) { return Heading(opening: nil, opens: .contents) }
+    if headings.contents.contains(words) { return Heading(opening: .outermost, opens: .contents) }
     if headings.notes.contains(words) { return Heading(opening: nil, opens: .notes) }
     if headings.index.contains(words) { return Heading(opening: .outermost, opens: .index) }
     return headings.alone.contains(words) ? Heading(opening: .outermost, opens: .body) : nil
@@ -88,9 +89,9 @@ extension BlockFinder {
     while start < range.upperBound, !bytes.isLetterOrDigit(at: start) { start += 1 }
     guard start < range.upperBound else { return true }
     if isCapitals { return true }
-    let last = bytes[range.upperBound - 1]
-    return range.upperBound - start < 64 && bytes.startsUpper(start..<range.upperBound)
-      && last != UInt8(ascii: ",") && last != UInt8(ascii: ";") && last != UInt8(ascii: ".")
+    let (next, last) = (bytes[range.lowerBound], bytes[range.upperBound - 1])
+    return range.upperBound - start < 64 && bytes.startsUpper(start..<range.upperBound) && next != UInt8(ascii: ",")
+      && last != UInt8(ascii: ",") && last != UInt8(ascii: ";") && last != UInt8(ascii: ":")
   }
 
   /// The end of a line without the stops and colons behind it.
@@ -143,7 +144,7 @@ extension BlockFinder {
   }
 
   /// Whether the long words of a line start with capitals.
-  private func isTitleCase(_ line: Line, atLeast least: Int) -> Bool {
+  func isTitleCase(_ line: Line, atLeast least: Int) -> Bool {
     var (upper, lower) = (0, 0)
     for word in bytes.string(line.range).split(separator: " ") {
       guard let first = word.unicodeScalars.first(where: { $0.properties.isAlphabetic }) else { continue }
@@ -160,7 +161,8 @@ extension BlockFinder {
       drafts.append(Draft(kind: .heading, lines: [part.lines]))
       return
     }
-    drafts.append(Draft(kind: .heading, lines: [part.lines], opening: heading.opening))
+    let opensList = heading.opens == .contents || heading.opens == .index
+    drafts.append(Draft(kind: .heading, lines: [part.lines], opening: heading.opening, opensList: opensList))
     region = heading.opens
     if region == .contents { contents = ContentsWalk() }
   }

@@ -59,12 +59,16 @@ struct Hyphens {
     }
     // A file whose lines were broken at the hyphens of its words alone never divides a word.
     let neverDivides = kept > 2 && dropped == 0
+    let pieces = Dictionary(open.flatMap { [($0.left, 1), ($0.right, 1)] }, uniquingKeysWith: +)
     for word in rest {
-      let restIsWord = census.whole(word.right) > 0
-      let areWords = restIsWord && census.whole(word.left) > 0 && word.prefix.utf8.count > 2
+      // The pieces themselves do not count.
+      let restIsWord = census.whole(word.right) > pieces[word.right] ?? 0
+      let areWords = restIsWord && census.whole(word.left) > pieces[word.left] ?? 0 && word.prefix.utf8.count > 2
+      // A file that divides words and writes no other word with this prefix and a hyphen divides this one too.
+      let mayBearHyphen = dropped < 4 || census.prefixed(word.left) > 0
       let keeps =
-        words.always.contains(word.prefix) || (words.beforeWords.contains(word.prefix) && restIsWord) || neverDivides
-        || (areWords && kept >= dropped)
+        words.always.contains(word.prefix) || neverDivides || (areWords && kept >= dropped)
+        || (words.beforeWords.contains(word.prefix) && restIsWord && mayBearHyphen)
       joints[word.line] = keeps ? .keep : .drop
     }
   }
@@ -95,7 +99,9 @@ struct Hyphens {
       return bytes.isAllCapitals(left) ? both(left, first, next, bytes) : .decided(.keep)
     }
     // “Socialism-from-”: where one hyphen belongs, so does the next.
-    if start > line.lowerBound, bytes[start - 1] == UInt8(ascii: "-"), bytes.isLetter(before: start - 1, from: line.lowerBound) {
+    if start > line.lowerBound, bytes[start - 1] == UInt8(ascii: "-"),
+      bytes.isLetter(before: start - 1, from: line.lowerBound)
+    {
       return .decided(.keep)
     }
     return both(left, first, next, bytes)
@@ -114,17 +120,25 @@ struct Hyphens {
 struct WordCensus {
   static let seed: UInt64 = 0xcbf2_9ce4_8422_2325
 
-  private var counts: [UInt64: (whole: Int, hyphenated: Int)]
+  private struct Count {
+    var whole = 0
+    var hyphenated = 0
+    /// Words with a hyphen that start with this one.
+    var prefixed = 0
+  }
+
+  private var counts: [UInt64: Count]
   /// A bit for each of 65,536 hashes, so that most words are passed by at once.
   private var filter = [UInt64](repeating: 0, count: 1024)
 
   init(of hashes: [UInt64]) {
-    counts = Dictionary(hashes.map { ($0, (0, 0)) }, uniquingKeysWith: { first, _ in first })
+    counts = Dictionary(hashes.map { ($0, Count()) }, uniquingKeysWith: { first, _ in first })
     for hash in hashes { filter[Int(hash & 0xFFFF) >> 6] |= 1 << (hash & 63) }
   }
 
   func whole(_ hash: UInt64) -> Int { counts[hash]?.whole ?? 0 }
   func hyphenated(_ hash: UInt64) -> Int { counts[hash]?.hyphenated ?? 0 }
+  func prefixed(_ hash: UInt64) -> Int { counts[hash]?.prefixed ?? 0 }
 
   /// Continues a hash (FNV-1a) over letters in lower case.
   static func hash(_ bytes: Bytes, _ range: Range<Int>, from seed: UInt64) -> UInt64 {
@@ -147,21 +161,19 @@ struct WordCensus {
         if Self.isPart(byte) {
           hash = Self.mix(hash, byte)
         } else if byte == UInt8(ascii: "-"), place + 1 < range.upperBound, Self.isPart(bytes[place + 1]) {
+          if hyphens == 0, mayCount(hash) { counts[hash]?.prefixed += 1 }
           hyphens += 1
         } else {
           break
         }
         place += 1
       }
-      if filter[Int(hash & 0xFFFF) >> 6] & (1 << (hash & 63)) != 0 { note(hash, hyphens) }
+      guard mayCount(hash) else { continue }
+      if hyphens == 0 { counts[hash]?.whole += 1 } else { counts[hash]?.hyphenated += 1 }
     }
   }
 
-  private mutating func note(_ hash: UInt64, _ hyphens: Int) {
-    guard var count = counts[hash] else { return }
-    if hyphens == 0 { count.whole += 1 } else { count.hyphenated += 1 }
-    counts[hash] = count
-  }
+  private func mayCount(_ hash: UInt64) -> Bool { filter[Int(hash & 0xFFFF) >> 6] & (1 << (hash & 63)) != 0 }
 
   @inline(__always)
   private static func mix(_ hash: UInt64, _ byte: UInt8) -> UInt64 {

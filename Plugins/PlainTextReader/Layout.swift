@@ -3,7 +3,7 @@ struct Layout {
   /// Whether a line of the file is as long as its paragraph.
   private(set) var hasLongLines = false
   private(set) var isMarkdown = false
-  /// The column at which most lines start.
+  /// The column at which the lines of the text start.
   private(set) var margin = 0
   /// The column up to which the lines of the text run.
   private(set) var width = 0
@@ -37,7 +37,8 @@ struct Layout {
     hasLongLines = 2 * long > all
     defer { firstIndent = Self.firstIndent(of: lines, body, margin: margin) }
     isMarkdown = isMarkdownFile || headings > 1
-    margin = indents.indices.max { indents[$0] < indents[$1] } ?? 0
+    // The outermost that many lines keep to: more may be set in, but hardly out.
+    margin = indents.firstIndex { 6 * $0 >= all && $0 > 0 } ?? 0
     usualGap = max(1, gaps.indices.max { gaps[$0] < gaps[$1] } ?? 1)
     width = Self.right(of: lines, body) { $0.indent <= margin + 1 }
     let inner = Self.right(of: lines, body) { $0.indent > margin + 1 }
@@ -71,6 +72,8 @@ struct Layout {
       rights[min(lines[index].right, longLine)] += 1
       count += 1
     }
+    // No line has another behind it: the longest shows the margin.
+    if count == 0 { return body.reduce(0) { min(longLine, max($0, lines[$1].right)) } }
     var seen = 0
     for right in rights.indices {
       seen += rights[right]

@@ -52,7 +52,8 @@ extension Line {
   static func all(in bytes: Bytes, from start: Int) -> [Line] {
     var lines: [Line] = []
     lines.reserveCapacity(bytes.count / 48 + 1)
-    let hasOthers = bytes.first(0x0D, in: start..<bytes.count) != nil || bytes.first(0x0C, in: start..<bytes.count) != nil
+    let hasOthers =
+      bytes.first(0x0D, in: start..<bytes.count) != nil || bytes.first(0x0C, in: start..<bytes.count) != nil
     var position = start
     while position < bytes.count {
       let feed = bytes.first(0x0A, in: position..<bytes.count)

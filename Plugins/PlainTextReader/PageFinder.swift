@@ -109,7 +109,9 @@ struct PageFinder {
   private func loneNumber(_ line: Line) -> String? {
     guard line.width <= 12 else { return nil }
     var (start, end) = (line.start, line.end)
-    func isDash(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "-") || byte == 0x20 || byte == 0xE2 || byte == 0x80 || byte == 0x93 || byte == 0x94 }
+    func isDash(_ byte: UInt8) -> Bool {
+      byte == UInt8(ascii: "-") || byte == 0x20 || byte == 0xE2 || byte == 0x80 || byte == 0x93 || byte == 0x94
+    }
     while start < end, isDash(bytes[start]) { start += 1 }
     while end > start, isDash(bytes[end - 1]) { end -= 1 }
     let isDashed = start > line.start && end < line.end
@@ -137,7 +139,8 @@ struct PageFinder {
 
   /// Words that can be a running head: not `CHAPTER`, of which each bears its own number.
   private func head(_ range: Range<Int>) -> Range<Int>? {
-    guard bytes.isLetter(at: bytes.startOfScalar(before: range.lowerBound + 1, from: 0)) || bytes[range.lowerBound] == 0x20
+    guard
+      bytes.isLetter(at: bytes.startOfScalar(before: range.lowerBound + 1, from: 0)) || bytes[range.lowerBound] == 0x20
     else { return nil }
     let first = bytes.string(range).lowercased().split(whereSeparator: { $0 == " " || $0 == "." }).first
     guard let first, words.ranks[String(first)] == nil else { return nil }

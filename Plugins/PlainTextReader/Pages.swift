@@ -65,6 +65,7 @@ struct Pages {
     var next = index + 1
     while next < body.upperBound, lines[next].isBlank, !lines[next].traits.contains(.startsPage) { next += 1 }
     if next < body.upperBound, lines[next].traits.contains(.startsPage), let ended = Int(n) {
+      if starts.isEmpty { starts.append(Start(place: lines[body.lowerBound].start, n: n)) }
       starts.append(Start(place: lines[next].start, n: "\(ended + 1)"))
     } else {
       starts.append(Start(place: lines[index].start, n: n))

@@ -74,7 +74,8 @@ extension BlockFinder {
     let hasOpening = bytes[place] == UInt8(ascii: "(")
     if hasOpening { place += 1 }
     let start = place
-    while place < line.end, place - start < 6, ByteClass.isDigit(bytes[place]) || ByteClass.isASCIILetter(bytes[place]) {
+    while place < line.end, place - start < 6, ByteClass.isDigit(bytes[place]) || ByteClass.isASCIILetter(bytes[place])
+    {
       place += 1
     }
     let mark = start..<place

@@ -57,7 +57,8 @@ public struct PlainTextFiles: Reader {
       finder.find()
       let hyphens = Hyphens(
         finder.divided(), finder.lines, body: frame.body, bytes, vocabulary.hyphens)
-      let emphasis = Emphasis(bytes: bytes, isMarkdown: layout.isMarkdown, hasTags: frame.isGutenberg || layout.isMarkdown)
+      let emphasis = Emphasis(
+        bytes: bytes, isMarkdown: layout.isMarkdown, hasTags: frame.isGutenberg || layout.isMarkdown)
       let composition = Composition(
         finder.drafts, lines: finder.lines, bytes: bytes, decoding: source.map, pages: pages, hyphens: hyphens,
         emphasis: settings.emphasis == .strip ? emphasis : nil)

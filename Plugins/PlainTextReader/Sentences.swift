@@ -82,8 +82,9 @@ extension UnsafeBufferPointer where Element == UInt8 {
   /// Whether the line breaks inside a word.
   func endsInHyphen(_ range: Range<Int>) -> Bool {
     guard let hyphen = hyphen(endOf: range) else { return false }
-    return hyphen.lowerBound > range.lowerBound && isLetterOrDigit(
-      at: startOfScalar(before: hyphen.lowerBound, from: range.lowerBound))
+    return hyphen.lowerBound > range.lowerBound
+      && isLetterOrDigit(
+        at: startOfScalar(before: hyphen.lowerBound, from: range.lowerBound))
   }
 
   /// The hyphen at the end of a line: `-`, U+2010 or the soft hyphen; a dash of two is none.

@@ -27,8 +27,8 @@ enum Structure {
       }
       let span = blocks.blocks[index].span
       // “CHAPTER I” and its title are two blocks and one division.
-      if let before = previous, before == index - 1, opening == .other, draft.markdownDepth == nil,
-        let last = open.last, drafts[before].kind == .heading
+      if let before = previous, before == index - 1, draft.markdownDepth == nil, let last = open.last,
+        opening == .other || (opening == .outermost && drafts[before].opening != .outermost && !draft.opensList)
       {
         let head = found[last.index].division.head.map { "\($0) \(text[span])" }
         found[last.index].division.head = head ?? text[span]

@@ -13,8 +13,8 @@ public struct PhraseTable: Sendable {
 
   private static let anyWord: UInt64 = 1
   /// Next node by node and word hash; open addressing, a power of two in size.
-  private var keys: [UInt64] = [0]
-  private var nodes: [UInt32] = [0]
+  private var keys: [UInt64] = [0, 0]
+  private var nodes: [UInt32] = [0, 0]
   private var used = 0
   private var nodeCount: UInt32 = 1
   /// The phrases that end at a node.

@@ -45,3 +45,16 @@ import TextScanning
     #expect(found == (0..<length).filter { bytes[$0] != UInt8(ascii: "x") })
   }
 }
+
+@Suite struct Phrases {
+  @Test func aTableHoldsMoreThanOnePhrase() throws {
+    var table = PhraseTable()
+    try table.add("according to", as: 1)
+    try table.add("in (his|her) [own] words", as: 2)
+    try table.add("as _ said", as: 3)
+    let text = Array("According\nto Carr, as he said in his own words".utf8)
+    let matches = table.matches(in: Words(in: text, span: 0..<text.count))
+    #expect(matches.map(\.phrase) == [1, 3, 2])
+    #expect(matches.map(\.words) == [0..<2, 3..<6, 6..<10])
+  }
+}

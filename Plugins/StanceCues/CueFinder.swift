@@ -24,6 +24,8 @@ struct CueFinder {
   private static let longestHalf = 40
   /// What is left of a cue's weight when it is turned: “not X” says less than the opposite of X.
   private static let turned = 0.7
+  /// A cue that weighs less is a hint: negated, it says nothing, and not the opposite.
+  private static let lightest = 0.75
   private static let weakened = 0.6
 
   private let lexicon: Lexicon
@@ -85,7 +87,9 @@ struct CueFinder {
       default: break
       }
     }
-    if isNegated {
+    if isNegated, entry.weight < Self.lightest {
+      weight = 0
+    } else if isNegated {
       toward = toward == .above ? .below : .above
       weight *= Self.turned
     }

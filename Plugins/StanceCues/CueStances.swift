@@ -9,13 +9,13 @@ public struct CueStances: Stage {
     @Setting("What is judged.")
     public var unit: [JudgedUnit] = [.passage, .quotation]
     @Setting("The weight that a passage's cues must outweigh to be anything but none.", in: 0...20)
-    public var threshold = 1.6
+    public var threshold = 1.2
     @Setting("The same for a quotation.", in: 0...20)
-    public var quotationThreshold = 1.4
+    public var quotationThreshold = 1.1
     @Setting("How much each cue for one side counts against the other.", in: 0...5)
-    public var margin = 0.6
+    public var margin = 0.3
     @Setting("What is left of the weight of cues in the sentence around a quotation.", in: 0...1)
-    public var context = 0.4
+    public var context = 0.6
     @Setting("Languages of the rules, as BCP 47 codes; documents in others are not judged.")
     public var languages = ["en"]
     public init() {}
@@ -131,7 +131,7 @@ extension CueStances {
   /// What both sides must weigh beyond the threshold for `mixed`.
   private static let mixture = 0.8
   /// What a term or a title must weigh more than speech: it mostly names a thing and says nothing of it.
-  private static let reserve = 1.5
+  private static let reserve = 1.0
   private static let repeated = 0.5
 }
 

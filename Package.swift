@@ -15,6 +15,7 @@ struct Plugin {
 
 let plugins = [
   Plugin(name: "AttitudeRules", hasWords: true),
+  Plugin(name: "ComparisonReport"),
   Plugin(name: "HTMLReport", hasWords: true),
   Plugin(name: "PlainTextReader", hasWords: true),
   Plugin(name: "QuotationExtraction", hasWords: true),

@@ -7,19 +7,7 @@ extension EvaluationReport {
   public func text(width: Int = .max) -> String {
     var text = "\(documents) \(documents == 1 ? "document" : "documents"); 95 % intervals: \(method.rawValue), "
     text += "\(bootstrap.replicates) times, seed \(bootstrap.seed)\n"
-    for section in sections {
-      var table = TextTable([
-        (section.title, .left), ("value", .right), ("95 % interval", .right), ("right", .right), ("n", .right),
-      ])
-      for figure in section.figures {
-        table.row([
-          figure.title, figure.value.map { decimal($0, 3) } ?? "–", figure.interval?.text(3) ?? "–",
-          figure.count.map(String.init) ?? "", "\(figure.n)\(figure.n < Profile.fewItems ? " !" : "  ")",
-        ])
-      }
-      text += "\n" + table.text(width: width)
-      if let matrix = section.table, matrix.n > 0 { text += "\n" + matrix.text(width: width) }
-    }
+    for section in sections { text += "\n" + section.text(width: width, corner: "gold \\ found") }
     if sections.contains(where: { $0.figures.contains { $0.n < Profile.fewItems } }) {
       text += "\n! fewer than \(Profile.fewItems) items: read with caution\n"
     }
@@ -146,10 +134,28 @@ extension EvaluationReport.Figure {
   }
 }
 
+extension EvaluationReport.Section {
+  /// - Parameter corner: what stands in the rows and what in the columns of the table of labels.
+  func text(width: Int, corner: String) -> String {
+    var table = TextTable([
+      (title, .left), ("value", .right), ("95 % interval", .right), ("right", .right), ("n  ", .right),
+    ])
+    for figure in figures {
+      table.row([
+        figure.title, figure.value.map { decimal($0, 3) } ?? "–", figure.interval?.text(3) ?? "–",
+        figure.count.map(String.init) ?? "", "\(figure.n)\(figure.n < Profile.fewItems ? " !" : "  ")",
+      ])
+    }
+    var text = table.text(width: width)
+    if let matrix = self.table, matrix.n > 0 { text += "\n" + matrix.text(width: width, corner: corner) }
+    return text
+  }
+}
+
 extension ConfusionMatrix {
-  /// Gold in rows, found in columns.
-  public func text(width: Int = .max) -> String {
-    var table = TextTable([("gold \\ found", .left)] + columns.map { ($0, .right) } + [("n", .right)])
+  /// - Parameter corner: what stands in the rows and what in the columns.
+  public func text(width: Int = .max, corner: String = "gold \\ found") -> String {
+    var table = TextTable([(corner, .left)] + columns.map { ($0, .right) } + [("n", .right)])
     for row in rows { table.row([row] + columns.map { "\(self[row, $0])" } + ["\(gold(row))"]) }
     table.row(["n"] + columns.map { "\(found($0))" } + ["\(n)"])
     return table.text(width: width)

@@ -10,7 +10,7 @@ public struct EvaluationReport: Sendable {
     public let count: Int?
     /// The items it rests on: those in the denominator of a share, else the gold items.
     public let n: Int
-    /// By bootstrap; Wilson's for a share in which all or none were right, of which drawing anew gives no width.
+    /// By bootstrap. Where drawing anew gives no width, as when all were right: Wilson's for a share, nothing for the rest.
     public let interval: Interval?
     /// Wilson's, where the figure is a share: as if each item were independent of the others.
     public let wilson: Interval?
@@ -44,26 +44,9 @@ public struct EvaluationReport: Sendable {
 extension Scorer {
   /// What was found out so far.
   public func report(_ bootstrap: Bootstrap = Bootstrap()) -> EvaluationReport {
-    let sections = FormulaSection.all(sheet)
-    let formulas = sections.flatMap(\.formulas)
-    let drawsDocuments = sheet.documents.count > 1
-    let method: Interval.Method = drawsDocuments ? .documents : .items
-    let units = drawsDocuments ? sheet.byDocument : sheet.documents.flatMap { $0 }
-    let intervals = bootstrap.intervals(units, columns: sheet.columns.count, method: method) { values in
-      let totals = Totals(sheet: sheet, values: values)
-      return formulas.map { $0.outcome(totals).value }
-    }
-    let totals = sheet.totals
-    var rest = intervals[...]
-    return EvaluationReport(
-      documents: sheet.documents.count, method: method, bootstrap: bootstrap,
-      sections: sections.map { section in
-        EvaluationReport.Section(
-          title: section.title,
-          figures: section.formulas.map { $0.figure(totals, rest.popFirst() ?? nil) },
-          table: section.table.map(totals.matrix))
-      },
-      remarks: sentences, errors: errors)
+    EvaluationReport(
+      documents: sheet.documents.count, method: sheet.method, bootstrap: bootstrap,
+      sections: sheet.figures(FormulaSection.all(sheet), bootstrap), remarks: sentences, errors: errors)
   }
 
   private var sentences: [String] {
@@ -93,21 +76,5 @@ extension Scorer.Remark {
     case .abstained: "Quotations found, but given no speaker (n = \(count))."
     case .namedWithoutGold: "Speech without a gold speaker that was given one (n = \(count)) counts in no figure."
     }
-  }
-}
-
-extension Formula {
-  fileprivate func figure(_ totals: Totals, _ interval: Interval?) -> EvaluationReport.Figure {
-    let outcome = outcome(totals)
-    var count: Int?
-    var wilson: Interval?
-    if case .share(let right, let n) = outcome {
-      count = right
-      wilson = Interval.wilson(right, of: n)
-    }
-    let isWide = interval.map { $0.low < $0.high } ?? false
-    return EvaluationReport.Figure(
-      key: key, title: title, value: outcome.value, count: count, n: outcome.n,
-      interval: outcome.value == nil ? nil : isWide ? interval : wilson ?? interval, wilson: wilson)
   }
 }

@@ -162,11 +162,8 @@ public struct Scorer: Sendable {
     }
     guard let stance = gold.stance else { return counts }
     let side = Side(stance, attitude)
-    let foundSide = found.flatMap { item in
-      item.stance.flatMap { stance in item.attitude.map { Side(stance, $0) } }
-    }
     for group in groups {
-      counts.append(.pair("side.\(group)", gold: side.rawValue, found: (foundSide ?? .neither).rawValue))
+      counts.append(.pair("side.\(group)", gold: side.rawValue, found: (found?.side ?? .neither).rawValue))
     }
     return counts
   }

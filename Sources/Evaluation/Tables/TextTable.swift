@@ -11,19 +11,26 @@ public struct TextTable: Sendable {
 
   public mutating func row(_ cells: [String]) { rows.append(cells) }
 
+  /// The cells of a terminal that the table needs.
+  public var width: Int { widths.reduce(0, +) + 2 * (columns.count - 1) }
+
   /// - Parameter width: cells of the terminal. Where the table needs more, the widest left-aligned column is cut, down to
   ///   twelve cells.
   public func text(width: Int = .max) -> String {
-    var widths = columns.indices.map { index in
-      ([columns[index].title] + rows.map { index < $0.count ? $0[index] : "" }).map(screenWidth).max() ?? 0
-    }
-    let needed = widths.reduce(0, +) + 2 * (widths.count - 1)
+    var widths = widths
+    let needed = self.width
     let left = columns.indices.filter { columns[$0].alignment == .left }
     if needed > width, let widest = left.max(by: { widths[$0] < widths[$1] }) {
       widths[widest] = max(min(12, widths[widest]), widths[widest] - (needed - width))
     }
     let rule = widths.map { String(repeating: "─", count: $0) }
     return ([columns.map(\.title), rule] + rows).map { line($0, widths) }.joined(separator: "\n") + "\n"
+  }
+
+  private var widths: [Int] {
+    columns.indices.map { index in
+      ([columns[index].title] + rows.map { index < $0.count ? $0[index] : "" }).map(screenWidth).max() ?? 0
+    }
   }
 
   private func line(_ cells: [String], _ widths: [Int]) -> String {

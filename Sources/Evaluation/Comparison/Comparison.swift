@@ -1,0 +1,113 @@
+public import Codebook
+public import Standoff
+
+/// Counts stances and sides by document, speaker or any field of the metadata, over the documents of one or more runs.
+///
+/// Takes document by document and keeps a few numbers of each, so that a corpus of any size can be compared.
+public struct Comparison: Sendable {
+  private struct Key: Hashable {
+    let run: String
+    let grouping: Grouping
+    let name: String
+    let unit: Profile.Unit
+  }
+
+  public let groupings: [Grouping]
+  private let bootstrap: Bootstrap
+  private var tallies: [Key: [Tally]] = [:]
+  private var stances: Set<Stance> = [.above, .below, .mixed, .none]
+  /// In the order in which they came.
+  public private(set) var runs: [String] = []
+  public private(set) var documents = 0
+
+  public init(by groupings: [Grouping], bootstrap: Bootstrap = Bootstrap()) {
+    self.groupings = groupings.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+    self.bootstrap = bootstrap
+  }
+
+  /// - Parameter run: names the results file, where several are compared.
+  public mutating func add(_ reading: Reading, run: String = "") {
+    add(DocumentTally(reading), id: reading.document.id, metadata: reading.document.metadata, run: run)
+  }
+
+  public mutating func add(_ tally: DocumentTally, id: String, metadata: Metadata, run: String = "") {
+    documents += 1
+    if !runs.contains(run) { runs.append(run) }
+    stances.formUnion(tally.passages.stances.keys)
+    stances.formUnion(tally.speech.stances.keys)
+    for grouping in groupings {
+      guard grouping != .speaker else {
+        for (name, tally) in tally.speakers {
+          tallies[Key(run: run, grouping: grouping, name: name, unit: .speech), default: []].append(tally)
+        }
+        continue
+      }
+      for name in grouping.groups(of: id, metadata) {
+        for (unit, tally) in [(Profile.Unit.passages, tally.passages), (.speech, tally.speech)] {
+          tallies[Key(run: run, grouping: grouping, name: name, unit: unit), default: []].append(tally)
+        }
+      }
+    }
+  }
+
+  /// One table for each grouping and unit that has anything to count.
+  public func tables() -> [ProfileTable] {
+    let stances = ConfusionMatrix.sorted(Set(stances.map(\.rawValue)), ["above", "below", "mixed", "none"])
+      .map { Stance(rawValue: $0) }
+    let keys = Dictionary(grouping: tallies.keys) { TableKey(grouping: $0.grouping, unit: $0.unit) }
+    return groupings.flatMap { grouping in
+      Profile.Unit.allCases.compactMap { unit in
+        let profiles = (keys[TableKey(grouping: grouping, unit: unit)] ?? []).map { key in
+          Profile(
+            run: key.run, grouping: grouping, name: key.name, unit: unit, tallies: tallies[key] ?? [],
+            stances: stances, bootstrap: bootstrap)
+        }.filter { $0.documents > 0 }
+        guard !profiles.isEmpty else { return nil }
+        return ProfileTable(grouping: grouping, unit: unit, stances: stances, runs: runs, profiles: profiles)
+      }
+    }
+  }
+
+  private struct TableKey: Hashable {
+    let grouping: Grouping
+    let unit: Profile.Unit
+  }
+}
+
+/// The profiles of all groups of one grouping, ranked.
+public struct ProfileTable: Sendable {
+  public let grouping: Grouping
+  public let unit: Profile.Unit
+  /// Those that get a column.
+  public let stances: [Stance]
+  public let runs: [String]
+  /// The groups in order: by the share of below among the sided, highest first, then those in which nobody takes a side;
+  /// years and decades in their own order. A group holds the profiles of the runs, in the order of the runs.
+  public let groups: [[Profile]]
+
+  init(grouping: Grouping, unit: Profile.Unit, stances: [Stance], runs: [String], profiles: [Profile]) {
+    self.grouping = grouping
+    self.unit = unit
+    self.stances = stances
+    self.runs = runs
+    let places = Dictionary(uniqueKeysWithValues: runs.enumerated().map { ($1, $0) })
+    groups = Dictionary(grouping: profiles, by: \.name).values
+      .map { group in group.sorted { (places[$0.run] ?? 0) < (places[$1.run] ?? 0) } }
+      .sorted { Self.precedes($0, $1, isChronological: grouping.isChronological) }
+  }
+
+  private static func precedes(_ one: [Profile], _ other: [Profile], isChronological: Bool) -> Bool {
+    guard let first = one.first, let second = other.first else { return false }
+    if first.name.isEmpty != second.name.isEmpty { return second.name.isEmpty }
+    if !isChronological {
+      let (share, otherShare) = (one.lazy.compactMap(\.below.value).first, other.lazy.compactMap(\.below.value).first)
+      if (share ?? -1) != (otherShare ?? -1) { return (share ?? -1) > (otherShare ?? -1) }
+      if first.below.n != second.below.n { return first.below.n > second.below.n }
+      if first.tally.judged != second.tally.judged { return first.tally.judged > second.tally.judged }
+    }
+    return first.name < second.name
+  }
+
+  public var profiles: [Profile] { groups.flatMap { $0 } }
+  public var title: String { "\(unit == .passages ? "Passages" : "Speech quotations") by \(grouping)" }
+}

@@ -32,7 +32,10 @@ struct DocumentText {
       let stance = whole.flatMap { reading.passages[$0].judgment?.stance }
       html.open(
         isItem ? "li" : "div",
-        ["class": "block \(block.kind.rawValue) \(stance?.cssClass ?? "")", "id": "\(prefix)-b\(number + 1)"])
+        [
+          "class": "block kind-\(block.kind)\(stance.map { " \($0.cssClass)" } ?? "")",
+          "id": "\(prefix)-b\(number + 1)",
+        ])
       if let new = block.page, new != page {
         html.element("span", ["class": "page"], "p. \(new)")
         page = new

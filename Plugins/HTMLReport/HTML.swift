@@ -62,6 +62,14 @@ struct HTML {
 }
 
 extension HTML {
+  /// A part of the page with its heading, to which the contents lead.
+  mutating func section(_ id: String, _ title: String, _ content: (inout HTML) -> Void) {
+    open("section", ["id": id, "aria-labelledby": "\(id)-title"])
+    element("h2", ["id": "\(id)-title"], title)
+    content(&self)
+    raw("</section>\n")
+  }
+
   /// Markup signs become references. Control characters, which HTML forbids, and the signs that turn the direction of
   /// all that follows (U+202A–202E, U+2066–2069) become U+FFFD: with them a text could rewrite what stands beside it.
   private mutating func append(escaping utf8: UnsafeBufferPointer<UInt8>) {

@@ -80,7 +80,9 @@ public struct HTMLReport: Reporter {
     return Artifact(
       "report/\(entry.prefix).html",
       page.html { html in
-        html.raw("<nav class=\"back\"><a href=\"../report.html\">Overview of the run</a></nav>\n<main id=\"main\">\n")
+        html.raw("<header class=\"back\"><h1>")
+        html.element("a", ["href": "../report.html"], settings.title)
+        html.raw("</h1></header>\n<main id=\"main\">\n")
         Filters.write(to: &html)
         html.raw(section)
         legend.write(to: &html)

@@ -44,9 +44,9 @@ enum Figure {
     return hundredths.truncatingRemainder(dividingBy: 100) == 0 ? "\(Int(hundredths) / 100)" : "\(hundredths / 100)"
   }
 
-  /// `17 %`; `0.4 %` below one.
+  /// `17%`; `0.4%` below one.
   static func percent(_ value: Double) -> String {
-    value > 0 && value < 0.01 ? "\((value * 1000).rounded() / 10) %" : "\(Int((value * 100).rounded())) %"
+    value > 0 && value < 0.01 ? "\((value * 1000).rounded() / 10)%" : "\(Int((value * 100).rounded()))%"
   }
 
   /// With a comma between thousands.

@@ -20,8 +20,10 @@ struct Legend {
   }
 
   func write(to html: inout HTML) {
-    html.open("section", ["class": "legend", "id": "legend", "aria-labelledby": "legend-title"])
-    html.element("h2", ["id": "legend-title"], "How to read the labels")
+    html.section("legend", "How to read the labels", writeGroups)
+  }
+
+  private func writeGroups(to html: inout HTML) {
     html.raw("<div class=\"groups\">\n")
     for group in groups {
       html.raw("<div>")
@@ -38,6 +40,6 @@ struct Legend {
       }
       html.raw("</dl></div>\n")
     }
-    html.raw("</div></section>\n")
+    html.raw("</div>\n")
   }
 }

@@ -7,21 +7,34 @@ enum Picture {
   /// Shares of above and below, drawn from a middle line to the left and to the right; `mixed` lies across the line.
   ///
   /// - Parameter scale: the share that fills one half.
-  static func balance(above: Int, mixed: Int = 0, below: Int, of n: Int, scale: Double, to html: inout HTML) {
+  static func balance(of tally: Tally, scale: Double, to html: inout HTML) {
+    let (above, mixed, below) = (tally.count(Stance.above), tally.count(Stance.mixed), tally.count(Stance.below))
     let half = 110.0
-    func width(_ count: Int) -> Double { n > 0 ? min(half, Double(count) / Double(n) / scale * half) : 0 }
-    let inner = min(half, width(mixed) / 2)
+    func width(_ count: Int) -> Double {
+      tally.judged > 0 ? min(half, Double(count) / Double(tally.judged) / scale * half) : 0
+    }
+    let inner = width(mixed) / 2
+    let (left, right) = (min(width(above), half - inner), min(width(below), half - inner))
     html.open(
       "svg",
       [
         "class": "balance", "viewBox": "0 0 220 16", "role": "img",
-        "aria-label": "\(above) above, \(mixed) mixed, \(below) below, of \(n)",
+        "aria-label": "\(above) above, \(mixed) mixed, \(below) below, of \(tally.judged)",
       ])
-    rectangle(
-      "above", x: max(0, half - inner - width(above)), width: min(width(above), half - inner), y: 2, height: 12, &html)
+    rectangle("above", x: half - inner - left, width: left, y: 2, height: 12, &html)
     rectangle("mixed", x: half - inner, width: 2 * inner, y: 2, height: 12, &html)
-    rectangle("below", x: half + inner, width: min(width(below), half - inner), y: 2, height: 12, &html)
+    rectangle("below", x: half + inner, width: right, y: 2, height: 12, &html)
     html.raw("<path class=\"axis\" d=\"M110 0V16\"/></svg>")
+  }
+
+  /// Of a few round scales, the smallest on which no share leaves the picture.
+  static func scale(for tallies: [Tally]) -> Double {
+    let shares = tallies.map { tally in
+      let most = max(tally.count(Stance.above), tally.count(Stance.below)) + tally.count(Stance.mixed)
+      return tally.judged > 0 ? Double(most) / Double(tally.judged) : 0
+    }
+    let most = shares.max() ?? 0
+    return [0.1, 0.25, 0.5].first { most <= $0 } ?? 1
   }
 
   /// A share with its interval: a dot on a line from 0 (all above) to 1 (all below).
@@ -32,7 +45,7 @@ enum Picture {
       "svg",
       [
         "class": "share", "viewBox": "0 0 120 16", "role": "img",
-        "aria-label": "share of below \(Figure.score(value)), 95 % interval from "
+        "aria-label": "share of below \(Figure.score(value)), 95% interval from "
           + "\(Figure.score(interval.lowerBound)) to \(Figure.score(interval.upperBound))",
       ])
     html.raw("<path class=\"axis\" d=\"M6 8H114M60 3V13\"/>")

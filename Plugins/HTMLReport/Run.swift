@@ -70,15 +70,4 @@ struct RunIndex {
       (other.entry.quotations, one.name) < (one.entry.quotations, other.name)
     }
   }
-
-  /// Of the scales that pictures know, the smallest on which no document's share leaves the picture.
-  var scale: Double {
-    let shares = documents.map { entry in
-      let tally = entry.tally.passages
-      let most = max(tally.count(Stance.above), tally.count(Stance.below)) + tally.count(Stance.mixed)
-      return tally.judged > 0 ? Double(most) / Double(tally.judged) : 0
-    }
-    let most = shares.max() ?? 0
-    return [0.1, 0.25, 0.5].first { most <= $0 } ?? 1
-  }
 }

@@ -83,7 +83,7 @@ h1, h2, h3, h4, h5, h6 { font-weight: 600; line-height: 1.25; text-wrap: balance
 h2 { margin: 3.5rem 0 0.75rem; font-size: 1.5rem; }
 h3 { margin: 1.5rem 0 0.5rem; font-size: 1.05rem; }
 .masthead { padding-top: 3rem; border-bottom: 3px double var(--line); }
-.kicker, nav, .extent, table, .filters, .apparatus, .legend dl, dl.run, .source, .remark, .page, details, footer,
+.kicker, nav, .extent, table, .filters, .apparatus, .groups dl, dl.run, .source, .remark, .page, details, footer,
 figcaption, .back { font-family: var(--sans); }
 .kicker { margin: 0; color: var(--soft); font-size: 0.8rem; letter-spacing: 0.08em; text-transform: uppercase; }
 h1 { margin: 0.25rem 0 0.5rem; font-size: clamp(1.7rem, 5vw, 2.5rem); }
@@ -91,20 +91,21 @@ h1 { margin: 0.25rem 0 0.5rem; font-size: clamp(1.7rem, 5vw, 2.5rem); }
 .masthead nav ul { display: flex; flex-wrap: wrap; gap: 0.25rem 1.25rem; margin: 1rem 0; padding: 0; list-style: none; font-size: 0.95rem; }
 .lead { max-width: 44rem; font-size: 1.25rem; line-height: 1.5; }
 .remark, .source, figcaption { max-width: 46rem; color: var(--soft); font-size: 0.85rem; line-height: 1.5; }
-.back { padding: 1rem 0; font-size: 0.9rem; }
+.back { padding: 1rem 0; border-bottom: 3px double var(--line); font-size: 0.9rem; }
+.back h1 { margin: 0; font-size: 1rem; }
 footer { margin-top: 4rem; padding-top: 1rem; border-top: 3px double var(--line); color: var(--soft); font-size: 0.85rem; }
 pre { overflow-x: auto; padding: 0.75rem 1rem; background: var(--rail); font-size: 0.85rem; line-height: 1.45; }
 
 /* Tables and pictures */
 .scroll { overflow-x: auto; }
 table { border-collapse: collapse; font-size: 0.875rem; line-height: 1.4; font-variant-numeric: tabular-nums; }
-caption { padding-bottom: 0.5rem; max-width: 46rem; color: var(--soft); text-align: start; }
+caption { padding-bottom: 0.5rem; max-width: min(46rem, calc(100vw - 2.5rem)); color: var(--soft); text-align: start; }
 th, td { padding: 0.35rem 0.75rem 0.35rem 0; border-bottom: 1px solid var(--line); text-align: start; vertical-align: baseline; }
 thead th { color: var(--soft); font-weight: 500; white-space: nowrap; vertical-align: bottom; }
 tbody th { min-width: 9rem; font-weight: 600; }
 .n { text-align: end; white-space: nowrap; }
 .zero, .author { color: var(--soft); font-weight: 400; }
-.picture { padding-inline: 0.5rem 1rem; }
+.picture { padding-inline: 0.25rem 1.25rem; vertical-align: middle; }
 thead button { all: unset; cursor: pointer; text-decoration: underline dotted; text-underline-offset: 0.25em; }
 thead button:focus-visible { outline: 3px solid var(--link); outline-offset: 2px; }
 [aria-sort="descending"] button::after { content: " ↓"; }
@@ -130,9 +131,9 @@ pattern .ground { fill: var(--card); }
 .groups { columns: 19rem; column-gap: 2.5rem; }
 .groups > div { break-inside: avoid; }
 .groups h3 { margin-top: 0.5rem; }
-.legend dl { margin: 0 0 1rem; font-size: 0.875rem; line-height: 1.45; }
-.legend dt { display: inline-block; padding: 0 0.4rem; margin-inline-start: -0.4rem; font-weight: 600; }
-.legend dd { margin: 0 0 0.4rem; }
+.groups dl { margin: 0 0 1rem; font-size: 0.875rem; line-height: 1.45; }
+.groups dt { display: inline-block; padding: 0 0.4rem; margin-inline-start: -0.4rem; font-weight: 600; }
+.groups dd { margin: 0 0 0.4rem; }
 dl.run { display: grid; grid-template-columns: max-content 1fr; gap: 0.25rem 1.25rem; margin: 0 0 1rem; font-size: 0.9rem; }
 dl.run dd { margin: 0; overflow-wrap: anywhere; }
 details summary { cursor: pointer; font-size: 0.9rem; }
@@ -174,29 +175,32 @@ details ul { font-size: 0.85rem; }
 .block.mixed > :is(p, blockquote, aside), .stretch.mixed, .swatch.mixed { background: var(--mixed-tint); }
 .block blockquote, .block aside { margin: 0; padding-inline-start: 1.5rem; }
 .block aside { font-size: 0.9rem; padding-inline-start: 2.5rem; }
-.block.heading { margin-top: 1.75rem; }
-.block.stage { font-style: italic; color: var(--soft); }
-.block.speaker { font-variant-caps: small-caps; letter-spacing: 0.03em; margin-bottom: 0; }
-.block.contents { color: var(--soft); margin-bottom: 0; }
-.block.verse > p { white-space: pre-line; }
+.kind-heading { margin-top: 1.75rem; }
+.kind-stage { font-style: italic; color: var(--soft); }
+.kind-speaker { font-variant-caps: small-caps; letter-spacing: 0.03em; margin-bottom: 0; }
+.kind-contents { color: var(--soft); margin-bottom: 0; }
+.kind-verse > p { white-space: pre-line; }
 .items { margin: 0; padding: 0; list-style: none; }
 .items > .block > p { padding-inline-start: 1.75rem; text-indent: -1rem; }
 .items > .block > p::before { content: "– "; color: var(--soft); }
 .page { color: var(--soft); font-size: 0.75rem; padding-inline-start: 0.5rem; }
+@media (min-width: 76rem) {
+  .block > .page { position: absolute; inset: 0.45rem 100% auto auto; padding: 0 0.75rem; white-space: nowrap; }
+}
 .block[hidden] { display: none; }
 
-.quotation { border-radius: 2px; box-decoration-break: clone; -webkit-box-decoration-break: clone; }
-.quotation.speech { background: var(--none-strong); }
-.quotation.above { background: var(--above-strong); }
-.quotation.below { background: var(--below-strong); }
-.quotation.mixed, .quotation.other { background: var(--mixed-strong); }
+span.quotation { border-radius: 2px; box-decoration-break: clone; -webkit-box-decoration-break: clone; }
+span.quotation.speech { background: var(--none-strong); }
+span.quotation.above { background: var(--above-strong); }
+span.quotation.below { background: var(--below-strong); }
+span.quotation.mixed, span.quotation.other { background: var(--mixed-strong); }
 .mention { font-style: italic; }
 .cue { text-decoration: underline 2px; text-underline-offset: 0.2em; text-decoration-skip-ink: none; }
 .cue.above { text-decoration-color: var(--above); }
 .cue.below { text-decoration-color: var(--below); text-decoration-style: double; text-decoration-thickness: 1.5px; }
 .cue.mixed, .cue.other { text-decoration-color: var(--mixed); }
 .cue.negated { text-decoration-style: wavy; text-decoration-thickness: 1.5px; }
-.lit { background: var(--lit); }
+.text span.lit { background: var(--lit); }
 .ref {
   margin-inline: 0.1em 0.15em; font: 600 0.68em/1 var(--sans); vertical-align: super; text-decoration: none;
   white-space: nowrap; unicode-bidi: isolate;
@@ -240,6 +244,10 @@ details ul { font-size: 0.85rem; }
     position: fixed; inset: auto 0 0 0; max-height: 50vh; overflow-y: auto; padding: 1rem; font-size: 0.9rem;
     border-width: 4px 0 0; border-top-color: var(--own, var(--soft)); border-radius: 0;
   }
+  svg.balance { width: 7.5rem; }
+  svg.share { width: 6rem; }
+  tbody th { min-width: 6.5rem; }
+  .picture { padding-inline: 0 0.75rem; }
   .filters { position: static; }
   .filters label { display: flex; align-items: center; gap: 0.4rem; }
 }
@@ -256,7 +264,7 @@ details ul { font-size: 0.85rem; }
   body { max-width: none; padding: 0; font-size: 10pt; line-height: 1.4; }
   .skip, .filters, .masthead nav, .back { display: none; }
   a { color: inherit; text-decoration: none; }
-  .block, .quotation, .stretch, .swatch, .block::before, .block > * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+  .block, span.quotation, .stretch, .swatch, .block::before, .block > * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   .block { display: block; }
   .block > p, tr, .note { break-inside: avoid; }
   h2, h3, h4, h5, h6 { break-after: avoid; }

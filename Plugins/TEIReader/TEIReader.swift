@@ -1,4 +1,6 @@
-import PluginAPI
+public import PluginAPI
 
-/// placeholder
-public enum TEIReaderPlugin {}
+/// Reads TEI: P5 and P4, one document or a corpus of many.
+public enum TEIReaderPlugin: PluginModule {
+  public static let components: [ComponentDescription] = [.reader(TEIFiles.self)]
+}

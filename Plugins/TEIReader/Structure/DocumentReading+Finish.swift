@@ -1,0 +1,90 @@
+import Standoff
+
+extension DocumentReading {
+  /// The document, once its element has ended.
+  func finish(id: String, path: String, source: SourceText, corpus: HeaderFacts?) -> Document {
+    while !host.isEmpty { popStream() }
+    stream.closeSegment()
+    var facts = corpus.map { self.facts.inheriting(from: $0) } ?? self.facts
+    if let language { facts.metadata.language = HeaderFacts.tag(language) }
+    var known = facts.persons
+    known.add(morePersons)
+    if let corpus { known.add(corpus.persons) }
+    let names = Names(known, own: facts.persons)
+    let marks = settled(names)
+    let document = Document(
+      id: id, origin: Document.Origin(path: path, format: "tei", encoding: source.encoding), metadata: facts.metadata,
+      text: Text(repairing: stream.text), map: source.map(stream.runs))
+    let layers = Self.layers(marks, persons: names.named, categories: facts.categories, end: stream.count)
+    // The spans come from this very text, so that adding them cannot fail.
+    return (try? document.adding(layers)) ?? document
+  }
+
+  /// The marks in text order, with the names of their speakers.
+  private func settled(_ names: Names) -> Marks {
+    var marks = stream.marks
+    for index in marks.turns.indices {
+      let turn = marks.turns[index].label
+      marks.turns[index].label.name = names[turn.who] ?? turn.name
+    }
+    for index in marks.quotations.indices {
+      let quotation = marks.quotations[index].label
+      marks.quotations[index].label.name = names[quotation.who] ?? quotation.name
+    }
+    func isBefore(_ one: Span, _ other: Span) -> Bool {
+      (one.lowerBound, other.upperBound) < (other.lowerBound, one.upperBound)
+    }
+    marks.turns.sort { isBefore($0.span, $1.span) }
+    marks.quotations.sort { isBefore($0.span, $1.span) }
+    marks.divisions.sort { isBefore($0.span, $1.span) }
+    for index in marks.milestones.indices {
+      marks.milestones[index].offset = stream.nextWord(from: marks.milestones[index].offset)
+    }
+    marks.milestones.sort { $0.offset < $1.offset }
+    return marks
+  }
+
+  private static func layers(_ marks: Marks, persons: [Person], categories: [Category], end: Int) -> Annotations {
+    var blocks = Layer<Block>()
+    for (label, span) in marks.blocks { blocks.add(label, at: span) }
+    var quotations = Layer<StatedQuotation>()
+    for (label, span) in marks.quotations { quotations.add(label, at: span) }
+    var turns = Layer<Turn>()
+    for (label, span) in marks.turns { turns.add(label, at: span) }
+    var divisions = Layer<Division>()
+    for (label, span) in marks.divisions { divisions.add(label, at: span) }
+    var milestones = Layer<Milestone>()
+    for (label, offset) in marks.milestones { milestones.add(label, at: offset..<offset) }
+    var people = Layer<Person>()
+    for person in persons { people.add(person) }
+    var kinds = Layer<Category>()
+    for category in categories { kinds.add(category) }
+    return Annotations([blocks, divisions, milestones, turns, quotations, people, kinds])
+  }
+}
+
+/// Finds the names behind pointers, and remembers whom the document names.
+final class Names {
+  private let known: Persons
+  /// The persons of the document's own header, and those of other lists that somebody points to.
+  private(set) var named: [Person]
+  private var ids: Set<String>
+
+  init(_ known: Persons, own: Persons) {
+    self.known = known
+    named = own.inOrder
+    ids = Set(own.inOrder.compactMap(\.xml))
+  }
+
+  /// The names behind one or more pointers, divided by `; `; nothing where no list has any of them.
+  subscript(_ pointers: String?) -> String? {
+    guard let pointers else { return nil }
+    var names: [String] = []
+    for pointer in pointers.split(whereSeparator: \.isWhitespace) {
+      guard let person = known[pointer] else { continue }
+      names.append(person.name)
+      if let xml = person.xml, ids.insert(xml).inserted { named.append(person) }
+    }
+    return names.isEmpty ? nil : names.joined(separator: "; ")
+  }
+}

@@ -1,0 +1,211 @@
+import PluginAPI
+import Standoff
+
+/// Turns the elements of one TEI text into blocks, turns, quotations and the words between them.
+///
+/// A class, because the events of the parser change it one after the other.
+final class DocumentReading {
+  let settings: TEIFiles.Settings
+  let isP4: Bool
+  let xml: String?
+  /// Of the root, unless its text says another.
+  var language: String?
+  var facts = HeaderFacts()
+  /// Persons of lists outside the header.
+  var morePersons = Persons()
+  /// Words of another file have no place in this one.
+  var isElsewhere = 0
+  private(set) var hasText = false
+
+  let hyphens: LineHyphens?
+  var stream: TextStream
+  var host: [TextStream] = []
+  var frames: [Frame] = []
+  var blocks: [BlockFrame] = []
+  var page: String?
+  private var owners = 0
+  var ignoredDepth = 0
+  var divisionLevel = 0
+  var tokens = TokenSpacing()
+  /// Turns and quotations whose names are looked up at the end, when all lists are known.
+  var mentioned: Set<String> = []
+
+  init(_ element: XMLElement, settings: TEIFiles.Settings, hyphens: LineHyphens?) {
+    self.settings = settings
+    self.hyphens = settings.lineHyphens == .join ? hyphens : nil
+    isP4 = element.namespace == nil && element.localName.hasSuffix(".2")
+    xml = element.id
+    language = element.language
+    stream = TextStream(self.hyphens)
+  }
+
+  // MARK: Events
+
+  func start(_ element: XMLElement, _ role: Role) {
+    if ignoredDepth > 0 || leavesOut(role, element) {
+      ignoredDepth += 1
+      return
+    }
+    var frame = Frame(
+      role: role, start: stream.count, blocks: stream.marks.blocks.count, quotations: stream.marks.quotations.count)
+    open(element, role, &frame)
+    frames.append(frame)
+  }
+
+  func end() {
+    if ignoredDepth > 0 {
+      ignoredDepth -= 1
+      return
+    }
+    guard let frame = frames.popLast() else { return }
+    close(frame)
+  }
+
+  func text(_ piece: SourceCursor.Piece) {
+    guard ignoredDepth == 0, let block = blocks.last else { return }
+    let role = frames.last?.role
+    if role == .choice || role == .apparatus || role == .substitution { return }
+    if tokens.swallows(piece.bytes, in: role) { return }
+    stream.add(
+      piece.bytes, source: isElsewhere > 0 || piece.source.isEmpty ? nil : piece.source, isVerbatim: piece.isVerbatim,
+      owner: block.owner
+    ) { Block(block.kind, page: page, xml: block.xml, n: block.n) }
+  }
+
+  // MARK: Blocks
+
+  /// Puts a frame on the stack in which words become blocks of this kind, or of the one that the context asks for.
+  func push(
+    _ kind: Block.Kind, _ element: XMLElement, _ frame: inout Frame, context: Block.Kind? = nil, holdsText: Bool = true,
+    owner: Int? = nil, n: String? = nil
+  ) {
+    if owner == nil || stream.segment?.owner != owner { stream.closeSegment() }
+    owners += 2
+    let around = contextOfBlock()
+    let inner = around == .note || around == .stage || around == .other ? around : context ?? around
+    blocks.append(
+      BlockFrame(
+        kind: Self.kind(kind, in: around), context: inner, xml: element.id, n: n, owner: owner ?? owners,
+        holdsText: holdsText))
+    frame.hasBlockFrame = true
+    frame.start = stream.count
+    frame.blocks = stream.marks.blocks.count
+  }
+
+  /// Puts a container on the stack: what has no block of its own in it becomes a paragraph, or what is said.
+  func pushContainer(
+    _ element: XMLElement, _ frame: inout Frame, context: Block.Kind? = nil, loose: Block.Kind = .paragraph
+  ) {
+    push(loose, element, &frame, context: context, holdsText: false)
+  }
+
+  /// What the frames around make of a block; a quotation in the line that gets a block becomes one itself.
+  private func contextOfBlock() -> Block.Kind? {
+    var context = blocks.last?.context
+    for frame in frames.reversed() {
+      if frame.hasBlockFrame { break }
+      guard frame.role == .quote || frame.role == .said else { continue }
+      frame.details?.isBlock = true
+      if frame.role == .quote, context == nil { context = .quotation }
+    }
+    return context
+  }
+
+  private static func kind(_ kind: Block.Kind, in context: Block.Kind?) -> Block.Kind {
+    switch context {
+    case nil: kind
+    case .quotation: kind == .paragraph ? .quotation : kind
+    case .item: kind == .paragraph ? .item : kind
+    case let context?: context
+    }
+  }
+
+  /// Starts a text of its own that joins this one behind the block.
+  func pushStream(_ kind: Block.Kind, _ element: XMLElement, _ frame: inout Frame, n: String? = nil) {
+    host.append(stream)
+    let side = TextStream(hyphens)
+    side.anchor = stream.count
+    stream = side
+    owners += 2
+    blocks.append(BlockFrame(kind: kind, context: kind, xml: element.id, n: n, owner: owners, holdsText: true))
+    frame.hasStream = true
+    frame.hasBlockFrame = true
+  }
+
+  /// Ends the text of its own, which waits where words are at home and stands where they are not.
+  func popStream(as treatment: SideTreatment = .behindTheBlock) {
+    guard let around = host.popLast() else { return }
+    let side = stream
+    side.closeSegment()
+    stream = around
+    switch treatment {
+    case .inLine:
+      if let block = blocks.last {
+        stream.addInline(side, owner: block.owner) { Block(block.kind, page: page, xml: block.xml, n: block.n) }
+      }
+    case .behindTheBlock:
+      if let block = blocks.last, block.holdsText, isOpen(block) {
+        stream.wait(side)
+      } else {
+        stream.closeSegment()
+        stream.append(side)
+      }
+    }
+  }
+
+  enum SideTreatment { case behindTheBlock, inLine }
+
+  /// An utterance with paragraphs has no words of its own; where none are open, a note in it stands between them.
+  private func isOpen(_ block: BlockFrame) -> Bool {
+    frames.last { $0.hasBlockFrame }?.role != .utterance || stream.segment?.owner == block.owner
+  }
+
+  var isInText: Bool { blocks.last?.holdsText ?? false }
+
+  func markText() { hasText = true }
+}
+
+/// The spaces between the words of a text that marks every word.
+///
+/// Three manners are known: `@join` on the words, `<c> </c>` between them, and white space as it stands, where line
+/// ends before a closing mark are the printer's.
+struct TokenSpacing {
+  private var usesJoin = false
+  private var usesCharacters = false
+  private var end = -1
+  private var joinsNext = false
+  private var opensNext = false
+  private var hasExplicitSpace = false
+
+  /// White space between words means nothing where the file says the spaces itself.
+  func swallows(_ bytes: UnsafeBufferPointer<UInt8>, in role: Role?) -> Bool {
+    usesCharacters && role != .word && role != .mark && role != .character && end >= 0
+      && bytes.allSatisfy { $0 <= 0x20 }
+  }
+
+  mutating func start(_ role: Role, join: String?, in stream: TextStream) {
+    if join != nil { usesJoin = true }
+    defer { (joinsNext, hasExplicitSpace) = (["right", "both"].contains(join), false) }
+    guard end == stream.count, stream.segment != nil else { return }
+    if joinsNext || join == "left" || join == "both" {
+      stream.glue()
+    } else if usesCharacters {
+      stream.hasSpace = hasExplicitSpace
+    } else if usesJoin {
+      stream.addSpace()
+    } else if stream.spaceHasLineEnd, stream.hasSpace, opensNext {
+      stream.glue()
+    } else if stream.spaceHasLineEnd, stream.hasSpace, role == .mark {
+      stream.wantsNoSpaceBeforeMark = true
+    }
+  }
+
+  mutating func end(_ role: Role, in stream: TextStream) {
+    end = stream.count
+    opensNext = role == .mark && stream.endsWithOpeningMark
+  }
+
+  mutating func space() {
+    (usesCharacters, hasExplicitSpace) = (true, true)
+  }
+}

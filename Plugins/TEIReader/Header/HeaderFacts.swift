@@ -33,6 +33,9 @@ struct HeaderFacts {
           $0.children("author") + $0.at("titleStmt", "author") + $0.at("monogr", "author")
         })
     }
+    if metadata.author == nil {
+      metadata.author = Self.names(Self.sent(header).flatMap { $0.children("persName", "name", "orgName") })
+    }
     persons = Persons(in: header)
     categories = Self.categories(header)
   }
@@ -78,7 +81,7 @@ struct HeaderFacts {
   private static func name(of node: HeaderNode) -> String? {
     let names = node.children("persName", "name")
     guard let first = names.first(where: { ["full", "short", nil].contains($0["type"]) }) ?? names.first else {
-      return node.text(without: ["idno", "note"])
+      return (node.text(without: ["idno", "note"]) ?? node["key"]).map(trimmed)
     }
     let (forenames, surnames) = (first.all("forename"), first.all("surname"))
     guard !forenames.isEmpty, !surnames.isEmpty else { return first.text() ?? node.text() }
@@ -91,8 +94,7 @@ struct HeaderFacts {
     let candidates: [[HeaderNode]] = [
       header.at("profileDesc", "creation").flatMap { [$0] + $0.all("date") },
       header.at("profileDesc", "settingDesc").flatMap { $0.all("date") },
-      header.at("profileDesc", "correspDesc").flatMap { $0.children("correspAction") }
-        .filter { [nil, "sent"].contains($0["type"]) }.flatMap { $0.children("date") },
+      sent(header).flatMap { $0.children("date") },
       work.flatMap { $0.all("date") }.filter { ["print", "written", "firstEdition"].contains($0["type"]) },
       work.flatMap { $0.children("bibl", "biblStruct", "biblFull") }
         .filter { ["firstEdition", "original", "originalSource"].contains($0["type"]) }.flatMap { $0.all("date") },
@@ -102,6 +104,18 @@ struct HeaderFacts {
     return candidates.lazy.joined().compactMap(when).first
   }
 
+  /// Where, when and by whom a letter was sent.
+  private static func sent(_ header: HeaderNode) -> [HeaderNode] {
+    header.at("profileDesc", "correspDesc", "correspAction").filter { [nil, "sent"].contains($0["type"]) }
+  }
+
+  /// Without the marks that a library's catalogue puts around a field.
+  private static func trimmed(_ words: String) -> String {
+    var rest = Substring(words)
+    while let last = rest.last, " ,;:[]".contains(last) { rest = rest.dropLast() }
+    return String(rest.drop { $0 == "[" || $0 == " " })
+  }
+
   private static func when(_ node: HeaderNode) -> String? {
     if let when = node["when"] ?? node["value"] { return when }
     let (start, end) = (node["from"] ?? node["notBefore"], node["to"] ?? node["notAfter"])
@@ -109,7 +123,7 @@ struct HeaderFacts {
     case (let start?, let end?) where start != end: return "\(start)/\(end)"
     case (let start, let end): if let one = start ?? end { return one }
     }
-    return node.name == "creation" && !node.children.isEmpty ? nil : node.text()
+    return node.name == "creation" && !node.children.isEmpty ? nil : node.text().map(trimmed)
   }
 
   private static func language(_ header: HeaderNode) -> String? {

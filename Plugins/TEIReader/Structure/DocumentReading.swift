@@ -155,9 +155,14 @@ final class DocumentReading {
 
   enum SideTreatment { case behindTheBlock, inLine }
 
-  /// An utterance with paragraphs has no words of its own; where none are open, a note in it stands between them.
+  /// An utterance with paragraphs has no words of its own: a note in it stands between them, unless the one before
+  /// has not come to the end of its sentence.
   private func isOpen(_ block: BlockFrame) -> Bool {
-    frames.last { $0.hasBlockFrame }?.role != .utterance || stream.segment?.owner == block.owner
+    guard frames.last(where: { $0.hasBlockFrame })?.role == .utterance, stream.segment?.owner != block.owner else {
+      return true
+    }
+    stream.isInterrupted = stream.segment != nil && !stream.endsSentence
+    return stream.isInterrupted
   }
 
   var isInText: Bool { blocks.last?.holdsText ?? false }

@@ -33,7 +33,8 @@ extension DocumentReading {
       markText()
       if blocks.isEmpty, let said = element.language { language = said }
       pushContainer(element, &frame)
-    case .front, .back, .container: pushContainer(element, &frame, loose: role == .container ? .paragraph : .other)
+    case .container: pushContainer(element, &frame)
+    case .front, .back, .matter: pushContainer(element, &frame, loose: .other)
     case .division: openDivision(element, &frame, element["type"])
     case .floatingText: openDivision(element, &frame, "floatingText")
     case .paragraph: push(.paragraph, element, &frame)
@@ -54,12 +55,17 @@ extension DocumentReading {
       frame.details = turnDetails(element)
       push(.paragraph, element, &frame)
     case .segment:
-      if frames.last?.role == .utterance { push(.paragraph, element, &frame) }
+      if frames.last?.role == .utterance { openUtteranceSegment(element, &frame) }
     case .speaker: push(.speaker, element, &frame)
     case .stage, .event:
       if isInText { pushStream(.stage, element, &frame) } else { push(.stage, element, &frame, context: .stage) }
     case .gap: pushStream(.stage, element, &frame)
-    case .note: pushStream(.note, element, &frame, n: element["n"])
+    case .note:
+      if element["type"] == "speaker", !isInText {
+        push(.speaker, element, &frame)
+      } else {
+        pushStream(.note, element, &frame, n: element["n"])
+      }
     case .runningHead, .figureDescription: pushStream(.other, element, &frame)
     case .quote, .said, .soCalled: openQuotation(element, role, &frame)
     case .cit: openCitation(element, &frame)
@@ -69,13 +75,13 @@ extension DocumentReading {
     case .page:
       page = element["n"]
       stream.marks.milestones.append((Milestone(unit: "page", n: page), stream.count))
-      breakWord(element)
+      breakPage(element)
     case .column:
       stream.marks.milestones.append((Milestone(unit: "column", n: element["n"]), stream.count))
-      breakWord(element)
+      breakPage(element)
     case .milestone:
       stream.marks.milestones.append((Milestone(unit: element["unit"] ?? "milestone", n: element["n"]), stream.count))
-      breakWord(element)
+      if element["break"] == "no" { stream.glue() }
     case .space, .spaced: stream.addSpace()
     case .glyph: if element["ref"]?.hasSuffix("EOLhyphen") == true { stream.glue() }
     case .word, .mark: tokens.start(role, join: element["join"], in: stream)
@@ -107,7 +113,11 @@ extension DocumentReading {
       blocks.removeLast()
       popStream()
     } else {
-      if frame.role == .verse { stream.wantsLine = true } else { stream.closeSegment() }
+      switch frame.role {
+      case .verse: stream.wantsLine = true
+      case .segment: break
+      default: stream.closeSegment()
+      }
       blocks.removeLast()
     }
   }
@@ -124,12 +134,9 @@ extension DocumentReading {
     if element["break"] == "no" || hidesHyphen { stream.glue() } else { stream.endLine() }
   }
 
-  private func breakWord(_ element: XMLElement) {
-    switch element["break"] {
-    case "no": stream.glue()
-    case "yes": stream.addSpace()
-    default: break
-    }
+  /// The end of a page or a column is one of a line too.
+  private func breakPage(_ element: XMLElement) {
+    if element["break"] == "no" { stream.glue() } else { stream.endLine() }
   }
 
   /// Of two alternatives the better one stays, whichever comes first.

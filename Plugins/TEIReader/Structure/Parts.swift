@@ -44,6 +44,16 @@ extension DocumentReading {
 
   // MARK: Turns
 
+  /// A paragraph of an utterance; where a note has cut the last one in the middle of a sentence it goes on.
+  func openUtteranceSegment(_ element: XMLElement, _ frame: inout Frame) {
+    let owner = stream.isInterrupted ? stream.segment?.owner : nil
+    push(.paragraph, element, &frame, owner: owner)
+    if owner != nil {
+      stream.addSpace()
+      stream.wantsNoSpaceBeforeMark = true
+    }
+  }
+
   func turnDetails(_ element: XMLElement) -> FrameDetails {
     let details = FrameDetails()
     details.who = element["who"]

@@ -19,4 +19,14 @@ enum Punctuation {
     default: false
     }
   }
+
+  /// Whether the bytes end with a mark that a sentence can end with.
+  static func ends(_ bytes: ArraySlice<UInt8>) -> Bool {
+    switch bytes.last {
+    case 0x21, 0x22, 0x27, 0x29, 0x2E, 0x3A, 0x3B, 0x3F, 0x5D: true
+    case 0x93, 0x94, 0x99, 0x9C, 0x9D, 0xA6: bytes.dropLast().elementsEqual([0xE2, 0x80])
+    case 0xBB: bytes.dropLast().last == 0xC2
+    default: false
+    }
+  }
 }

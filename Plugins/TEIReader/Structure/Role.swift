@@ -4,6 +4,8 @@ enum Role: UInt8 {
   case inline
   /// Holds blocks and no words of its own: `body`, `table`.
   case container
+  /// The same, where words on their own are no paragraphs: a title page, a cast list.
+  case matter
   /// Left out with all that is in it.
   case ignored
   case corpus, document, header, text, front, back
@@ -43,7 +45,8 @@ enum Role: UInt8 {
     set(.text, "text")
     set(.front, "front")
     set(.back, "back")
-    set(.container, "body group titlePage argument castList castGroup listBibl postscript row")
+    set(.container, "body group argument postscript")
+    set(.matter, "titlePage castList castGroup listBibl row")
     set(.division, "div div0 div1 div2 div3 div4 div5 div6 div7")
     set(.floatingText, "floatingText")
     set(.persons, "listPerson")

@@ -28,6 +28,8 @@ final class TextStream {
   private var hyphen: (bytes: [UInt8], run: OffsetMap.Run?)?
   /// Only a line end of the printer's stands before the next word, if that is a mark that closes.
   var wantsNoSpaceBeforeMark = false
+  /// A note came between the open block and the rest of its sentence.
+  var isInterrupted = false
   /// The next line of a verse group starts on a line of its own.
   var wantsLine = false
   private let hyphens: LineHyphens?
@@ -59,6 +61,7 @@ final class TextStream {
   var hasLetters: Bool {
     text.contains { ByteClass.isASCIILetter($0) } || String(decoding: text, as: UTF8.self).contains(where: \.isLetter)
   }
+  var endsSentence: Bool { Punctuation.ends(text.suffix(3)) }
   var endsWithOpeningMark: Bool { Punctuation.opens(text.suffix(3)) }
 
   func reserve(_ count: Int) { text.reserveCapacity(count) }
@@ -254,6 +257,7 @@ final class TextStream {
   /// Ends the open block; the notes that it refers to follow.
   func closeSegment() {
     restoreHyphen()
+    (isInterrupted, wantsNoSpaceBeforeMark) = (false, false)
     var place: Span?
     if let (start, block, _) = segment {
       place = start..<text.count

@@ -1,4 +1,9 @@
-import PluginAPI
+public import PluginAPI
 
-/// placeholder
-public enum QuotationExtractionPlugin {}
+/// The stages that find quotations.
+public enum QuotationExtractionPlugin: PluginModule {
+  public static let components: [ComponentDescription] = [
+    .stage(MarkedQuotations.self),
+    .stage(RegexQuotations.self),
+  ]
+}

@@ -1,0 +1,38 @@
+import Standoff
+
+/// A quotation before its kind is known.
+struct Candidate {
+  /// The words, without marks.
+  var content: Span
+  /// The words with their marks.
+  var marked: Span
+  /// As ``Codebook/Quotation/marks`` writes them.
+  var marks: String
+  var isContinued = false
+  var isBlock = false
+  /// Whether its end is a guess.
+  var isGuessed = false
+  /// Whether opening and closing mark are of one make.
+  var isEven = true
+  /// What the source states of it.
+  var stated: StatedQuotation?
+  /// How many others it stands in.
+  var level = 0
+
+  init(_ pair: Pair) {
+    content = pair.content
+    marked = pair.opening.span.lowerBound..<(pair.closing?.span.upperBound ?? pair.content.upperBound)
+    marks = pair.opening.glyph.character + (pair.closing?.glyph.character ?? "")
+    isContinued = pair.isContinued
+    isGuessed = pair.closing == nil
+    isEven = !pair.opening.isWrongWay && pair.closing.map { !$0.isWrongWay } ?? true
+  }
+
+  init(_ span: Span, stated: StatedQuotation) {
+    content = span
+    marked = span
+    marks = stated.isBlock ? "block" : stated.element
+    isBlock = stated.isBlock
+    self.stated = stated
+  }
+}

@@ -1,0 +1,70 @@
+import PluginAPI
+import TextScanning
+
+/// What the rules for the kind of a quotation know of a language; read from its word file.
+struct KindWords: Sendable {
+  let language: String
+  /// Words that start with an apostrophe: `'tis`.
+  let elisions: WordSet
+  /// Forms of verbs that report speech.
+  let reporting: WordSet
+  /// Nouns that stand for words said: `words`, `statement`.
+  let reportingNouns: WordSet
+  /// Verbs and nouns that give a thing its name: `called`, `termed`.
+  let naming: WordSet
+  /// Verbs of judging that quote a word or two: `denounced as`.
+  let judging: WordSet
+  let determiners: WordSet
+  /// Nouns for works: `book`, `charter`.
+  let works: WordSet
+  /// Forms of verbs that make a sentence of the words they stand among.
+  let finite: WordSet
+  let firstPerson: WordSet
+  /// Words without weight of their own, which titles write small.
+  let function: WordSet
+  let attributions: PhraseTable
+
+  /// For languages without a word file: form alone decides.
+  static let none = KindWords()
+
+  private init() {
+    language = ""
+    elisions = WordSet()
+    reporting = WordSet()
+    reportingNouns = WordSet()
+    naming = WordSet()
+    judging = WordSet()
+    determiners = WordSet()
+    works = WordSet()
+    finite = WordSet()
+    firstPerson = WordSet()
+    function = WordSet()
+    attributions = PhraseTable()
+  }
+
+  init(_ file: ConfigNode) throws {
+    func strings(_ key: String) throws -> [String] {
+      guard let words = file[key]?.strings else {
+        throw ConfigError("the word file lacks the list “\(key)”", at: file.place)
+      }
+      return words
+    }
+    func set(_ key: String) throws -> WordSet {
+      WordSet(try strings(key).flatMap { $0.split(separator: " ").map(String.init) })
+    }
+    language = file["language"]?.string ?? ""
+    elisions = try set("elisions")
+    reporting = try set("reporting")
+    reportingNouns = try set("reporting-nouns")
+    naming = try set("naming")
+    judging = try set("judging")
+    determiners = try set("determiners")
+    works = try set("works")
+    finite = try set("finite")
+    firstPerson = try set("first-person")
+    function = try set("function")
+    var attributions = PhraseTable()
+    for phrase in try strings("attributions") { try attributions.add(phrase, as: 0) }
+    self.attributions = attributions
+  }
+}

@@ -1,0 +1,55 @@
+import Standoff
+import TextScanning
+
+/// Guesses where a quotation ends that no mark closes.
+enum LikelyEnd {
+  /// The byte behind the likeliest last one; nothing where the mark may not have opened a quotation at all.
+  ///
+  /// - Parameter rest: from the mark to the end of its paragraph or to the next mark that opens.
+  static func of(_ rest: Span, in text: Text, opening: Mark, _ block: Span, _ words: KindWords) -> Int? {
+    text.utf8.withUnsafeBufferPointer { bytes in
+      let first = rest.first { !isSkipped(bytes[$0]) }
+      guard let first, introduces(bytes, before: opening.span.lowerBound, block) || Word.isCapital(bytes, at: first)
+      else {
+        return nil
+      }
+      var lastStop: Int?
+      for position in rest.dropLast() where isStop(bytes[position]) && ByteClass.isWhite(bytes[position + 1]) {
+        if isReported(bytes, position + 1, rest.upperBound, words) { return position + 1 }
+        if bytes[position] != UInt8(ascii: ",") { lastStop = position + 1 }
+      }
+      return rest.upperBound == block.upperBound ? rest.upperBound : lastStop ?? rest.upperBound
+    }
+  }
+
+  /// Whether the block starts here, or a colon or a comma stands before.
+  private static func introduces(_ bytes: UnsafeBufferPointer<UInt8>, before mark: Int, _ block: Span) -> Bool {
+    var position = mark
+    while position > block.lowerBound, ByteClass.isWhite(bytes[position - 1]) { position -= 1 }
+    return position == block.lowerBound || bytes[position - 1] == UInt8(ascii: ":")
+      || bytes[position - 1] == UInt8(ascii: ",")
+  }
+
+  /// Whether one of the next three words reports what stands before.
+  private static func isReported(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int, _ words: KindWords
+  ) -> Bool {
+    var position = start
+    for _ in 0..<3 {
+      while position < end, ByteClass.isWhite(bytes[position]) { position += 1 }
+      guard let word = Word(in: bytes, at: position, end: end) else { return false }
+      if words.reporting.contains(word.hash), word.shape == .lower { return true }
+      position = word.span.upperBound
+    }
+    return false
+  }
+
+  private static func isStop(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: "?"), UInt8(ascii: "!"): true
+    default: false
+    }
+  }
+
+  private static func isSkipped(_ byte: UInt8) -> Bool { ByteClass.isWhite(byte) || byte == UInt8(ascii: "_") }
+}

@@ -1,0 +1,108 @@
+import Codebook
+public import PluginAPI
+public import Standoff
+import TextScanning
+
+/// Finds words between quotation marks, block quotations and quotations that the source states, and tells speech from
+/// terms and titles.
+public struct MarkedQuotations: Stage {
+  public struct Settings: ComponentSettings {
+    @Setting("A quotation with fewer words is speech only where the words around it say so.", in: 1...20)
+    public var minimumWords = 3
+    public init() {}
+  }
+
+  public static let name = "quotations.marks"
+  public static let summary = "Finds quotations by marks, indentation and markup; tells speech from terms and titles."
+  public static let words: [WordFile] = [.en]
+
+  public let requires: Set<LayerName> = [Block.layer]
+  public let provides: Set<LayerName> = [Quotation.layer]
+  private let minimumWords: Int
+  private let languages: [String: KindWords]
+
+  public init(_ settings: Settings = Settings(), _ context: PipelineContext = .bare) throws {
+    minimumWords = settings.minimumWords
+    var languages: [String: KindWords] = [:]
+    for file in Self.words {
+      let words = try KindWords(file.load())
+      languages[words.language] = words
+    }
+    self.languages = languages
+  }
+
+  public func annotate(_ document: Document, _ diagnostics: Diagnostics) throws -> Annotations {
+    let language = document.metadata.language.map { String($0.prefix { $0 != "-" && $0 != "_" }).lowercased() } ?? "en"
+    let words = languages[language] ?? .none
+    let blocks = try document[Block.self]
+    let pairs = pairs(of: document, blocks, words, diagnostics)
+    var candidates = StatedMerge.merge(
+      pairs.map(Candidate.init), try Array(document[StatedQuotation.self]), in: document.text, diagnostics)
+    candidates.sort {
+      ($0.content.lowerBound, -$0.content.upperBound) < ($1.content.lowerBound, -$1.content.upperBound)
+    }
+    nest(&candidates)
+    var kinds = KindSequence(document.text, blocks, KindRules(words: words, minimumWords: minimumWords))
+    var quotations = Layer<Quotation>()
+    for (index, decision) in kinds.decide(candidates).enumerated() {
+      let candidate = candidates[index]
+      quotations.add(
+        Quotation(
+          decision.kind, marks: candidate.marks, level: candidate.level, score: score(candidate, decision),
+          rule: candidate.isGuessed ? "unclosed" : decision.rule),
+        at: candidate.content)
+    }
+    return Annotations(quotations)
+  }
+
+  private func pairs(
+    of document: Document, _ blocks: Layer<Block>, _ words: KindWords, _ diagnostics: Diagnostics
+  ) -> [Pair] {
+    let spans = blocks.map(\.span)
+    let found = document.text.utf8.withUnsafeBufferPointer { bytes in
+      let marks = MarkFinder.marks(in: bytes, blocks: spans)
+      let conventions = Conventions(marks)
+      return (marks: marks.map { $0.map { conventions.weigh($0, in: bytes, words) } }, conventions: conventions)
+    }
+    var pairing = Pairing(
+      document.text, blocks: spans, marks: found.marks, found.conventions, words, diagnostics)
+    for run in runs(of: blocks) { pairing.pair(run: run) }
+    return pairing.pairs
+  }
+
+  /// Blocks over which a quotation may run on: the prose between two headings without its notes; each note alone.
+  private func runs(of blocks: Layer<Block>) -> [[Int]] {
+    var runs: [[Int]] = []
+    var prose: [Int] = []
+    for (index, block) in blocks.enumerated() {
+      switch block.label.kind {
+      case .paragraph, .quotation, .verse, .item: prose.append(index)
+      case .note: runs.append([index])
+      case .heading, .stage, .speaker, .contents, .other:
+        runs += [prose, [index]]
+        prose = []
+      }
+    }
+    return runs + [prose]
+  }
+
+  /// Counts for each candidate how many others enclose it; of two that are the same, the first stays.
+  private func nest(_ candidates: inout [Candidate]) {
+    var open: [Span] = []
+    var last: Span?
+    candidates.removeAll { candidate in
+      defer { last = candidate.content }
+      return candidate.content == last
+    }
+    for index in candidates.indices {
+      let span = candidates[index].content
+      open.removeAll { $0.upperBound <= span.lowerBound || !$0.encloses(span) }
+      candidates[index].level = open.count
+      open.append(span)
+    }
+  }
+
+  private func score(_ candidate: Candidate, _ decision: KindRules.Decision) -> Double {
+    candidate.isGuessed ? 0.4 : candidate.isEven ? decision.score : (decision.score * 80).rounded() / 100
+  }
+}

@@ -1,0 +1,96 @@
+import PluginAPI
+import Standoff
+import TextScanning
+
+/// Makes one list of what marks show and what the source states.
+///
+/// A stated quotation and a pair of marks just inside or just outside it are one, without the marks. Where the two
+/// cross, the source is believed.
+enum StatedMerge {
+  static func merge(
+    _ pairs: [Candidate], _ stated: [Annotation<StatedQuotation>], in text: Text, _ diagnostics: Diagnostics
+  ) -> [Candidate] {
+    guard !stated.isEmpty else { return pairs }
+    var candidates = pairs
+    for quotation in blocksJoined(stated, in: text) {
+      let words = withoutNoteNumber(text.trimmed(quotation.span), in: text)
+      guard !words.isEmpty else { continue }
+      let near = candidates.indices.filter {
+        candidates[$0].marked.overlap(with: words) > 0 || touches(candidates[$0], words, text)
+      }
+      if let same = near.first(where: { isSame(candidates[$0], words, text) }) {
+        candidates[same].stated = quotation.label
+        candidates[same].isBlock = quotation.label.isBlock
+      } else if quotation.label.isBlock,
+        near.contains(where: { candidates[$0].isContinued && crosses(candidates[$0].marked, words) })
+      {
+        continue
+      } else {
+        let crossing = near.filter { crosses(candidates[$0].marked, words) }
+        for index in crossing {
+          diagnostics.warn(.contradiction(quotation.label.element), at: candidates[index].marked)
+        }
+        for index in crossing.reversed() { candidates.remove(at: index) }
+        candidates.append(Candidate(words, stated: quotation.label))
+      }
+    }
+    return candidates
+  }
+
+  /// Block quotations of plain text with nothing between them are one.
+  private static func blocksJoined(
+    _ stated: [Annotation<StatedQuotation>], in text: Text
+  ) -> [(span: Span, label: StatedQuotation)] {
+    var joined: [(span: Span, label: StatedQuotation)] = []
+    for quotation in stated {
+      if let last = joined.last, last.label == quotation.label, quotation.label.element == "indented",
+        text.trimmed(last.span.upperBound..<max(last.span.upperBound, quotation.span.lowerBound)).isEmpty
+      {
+        joined[joined.count - 1].span = last.span.lowerBound..<max(last.span.upperBound, quotation.span.upperBound)
+      } else {
+        joined.append((quotation.span, quotation.label))
+      }
+    }
+    return joined
+  }
+
+  /// Whether marks and statement have the same words between them.
+  private static func isSame(_ candidate: Candidate, _ words: Span, _ text: Text) -> Bool {
+    let marked = text.trimmed(candidate.marked)
+    return candidate.content == words || marked == words
+      || (marked.lowerBound == words.lowerBound || candidate.content.lowerBound == words.lowerBound)
+        && isOnlyPunctuation(text, between: candidate.content.upperBound, words.upperBound)
+  }
+
+  private static func isOnlyPunctuation(_ text: Text, between one: Int, _ other: Int) -> Bool {
+    let span = min(one, other)..<max(one, other)
+    guard span.count <= 12 else { return false }
+    return text.utf8[span].allSatisfy { !ByteClass.isASCIILetter($0) && !ByteClass.isDigit($0) }
+  }
+
+  private static func touches(_ candidate: Candidate, _ words: Span, _ text: Text) -> Bool {
+    candidate.content == words
+  }
+
+  private static func crosses(_ one: Span, _ other: Span) -> Bool {
+    one.overlap(with: other) > 0 && !one.encloses(other) && !other.encloses(one)
+  }
+
+  /// The span without the number of a note that clings to its end: `[12]`.
+  private static func withoutNoteNumber(_ span: Span, in text: Text) -> Span {
+    guard span.count > 3, text.utf8[span.upperBound - 1] == UInt8(ascii: "]") else { return span }
+    var position = span.upperBound - 2
+    while position > span.lowerBound, ByteClass.isDigit(text.utf8[position]) || text.utf8[position] == UInt8(ascii: "*")
+    {
+      position -= 1
+    }
+    guard position < span.upperBound - 2, text.utf8[position] == UInt8(ascii: "[") else { return span }
+    return text.trimmed(span.lowerBound..<position)
+  }
+}
+
+extension Diagnostic.Message {
+  fileprivate static func contradiction(_ element: String) -> Self {
+    Self("quotation.contradiction", "these quotation marks cross the element “\(element)”, which is believed")
+  }
+}

@@ -1,4 +1,0 @@
-import PluginAPI
-
-/// placeholder
-public enum AttitudeRulesPlugin {}

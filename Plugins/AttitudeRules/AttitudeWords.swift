@@ -1,0 +1,96 @@
+import Codebook
+import PluginAPI
+import Standoff
+import TextScanning
+
+/// The words and marks of `attitude.yaml`, and what a stretch of text that holds them weighs.
+struct AttitudeWords: Sendable {
+  static let builtIn = Result { try AttitudeWords(WordFile.attitude.load()) }
+
+  /// Up to this length in words counts stand as they are; beyond it they are taken per so many words.
+  private static let baseLength = 40.0
+  /// What says the same for the fourth time says nothing more.
+  private static let mostCounted = 3.0
+
+  let usual: StanceWeights
+  private let base: StanceWeights
+  private let quotation: StanceWeights
+  private let exclaims: StanceWeights
+  private let asks: StanceWeights
+  private let scareQuotes: StanceWeights
+  private let groups: [StanceWeights]
+  private let table: PatternTable
+
+  init(_ file: ConfigNode) throws {
+    base = try StanceWeights(file["base"])
+    quotation = try StanceWeights(file["quotation"])
+    usual = try StanceWeights(file["usual"])
+    exclaims = try StanceWeights(file["marks"]?["exclaims"])
+    asks = try StanceWeights(file["marks"]?["asks"])
+    scareQuotes = try StanceWeights(file["marks"]?["scare-quotes"])
+    let listed = file["groups"]?.list ?? []
+    groups = try listed.map { try StanceWeights($0) }
+    let classes = (file["classes"]?.entries ?? []).map { PatternTable.WordClass($0.key, $0.value.strings ?? []) }
+    let phrases = listed.enumerated().flatMap { number, group in
+      (group["phrases"]?.strings ?? []).map { (phrase: $0, number: number) }
+    }
+    table = try PatternTable(classes: classes, phrases: phrases)
+  }
+
+  /// What the words and marks at a span weigh, beyond what holds before anything is read.
+  func weights(_ text: Text, _ span: Span, _ stance: Stance, isQuotation: Bool) -> AttitudeWeights {
+    let words = Words(in: text.utf8, span: span)
+    let length = max(1, Double(words.count) / Self.baseLength)
+    var counts = [Int](repeating: 0, count: groups.count)
+    for match in table.matches(in: words) { counts[match.pattern] += 1 }
+    let marks = Marks(text, span, words)
+
+    var sum = base[stance]
+    if isQuotation { sum = sum + quotation[stance] }
+    func add(_ weights: StanceWeights, _ count: Int) {
+      if count > 0 { sum = sum + weights[stance] * min(Double(count) / length, Self.mostCounted) }
+    }
+    for (weights, count) in zip(groups, counts) { add(weights, count) }
+    add(exclaims, marks.exclamations)
+    add(asks, marks.questions)
+    add(scareQuotes, marks.scareQuotes)
+    return sum
+  }
+}
+
+/// Counts of marks that tell of a tone.
+private struct Marks {
+  var exclamations = 0
+  var questions = 0
+  /// Quotation marks around one to three words.
+  var scareQuotes = 0
+
+  init(_ text: Text, _ span: Span, _ words: Words) {
+    var opening: Int?
+    var position = span.lowerBound
+    while position < span.upperBound {
+      switch text.utf8[position] {
+      case UInt8(ascii: "!"): exclamations += 1
+      case UInt8(ascii: "?"): questions += 1
+      case UInt8(ascii: "\""): mark(position, &opening, words)
+      case 0xE2 where position + 2 < span.upperBound && text.utf8[position + 1] == 0x80:
+        let last = text.utf8[position + 2]
+        if last == 0x9C || last == 0x98 { opening = position }
+        if last == 0x9D || last == 0x99 { close(position, &opening, words) }
+      default: break
+      }
+      position += 1
+    }
+  }
+
+  /// A straight mark closes what is open, else it opens.
+  private mutating func mark(_ position: Int, _ opening: inout Int?, _ words: Words) {
+    if opening == nil { opening = position } else { close(position, &opening, words) }
+  }
+
+  private mutating func close(_ position: Int, _ opening: inout Int?, _ words: Words) {
+    guard let start = opening else { return }
+    opening = nil
+    if (1...3).contains(words.index(at: position) - words.index(at: start)) { scareQuotes += 1 }
+  }
+}

@@ -71,8 +71,9 @@ struct DocumentText {
       if starts(reading.quotations[index].span, in: block, blocks, number) {
         write(reading.quotations[index], index, &html)
       } else {
-        html.element("li", ["class": "continued"]) { html in
-          html.element("a", ["href": "#\(prefix)-q\(index + 1)"], "\(index + 1), continued")
+        let note = "\(prefix)-q\(index + 1)"
+        html.element("li", ["class": "continued", "data-note": note]) { html in
+          html.element("a", ["href": "#\(note)"], "\(index + 1), continued")
         }
       }
     }

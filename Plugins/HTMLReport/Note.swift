@@ -54,6 +54,8 @@ struct Note<Item: Reading.Judged> {
 
   private func write(_ judgment: Judgment, to html: inout HTML) {
     html.entry(
+      "Stance", [judgment.stance.rawValue, judgment.strain?.rawValue].compactMap { $0 }.joined(separator: ", "))
+    html.entry(
       "Scores", judgment.scores.map { "\($0.stance) \(Figure.score($0.value))" }.joined(separator: ", "))
     html.element("dt", "Evidence")
     html.open("dd")

@@ -35,8 +35,11 @@ struct Overview {
     html.open("header", ["class": "masthead"])
     html.element(
       "p", ["class": "kicker"],
-      ["TwoSouls \(run.version)", run.codebook, run.id.isEmpty ? "" : "run \(run.id.prefix(12))"]
-        .filter { !$0.isEmpty }.joined(separator: " · "))
+      [
+        "TwoSouls \(run.version)", run.codebook.isEmpty ? "" : "codebook \(run.codebook)",
+        run.id.isEmpty ? "" : "run \(run.id.prefix(12))",
+      ]
+      .filter { !$0.isEmpty }.joined(separator: " · "))
     html.element("h1") { $0.element("bdi", title) }
     html.element(
       "p", ["class": "extent"],

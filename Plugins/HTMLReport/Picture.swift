@@ -60,10 +60,10 @@ enum Picture {
     let judged = reading.passages.filter { $0.judgment != nil && !$0.passage.isNote }
     let length = max(1, reading.document.text.count)
     guard judged.count > 2 else { return }
-    let bins = min(120, judged.count)
+    let bins = min(120, max(40, 2 * judged.count))
     var counts = [(above: Int, below: Int)](repeating: (0, 0), count: bins)
     for passage in judged {
-      let bin = min(bins - 1, passage.span.lowerBound * bins / length)
+      let bin = min(bins - 1, (passage.span.lowerBound + passage.span.count / 2) * bins / length)
       let stance = passage.judgment?.stance
       if stance == .above || stance == .mixed { counts[bin].above += 1 }
       if stance == .below || stance == .mixed { counts[bin].below += 1 }

@@ -85,7 +85,7 @@ h3 { margin: 1.5rem 0 0.5rem; font-size: 1.05rem; }
 .masthead { padding-top: 3rem; border-bottom: 3px double var(--line); }
 .kicker, nav, .extent, table, .filters, .apparatus, .groups dl, dl.run, .source, .remark, .page, details, footer,
 figcaption, .back { font-family: var(--sans); }
-.kicker { margin: 0; color: var(--soft); font-size: 0.8rem; letter-spacing: 0.08em; text-transform: uppercase; }
+.kicker { margin: 0; color: var(--soft); font-size: 0.85rem; letter-spacing: 0.03em; }
 h1 { margin: 0.25rem 0 0.5rem; font-size: clamp(1.7rem, 5vw, 2.5rem); }
 .extent { margin: 0; color: var(--soft); font-size: 0.95rem; }
 .masthead nav ul { display: flex; flex-wrap: wrap; gap: 0.25rem 1.25rem; margin: 1rem 0; padding: 0; list-style: none; font-size: 0.95rem; }
@@ -105,7 +105,7 @@ thead th { color: var(--soft); font-weight: 500; white-space: nowrap; vertical-a
 tbody th { min-width: 9rem; font-weight: 600; }
 .n { text-align: end; white-space: nowrap; }
 .zero, .author { color: var(--soft); font-weight: 400; }
-.picture { padding-inline: 0.25rem 1.25rem; vertical-align: middle; }
+.picture { padding-inline: 0.25rem 1.25rem; vertical-align: top; padding-top: 0.45rem; }
 thead button { all: unset; cursor: pointer; text-decoration: underline dotted; text-underline-offset: 0.25em; }
 thead button:focus-visible { outline: 3px solid var(--link); outline-offset: 2px; }
 [aria-sort="descending"] button::after { content: " ↓"; }
@@ -185,7 +185,7 @@ details ul { font-size: 0.85rem; }
 .items > .block > p::before { content: "– "; color: var(--soft); }
 .page { color: var(--soft); font-size: 0.75rem; padding-inline-start: 0.5rem; }
 @media (min-width: 76rem) {
-  .block > .page { position: absolute; inset: 0.45rem 100% auto auto; padding: 0 0.75rem; white-space: nowrap; }
+  .block > .page { grid-area: auto; position: absolute; inset: 0.45rem 100% auto auto; padding: 0 0.75rem; white-space: nowrap; }
 }
 .block[hidden] { display: none; }
 
@@ -205,6 +205,7 @@ span.quotation.mixed, span.quotation.other { background: var(--mixed-strong); }
   margin-inline: 0.1em 0.15em; font: 600 0.68em/1 var(--sans); vertical-align: super; text-decoration: none;
   white-space: nowrap; unicode-bidi: isolate;
 }
+.note { --own: var(--soft); }
 .above { --own: var(--above); }
 .below { --own: var(--below); }
 .mixed { --own: var(--mixed); }
@@ -234,7 +235,7 @@ span.quotation.mixed, span.quotation.other { background: var(--mixed-strong); }
 .note.closed > .more, .js .note:has(~ .note.open) > .more, .js .note.open ~ .note:not(.open) > .more { display: none; }
 
 /* A phone: notes under their paragraph, details as a sheet at the foot of the window. */
-@media (max-width: 52rem) {
+@media screen and (max-width: 52rem) {
   body { font-size: 1rem; padding-inline: 1rem; }
   .block { display: block; }
   .apparatus { display: flex; flex-wrap: wrap; gap: 0 0.9rem; padding-inline-start: 0.2rem; }
@@ -266,8 +267,8 @@ span.quotation.mixed, span.quotation.other { background: var(--mixed-strong); }
   a { color: inherit; text-decoration: none; }
   .block, span.quotation, .stretch, .swatch, .block::before, .block > * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   .block { display: block; }
-  .block > p, tr, .note { break-inside: avoid; }
-  h2, h3, h4, h5, h6 { break-after: avoid; }
+  .block > p, tr, .note, figure { break-inside: avoid; }
+  h2, h3, h4, h5, h6, .page { break-after: avoid; }
   .scroll { overflow: visible; }
   table { font-size: 8pt; }
   .apparatus { display: block; margin-inline-start: 1.5rem; font-size: 7.5pt; line-height: 1.3; }
@@ -279,7 +280,11 @@ span.quotation.mixed, span.quotation.other { background: var(--mixed-strong); }
   }
   .more dt, .more dd { display: inline; }
   .more dt::before { content: " · "; }
+  .more dt::after { content: " "; }
+  .more { font-size: inherit; }
   .more br { display: none; }
+  .more .symbol:not(:first-child)::before { content: "; "; }
+  details::details-content { content-visibility: visible; block-size: auto; }
 }
 
 """###)
@@ -339,6 +344,8 @@ span.quotation.mixed, span.quotation.other { background: var(--mixed-strong); }
   if (form && blocks.length > 1) {
     form.hidden = false;
     const notes = all(".note");
+    const notesOf = (block) =>
+      all(".note, .continued", block).map((note) => document.getElementById(note.dataset.note) ?? note);
     const fill = (name, values) => {
       for (const value of [...new Set(values)].sort()) form.elements[name].add(new Option(value, value));
     };
@@ -356,7 +363,7 @@ span.quotation.mixed, span.quotation.other { background: var(--mixed-strong); }
           (!kind.value || note.dataset.kind === kind.value) &&
           (!speaker.value || note.dataset.speaker === speaker.value);
         block.hidden =
-          (wantsNote && !all(".note", block).some(fits)) ||
+          (wantsNote && !notesOf(block).some(fits)) ||
           (sought && !block.textContent.toLowerCase().includes(sought));
         if (!block.hidden) shown += 1;
       }

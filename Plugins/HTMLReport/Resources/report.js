@@ -51,6 +51,8 @@
   if (form && blocks.length > 1) {
     form.hidden = false;
     const notes = all(".note");
+    const notesOf = (block) =>
+      all(".note, .continued", block).map((note) => document.getElementById(note.dataset.note) ?? note);
     const fill = (name, values) => {
       for (const value of [...new Set(values)].sort()) form.elements[name].add(new Option(value, value));
     };
@@ -68,7 +70,7 @@
           (!kind.value || note.dataset.kind === kind.value) &&
           (!speaker.value || note.dataset.speaker === speaker.value);
         block.hidden =
-          (wantsNote && !all(".note", block).some(fits)) ||
+          (wantsNote && !notesOf(block).some(fits)) ||
           (sought && !block.textContent.toLowerCase().includes(sought));
         if (!block.hidden) shown += 1;
       }

@@ -1,7 +1,9 @@
+import AttitudeRules
 import ComparisonReport
 import HTMLReport
 import PlainTextReader
 import PluginAPI
+import QuotationExtraction
 import Segmentation
 import StanceCues
 import TEIReader
@@ -9,6 +11,7 @@ import TableReport
 
 /// The plugins that ship with the tool.
 let bundledModules: [any PluginModule.Type] = [
-  ComparisonReportPlugin.self, HTMLReportPlugin.self, PlainTextReaderPlugin.self, SegmentationPlugin.self,
-  StanceCuesPlugin.self, TableReportPlugin.self, TEIReaderPlugin.self,
+  AttitudeRulesPlugin.self, ComparisonReportPlugin.self, HTMLReportPlugin.self, PlainTextReaderPlugin.self,
+  QuotationExtractionPlugin.self, SegmentationPlugin.self, StanceCuesPlugin.self, TableReportPlugin.self,
+  TEIReaderPlugin.self,
 ]

@@ -1,0 +1,79 @@
+import ArgumentParser
+import Codebook
+import Evaluation
+import Glibc
+import PipelineEngine
+import Standoff
+
+struct CompareCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "compare", abstract: "Sets documents, speakers, fields of the metadata or runs side by side.",
+    discussion: """
+      Several results are set side by side. For two of them it also says how far they agree.
+
+      The terminal gets a table; --html and --csv write a page with a ranked plot and a table for R, Python or Excel.
+      """)
+
+  @Option(
+    help: """
+      document, speaker, all, year, decade, author, title, language or any other field of the metadata; several with \
+      commas between them.
+      """)
+  var by = "document,speaker"
+
+  @Option(help: "A CSV file whose columns become metadata of the documents, joined by the column “id” or “file”.")
+  var metadata: String?
+
+  @Option(help: "Writes a page with a ranked plot.")
+  var html: String?
+
+  @Option(help: "Writes a table.")
+  var csv: String?
+
+  @Option(help: "The seed of the bootstrap.")
+  var seed: UInt64 = 1966
+
+  @Argument(help: "A results.jsonl, or the folder that holds it.")
+  var results: [String]
+
+  func run() throws {
+    let console = Console()
+    let table = try metadata.map { try MetadataTable(path: $0) }
+    let bootstrap = Bootstrap(seed: seed)
+    var comparison = Comparison(by: by.split(separator: ",").map { Grouping(String($0)) }, bootstrap: bootstrap)
+    var agreement = results.count == 2 ? RunAgreement(results[0], results[1]) : nil
+    var ids: Set<String> = []
+    for (index, path) in results.enumerated() {
+      try ResultsFile(resultsPath(path)).forEach { document, run in
+        var document = document
+        table?.join(&document.metadata, id: document.id)
+        ids.insert(run)
+        let reading = try Reading(document)
+        comparison.add(reading, run: results.count > 1 ? path : "")
+        agreement?.add(Coding(reading), isFirst: index == 0)
+      }
+    }
+    guard comparison.documents > 0 else { throw ToolError(.noInput, "there is no document in \(results.joined(separator: ", "))") }
+    let tables = comparison.tables()
+    console.print(tables.text(width: isatty(1) == 1 ? terminalWidth() : .max))
+    if let agreement { console.print(agreement.report(bootstrap).text()) }
+    let facts = [
+      ("Documents", "\(comparison.documents)"), ("Runs", ids.sorted().joined(separator: ", ")),
+      ("Version", Tool.version),
+    ]
+    if let html {
+      try Files.writeWhole(Array(ComparisonPage(tables, facts: facts).html().utf8), to: html)
+      console.say("wrote \(html)")
+    }
+    if let csv {
+      try Files.writeWhole(Array(tables.csv().utf8), to: csv)
+      console.say("wrote \(csv)")
+    }
+  }
+}
+
+/// Columns of the terminal on standard output.
+private func terminalWidth() -> Int {
+  var size = winsize()
+  return ioctl(1, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 20 ? Int(size.ws_col) : 100
+}

@@ -199,20 +199,28 @@ struct BlockFinder {
   private func isTable(_ part: Part) -> Bool {
     guard part.lines.count > 1 else { return false }
     var (ruled, columns) = (0, 0)
-    for line in lines[part.lines] {
+    for (number, line) in lines[part.lines].enumerated() {
       let first = bytes[line.start]
       let isRule = line.width > 5 && (first == UInt8(ascii: "-") || first == UInt8(ascii: "="))
-      if isRule && bytes[line.start + 4] == first || first == UInt8(ascii: "|") { ruled += 1 }
-      var place = line.start
-      while let blank = bytes.first(0x20, in: place..<line.end) {
-        if bytes[blank + 1] == 0x20, bytes[blank + 2] == 0x20 {
-          columns += 1
-          break
-        }
-        place = blank + 2
+      if (isRule && bytes[line.start + 4] == first) || first == UInt8(ascii: "|") { ruled += 1 }
+      if hasColumns(line) { columns += 1 }
+      if number == 3, ruled + columns == 0 { return false }
+    }
+    return ruled > 1 || 2 * (ruled + columns) > part.lines.count
+  }
+
+  /// Whether three blanks stand side by side in a line.
+  private func hasColumns(_ line: Line) -> Bool {
+    var place = line.start + 2
+    while place < line.end {
+      if bytes[place] == 0x20 {
+        if bytes[place - 1] == 0x20, bytes[place - 2] == 0x20 { return true }
+        place += 1
+      } else {
+        place += 3
       }
     }
-    return 2 * ruled > part.lines.count || ruled > 1 || 2 * columns > part.lines.count
+    return false
   }
 
   private func isFirstIndented(_ part: Part) -> Bool {
@@ -232,10 +240,9 @@ struct BlockFinder {
         start = min(line.end, start + max(1, bytes[start] < 0x80 ? 1 : 2))
       }
       guard start < line.end else { continue }
-      let words = bytes.string(start..<min(line.end, start + 40)).lowercased()
-      return vocabulary.gutenberg.credits.contains {
-        words.hasPrefix($0) && (drafts.count < 12 || $0.hasPrefix("transcriber"))
-      }
+      let words = vocabulary.gutenberg
+      return bytes.starts(withAny: words.remarks, at: start, before: line.end)
+        || (drafts.count < 12 && bytes.starts(withAny: words.credits, at: start, before: line.end))
     }
     return false
   }

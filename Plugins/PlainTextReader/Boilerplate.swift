@@ -50,9 +50,10 @@ struct Frame {
     return first == UInt8(ascii: "*") || first | 0x20 == UInt8(ascii: "e") || first | 0x20 == UInt8(ascii: "s")
   }
 
-  private static func starts(_ line: Line, with phrases: [String], _ bytes: Bytes) -> Bool {
-    let words = bytes.string(line.range).lowercased().drop { $0 == "*" || $0 == " " }
-    return phrases.contains { words.hasPrefix($0) }
+  private static func starts(_ line: Line, with phrases: [[UInt8]], _ bytes: Bytes) -> Bool {
+    var start = line.start
+    while start < line.end, bytes[start] == UInt8(ascii: "*") || bytes[start] == 0x20 { start += 1 }
+    return bytes.starts(withAny: phrases, at: start, before: line.end)
   }
 
   // MARK: Fields

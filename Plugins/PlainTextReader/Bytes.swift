@@ -23,6 +23,18 @@ extension UnsafeBufferPointer where Element == UInt8 {
     return true
   }
 
+  /// Whether one of some phrases in lower case stands at a place, capitals of ASCII aside.
+  func starts(withAny phrases: [[UInt8]], at place: Int, before end: Int) -> Bool {
+    phrases.contains { phrase in
+      guard end - place >= phrase.count else { return false }
+      for (offset, letter) in phrase.enumerated() {
+        let byte = self[place + offset]
+        if (byte &- 0x41 < 26 ? byte | 0x20 : byte) != letter { return false }
+      }
+      return true
+    }
+  }
+
   /// The scalar that starts at a place of valid UTF-8.
   func scalar(at place: Int) -> Unicode.Scalar {
     let first = self[place]

@@ -37,22 +37,23 @@ struct Composition {
     let start = assembly.text.count
     let cuts = cuts(in: draft)
     var cut = 0
-    var last: Int?
+    let keepsLines = draft.kind == .verse || draft.kind == .other
+    // What stands between the line before and this one: nothing before the first.
+    var gap: StaticString?
     for range in draft.lines {
       for index in range {
         var words = lines[index].range
         passPages(before: words.lowerBound)
-        if let last {
-          if draft.kind == .verse || draft.kind == .other, last == index - 1 {
-            assembly.addGap("\n")
-          } else {
-            join(last, with: index, &words)
-          }
+        if let gap { assembly.addGap(gap) }
+        let isLast = index == range.upperBound - 1
+        gap = keepsLines && !isLast ? "\n" : " "
+        if !keepsLines, let hyphen = bytes.hyphen(endOf: words), let joint = hyphens.joint(behind: index) {
+          gap = nil
+          if joint == .drop { words = words.lowerBound..<hyphen.lowerBound }
+        } else if !keepsLines, endsInTightDash(words) {
+          gap = nil
         }
-        let end = index == range.upperBound - 1 && range == draft.lines.last ? nil : hyphens.joint(behind: index)
-        let hyphen = end == .drop ? bytes.hyphen(endOf: words) : nil
-        add(words.lowerBound..<(hyphen?.lowerBound ?? words.upperBound), without: cuts, from: &cut)
-        last = index
+        if cuts.isEmpty { assembly.add(words) } else { add(words, without: cuts, from: &cut) }
       }
     }
     let span = start..<assembly.text.count
@@ -60,14 +61,11 @@ struct Composition {
     blocks.append((Block(draft.kind, page: pages.page(at: lines[first].start), n: draft.mark), span))
   }
 
-  /// A blank between two lines, none inside a word or behind a dash.
-  private mutating func join(_ last: Int, with next: Int, _ words: inout Range<Int>) {
-    if hyphens.joint(behind: last) != nil { return }
-    let end = lines[last].end
-    let isTightDash =
-      lines[last].range.count > 2 && bytes[end - 1] == UInt8(ascii: "-") && bytes[end - 2] == UInt8(ascii: "-")
+  /// A dash of two behind a word, which has no blank before the next either.
+  private func endsInTightDash(_ words: Range<Int>) -> Bool {
+    let end = words.upperBound
+    return words.count > 2 && bytes[end - 1] == UInt8(ascii: "-") && bytes[end - 2] == UInt8(ascii: "-")
       && bytes[end - 3] != 0x20
-    if !isTightDash { assembly.addGap(" ") }
   }
 
   private mutating func add(_ words: Range<Int>, without cuts: [Range<Int>], from cut: inout Int) {
@@ -86,6 +84,9 @@ struct Composition {
   /// Signs of emphasis and page numbers inside the lines of a block.
   private mutating func cuts(in draft: Draft) -> [Range<Int>] {
     var cuts: [Range<Int>] = []
+    guard let first = draft.lines.first, let last = draft.lines.last else { return [] }
+    let hull = lines[first.lowerBound].start..<max(lines[first.lowerBound].start, lines[last.upperBound - 1].end)
+    guard pages.hasMarks || emphasis?.mayStand(in: hull) == true else { return [] }
     let ranges = draft.lines.flatMap { $0.map { lines[$0].range } }
     emphasis?.marks(in: ranges, into: &cuts)
     for mark in pages.marks(in: ranges, bytes) { cuts.append(mark) }

@@ -28,8 +28,8 @@ extension BlockFinder {
   private func isProse(_ part: Part) -> Bool {
     if layout.hasLongLines, lines[part.lines.lowerBound].width > 130 { return true }
     guard part.lines.count > 2, !lines[part.lines].contains(where: endsInNumber) else { return false }
-    let shape = Shape(part, lines, layout, bytes)
-    return shape.loose.longest == 0 && 10 * shape.right >= 8 * layout.width
+    let right = lines[part.lines].reduce(0) { max($0, $1.right) }
+    return !Shape(part, lines, layout, bytes).isRagged && 10 * right >= 8 * layout.width
       && !bytes.isAllCapitals(lines[part.lines.lowerBound].range)
   }
 

@@ -68,7 +68,7 @@ struct Shape {
   private(set) var indent = Int.max
   private(set) var right = 0
   private(set) var capitals = 0
-  /// Lines behind which the first word of the next would have had room: up to the margin of the text, and up to the
+  /// Lines behind which the first word of the next would have had room, where enough start with capitals: up to the margin of the text, and up to the
   /// longest of these lines.
   private(set) var loose = (margin: 0, longest: 0)
   /// Lines that end as sentences do.
@@ -79,13 +79,13 @@ struct Shape {
     for line in lines[part.lines] {
       indent = min(indent, line.indent)
       right = max(right, line.right)
-    }
-    let margin = indent > layout.margin + 1 ? layout.quotationWidth : layout.width
-    for index in part.lines {
-      let line = lines[index]
       if bytes.startsUpper(line.range) { capitals += 1 }
-      guard index + 1 < part.lines.upperBound else { continue }
-      let next = lines[index + 1]
+    }
+    // Prose has few lines that start with capitals, and nothing else is asked of it.
+    guard count > 1, 10 * capitals >= 7 * count else { return }
+    let margin = indent > layout.margin + 1 ? layout.quotationWidth : layout.width
+    for index in part.lines.dropLast() {
+      let (line, next) = (lines[index], lines[index + 1])
       let needed = line.right + 1 + (bytes.first(0x20, in: next.range) ?? next.end) - next.start
       if needed <= margin { loose.margin += 1 }
       if needed <= min(margin, right) { loose.longest += 1 }

@@ -13,6 +13,13 @@ struct Emphasis {
     let closes: Bool
   }
 
+  /// Whether one of the signs stands somewhere in a stretch.
+  func mayStand(in range: Range<Int>) -> Bool {
+    bytes.first(UInt8(ascii: "_"), in: range) != nil
+      || (isMarkdown && bytes.first(UInt8(ascii: "*"), in: range) != nil)
+      || (hasTags && bytes.first(UInt8(ascii: "<"), in: range) != nil)
+  }
+
   /// Adds the signs of some lines to what is left out of their block.
   func marks(in lines: [Range<Int>], into cuts: inout [Range<Int>]) {
     pair(UInt8(ascii: "_"), in: lines, into: &cuts)

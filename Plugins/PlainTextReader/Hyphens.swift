@@ -19,7 +19,7 @@ struct Hyphens {
   private var joints: [Int: Joint] = [:]
 
   /// What to do at the end of a line; nothing where no word goes on there.
-  func joint(behind line: Int) -> Joint? { joints[line] }
+  func joint(behind line: Int) -> Joint? { joints.isEmpty ? nil : joints[line] }
 
   /// - Parameter pairs: lines that end in a hyphen, each with the line that goes on.
   init(_ pairs: [(line: Int, next: Int)], _ lines: [Line], body: Range<Int>, _ bytes: Bytes, _ words: HyphenWords) {
@@ -114,73 +114,4 @@ struct Hyphens {
     }
     return .undecided(left: left, right: first..<end)
   }
-}
-
-/// Counts words of interest in a text: as one, and with a hyphen inside.
-struct WordCensus {
-  static let seed: UInt64 = 0xcbf2_9ce4_8422_2325
-
-  private struct Count {
-    var whole = 0
-    var hyphenated = 0
-    /// Words with a hyphen that start with this one.
-    var prefixed = 0
-  }
-
-  private var counts: [UInt64: Count]
-  /// A bit for each of 65,536 hashes, so that most words are passed by at once.
-  private var filter = [UInt64](repeating: 0, count: 1024)
-
-  init(of hashes: [UInt64]) {
-    counts = Dictionary(hashes.map { ($0, Count()) }, uniquingKeysWith: { first, _ in first })
-    for hash in hashes { filter[Int(hash & 0xFFFF) >> 6] |= 1 << (hash & 63) }
-  }
-
-  func whole(_ hash: UInt64) -> Int { counts[hash]?.whole ?? 0 }
-  func hyphenated(_ hash: UInt64) -> Int { counts[hash]?.hyphenated ?? 0 }
-  func prefixed(_ hash: UInt64) -> Int { counts[hash]?.prefixed ?? 0 }
-
-  /// Continues a hash (FNV-1a) over letters in lower case.
-  static func hash(_ bytes: Bytes, _ range: Range<Int>, from seed: UInt64) -> UInt64 {
-    var hash = seed
-    for place in range { hash = mix(hash, bytes[place]) }
-    return hash
-  }
-
-  mutating func count(_ bytes: Bytes, _ range: Range<Int>) {
-    var place = range.lowerBound
-    while place < range.upperBound {
-      guard Self.isPart(bytes[place]) else {
-        place += 1
-        continue
-      }
-      var hash = Self.seed
-      var hyphens = 0
-      while place < range.upperBound {
-        let byte = bytes[place]
-        if Self.isPart(byte) {
-          hash = Self.mix(hash, byte)
-        } else if byte == UInt8(ascii: "-"), place + 1 < range.upperBound, Self.isPart(bytes[place + 1]) {
-          if hyphens == 0, mayCount(hash) { counts[hash]?.prefixed += 1 }
-          hyphens += 1
-        } else {
-          break
-        }
-        place += 1
-      }
-      guard mayCount(hash) else { continue }
-      if hyphens == 0 { counts[hash]?.whole += 1 } else { counts[hash]?.hyphenated += 1 }
-    }
-  }
-
-  private func mayCount(_ hash: UInt64) -> Bool { filter[Int(hash & 0xFFFF) >> 6] & (1 << (hash & 63)) != 0 }
-
-  @inline(__always)
-  private static func mix(_ hash: UInt64, _ byte: UInt8) -> UInt64 {
-    (hash ^ UInt64(byte < 0x80 ? byte | 0x20 : byte)) &* 0x100_0000_01b3
-  }
-
-  /// ASCII letters, and the bytes of scalars beyond Latin-1's marks; those of general punctuation start with E2.
-  @inline(__always)
-  private static func isPart(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 || (byte >= 0x80 && byte != 0xE2) }
 }

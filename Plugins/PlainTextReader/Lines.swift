@@ -50,22 +50,35 @@ struct Line {
 extension Line {
   /// The lines of a text; LF, CR, CRLF and form feeds end them.
   static func all(in bytes: Bytes, from start: Int) -> [Line] {
+    let text = start..<bytes.count
+    var returns = 0
+    for place in text where bytes[place] == 0x0D { returns &+= 1 }
+    let hasFormFeeds = bytes.first(0x0C, in: text) != nil
     var lines: [Line] = []
     lines.reserveCapacity(bytes.count / 48 + 1)
-    let hasOthers =
-      bytes.first(0x0D, in: start..<bytes.count) != nil || bytes.first(0x0C, in: start..<bytes.count) != nil
-    var position = start
-    while position < bytes.count {
-      let feed = bytes.first(0x0A, in: position..<bytes.count)
-      let end = feed ?? bytes.count
-      if hasOthers {
-        split(bytes, position..<end, into: &lines)
-      } else {
-        lines.append(Line(trimming: bytes, position..<end))
-      }
+    if !hasFormFeeds {
+      let paired = add(bytes, text, to: &lines) { line, lines in lines.append(Line(trimming: bytes, line)) }
+      if paired == returns { return lines }
+      lines.removeAll(keepingCapacity: true)
+    }
+    _ = add(bytes, text, to: &lines) { line, lines in split(bytes, line, into: &lines) }
+    return lines
+  }
+
+  /// Adds what LFs divide, and answers how many of them have a CR before them.
+  @inline(__always)
+  private static func add(
+    _ bytes: Bytes, _ text: Range<Int>, to lines: inout [Line], _ add: (Range<Int>, inout [Line]) -> Void
+  ) -> Int {
+    var paired = 0
+    var position = text.lowerBound
+    while position < text.upperBound {
+      let end = bytes.first(0x0A, in: position..<text.upperBound) ?? text.upperBound
+      if end > position, bytes[end - 1] == 0x0D { paired += 1 }
+      add(position..<end, &lines)
       position = end + 1
     }
-    return lines
+    return paired
   }
 
   /// Splits at the CRs and form feeds inside a stretch that a LF ends.

@@ -30,7 +30,8 @@ struct PageFinder {
   mutating func find() {
     let stated = findBracketed()
     var candidates: [Candidate] = []
-    for index in body where !lines[index].isBlank && !lines[index].isFurniture && !stated.contains(index) {
+    for index in body
+    where !lines[index].isBlank && !lines[index].isFurniture && (stated.isEmpty || !stated.contains(index)) {
       if let candidate = candidate(index) { candidates.append(candidate) }
     }
     decide(candidates, stated: stated)

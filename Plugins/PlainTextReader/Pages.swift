@@ -13,6 +13,8 @@ struct Pages {
   /// Page numbers inside lines (`[Pg 12]`), to be left out.
   private(set) var marks: [Range<Int>] = []
 
+  var hasMarks: Bool { !marks.isEmpty }
+
   /// The number of the page on which a byte stands.
   func page(at place: Int) -> String? {
     var (low, high) = (0, starts.count)

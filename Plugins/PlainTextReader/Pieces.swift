@@ -5,13 +5,25 @@ extension BlockFinder {
   func pieces(of part: Part) -> [Part] {
     guard part.lines.count > 1 else { return [part] }
     if layout.hasLongLines { return longLines(of: part) }
-    let shape = Shape(part, lines, layout, bytes)
-    if shape.isRagged, shape.indent > layout.margin + 1 { return [part] }
+    if lines[part.lines.lowerBound].indent > layout.margin + 1 {
+      let shape = Shape(part, lines, layout, bytes)
+      if shape.isRagged, shape.indent > layout.margin + 1 { return [part] }
+    }
     var cuts: [Int] = []
-    for index in part.lines.dropFirst() where startsPiece(index, in: part, since: cuts.last ?? part.lines.lowerBound) {
-      cuts.append(index)
+    for index in part.lines.dropFirst() where !goesOnPlainly(index) {
+      if startsPiece(index, in: part, since: cuts.last ?? part.lines.lowerBound) { cuts.append(index) }
     }
     return split(part, at: cuts)
+  }
+
+  /// Whether a line starts with a word, at the margin of the one before: most lines do, and start nothing.
+  private func goesOnPlainly(_ index: Int) -> Bool {
+    let (line, before) = (lines[index], lines[index - 1])
+    guard line.indent == before.indent, line.width > 1, line.traits == before.traits, !layout.isMarkdown else {
+      return false
+    }
+    return ByteClass.isASCIILetter(bytes[line.start]) && bytes[line.start + 1] != UInt8(ascii: ")")
+      && bytes[line.start + 1] != UInt8(ascii: ".")
   }
 
   private func startsPiece(_ index: Int, in part: Part, since start: Int) -> Bool {

@@ -55,9 +55,15 @@ extension UnsafeBufferPointer where Element == UInt8 {
     return nil
   }
 
-  func startsLower(_ range: Range<Int>) -> Bool { firstLetter(range)?.properties.isLowercase ?? false }
+  func startsLower(_ range: Range<Int>) -> Bool {
+    guard let letter = firstLetter(range) else { return false }
+    return letter.isASCII ? letter.value &- 0x61 < 26 : letter.properties.isLowercase
+  }
 
-  func startsUpper(_ range: Range<Int>) -> Bool { firstLetter(range)?.properties.isUppercase ?? false }
+  func startsUpper(_ range: Range<Int>) -> Bool {
+    guard let letter = firstLetter(range) else { return false }
+    return letter.isASCII ? letter.value &- 0x41 < 26 : letter.properties.isUppercase
+  }
 
   /// Whether the words are written in capitals alone, three letters at least.
   func isAllCapitals(_ range: Range<Int>) -> Bool {

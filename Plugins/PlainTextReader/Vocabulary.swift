@@ -60,17 +60,18 @@ struct HyphenWords: Sendable {
 
 /// How Project Gutenberg frames a book.
 struct GutenbergWords: Sendable {
-  let starts: [String]
-  let ends: [String]
-  let credits: [String]
+  /// Phrases in lower case, as bytes.
+  let starts, ends, credits, remarks: [[UInt8]]
   let fields: [String: String]
   let markers: Set<String>
   let languages: [String: String]
 
   init(_ node: ConfigNode) {
-    starts = node["starts"]?.strings ?? []
-    ends = node["ends"]?.strings ?? []
-    credits = node["credits"]?.strings ?? []
+    func phrases(_ key: String) -> [[UInt8]] { (node[key]?.strings ?? []).map { Array($0.utf8) } }
+    starts = phrases("starts")
+    ends = phrases("ends")
+    credits = phrases("credits")
+    remarks = phrases("remarks")
     markers = Set(node["markers"]?.strings ?? [])
     fields = Self.strings(node["fields"])
     languages = Self.strings(node["languages"])

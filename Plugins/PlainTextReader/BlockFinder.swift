@@ -76,9 +76,7 @@ struct BlockFinder {
   private mutating func take(_ part: Part) {
     let first = lines[part.lines.lowerBound]
     if isOrnament(part) { return add(.other, part) }
-    if let depth = layout.isMarkdown ? Markdown.headingDepth(first, bytes) : nil {
-      return addMarkdownHeading(part, depth: depth)
-    }
+    if layout.isMarkdown, takesAsMarkdownHeading(part) { return }
     if first.traits.contains(.isQuoted) { return add(.quotation, part, isSetOff: true) }
     if let mark = noteMark(part) {
       return drafts.append(Draft(kind: .note, lines: [part.lines], mark: mark))
@@ -94,6 +92,9 @@ struct BlockFinder {
     if shape.indent > layout.margin + 1, !isFirstIndented(part) { return takeSetOff(part, shape) }
     if shape.isRagged, !layout.hasLongLines || shape.count > 2 { return takeRagged(part, shape) }
     if isItem(first) { return add(.item, part) }
+    if shape.count == 1, first.width < 40, isTitleCase(first, atLeast: 1), isSignature(part) {
+      return add(.other, part)
+    }
     let isProse =
       shape.count > 2 || layout.hasLongLines || bytes.endsSentence(lines[part.lines.upperBound - 1].range)
       || (first.width > 60 && !isTitleCase(first, atLeast: 0)) || continues(part)

@@ -56,6 +56,10 @@ struct Composition {
         if cuts.isEmpty { assembly.add(words) } else { add(words, without: cuts, from: &cut) }
       }
     }
+    if assembly.text.count == start {
+      // Nothing but signs: then the signs are the words.
+      for index in draft.lines.joined() { assembly.add(lines[index].range) }
+    }
     let span = start..<assembly.text.count
     if draft.kind != .note { references.collect(in: span, of: assembly.text) }
     blocks.append((Block(draft.kind, page: pages.page(at: lines[first].start), n: draft.mark), span))

@@ -37,7 +37,7 @@ extension BlockFinder {
     } else {
       guard end < line.end, bytes[end] == 0x20, isMark(start..<close) else { return nil }
     }
-    return start < close ? (bytes.string(start..<close), end, isMarkdown) : nil
+    return start < close && end < line.end ? (bytes.string(start..<close), end, isMarkdown) : nil
   }
 
   /// A number, a letter or a sign.

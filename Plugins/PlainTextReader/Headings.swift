@@ -18,10 +18,9 @@ extension BlockFinder {
     else { return nil }
     let isCapitals = lines[part.lines].allSatisfy { bytes.isAllCapitals($0.range) || $0.width < 4 }
     if part.lines.count == 1, let heading = worded(first, isCapitals: isCapitals, part) { return heading }
-    if isSignature(part) { return nil }
     if part.lines.count > 1, let heading = worded(first, isCapitals: isCapitals, part), isCapitals { return heading }
-    if isCapitals, !endsOpenly(part), isCapitalHeading(part) { return Heading(opening: .other, opens: .body) }
-    return isTitle(part) ? Heading(opening: .other, opens: .body) : nil
+    let looksSo = (isCapitals && !endsOpenly(part) && isCapitalHeading(part)) || isTitle(part)
+    return looksSo && !isSignature(part) ? Heading(opening: .other, opens: .body) : nil
   }
 
   /// A heading that its first word or its number makes one.
@@ -117,7 +116,7 @@ extension BlockFinder {
   }
 
   /// The author's name behind the last words, initials, or a name set to the right.
-  private func isSignature(_ part: Part) -> Bool {
+  func isSignature(_ part: Part) -> Bool {
     let line = lines[part.lines.lowerBound]
     guard region != .front, part.lines.count < 4 else { return false }
     let words = bytes.string(line.range)
@@ -167,15 +166,33 @@ extension BlockFinder {
     if region == .contents { contents = ContentsWalk() }
   }
 
-  mutating func addMarkdownHeading(_ part: Part, depth: Int) {
-    Markdown.uncover(&lines[part.lines.lowerBound], depth: depth, bytes)
-    let line = lines[part.lines.lowerBound]
-    guard !line.isBlank else { return }
-    var draft = Draft(kind: .heading, lines: [part.lines], opening: .other)
-    draft.markdownDepth = depth
+  /// Takes `# Words`, and words with a line of `===` or `---` behind them.
+  mutating func takesAsMarkdownHeading(_ part: Part) -> Bool {
+    let first = part.lines.lowerBound
+    var draft = Draft(kind: .heading, lines: [first..<first + 1], opening: .other)
+    if let depth = Markdown.headingDepth(lines[first], bytes) {
+      Markdown.uncover(&lines[first], depth: depth, bytes)
+      draft.markdownDepth = depth
+    } else if part.lines.count == 2, let depth = Markdown.underlineDepth(lines[first + 1], bytes) {
+      draft.markdownDepth = depth
+    } else {
+      return false
+    }
+    let line = lines[first]
+    guard !line.isBlank else { return true }
     let words = line.width < 40 ? alone(bytes.string(line.start..<trimmedEnd(line)).lowercased()) : nil
+    draft.opensList = words?.opens == .contents || words?.opens == .index
     region = words?.opens ?? .body
     if region == .contents { contents = ContentsWalk() }
     drafts.append(draft)
+    return true
+  }
+
+  /// Whether a line opens a division by its words, though lines follow it at once.
+  func opensDivision(_ index: Int, in part: Part) -> Bool {
+    guard lines[index].width < 40, 2 * lines[index].right < layout.width else { return false }
+    let alone = Part(lines: index..<index + 1, gapBefore: part.gapBefore, gapAfter: 0, isAfterBreak: part.isAfterBreak)
+    guard let opening = heading(alone)?.opening, opening != .other else { return false }
+    return bytes.startsUpper(lines[index].range) && !Numeral.isArabic(bytes, lines[index].range)
   }
 }

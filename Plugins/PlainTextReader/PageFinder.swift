@@ -143,8 +143,9 @@ struct PageFinder {
     guard
       bytes.isLetter(at: bytes.startOfScalar(before: range.lowerBound + 1, from: 0)) || bytes[range.lowerBound] == 0x20
     else { return nil }
-    let first = bytes.string(range).lowercased().split(whereSeparator: { $0 == " " || $0 == "." }).first
-    guard let first, words.ranks[String(first)] == nil else { return nil }
+    var end = range.lowerBound
+    while end < range.upperBound, bytes[end] != 0x20, bytes[end] != UInt8(ascii: ".") { end += 1 }
+    guard words.ranks[bytes.string(range.lowerBound..<end).lowercased()] == nil else { return nil }
     return range
   }
 
@@ -176,13 +177,16 @@ struct PageFinder {
       if isOfPage(number) || goesOn { furniture.append((number.index, number.n)) }
     }
     for group in heads.values {
-      let isRunning = group.count > 1 && (group.contains(where: isOfPage) || !countsByOne(group))
+      let ofPages = group.count(where: isOfPage)
+      let isRunning = group.count > 1 && (ofPages > 0 || !countsByOne(group))
+      let areOfPages = isRunning && 3 * ofPages >= group.count
       for (position, candidate) in group.enumerated() {
         let cuts = pages[candidate.index]?.cuts ?? false
         let holds =
           candidate.n == nil
           ? cuts && candidate.isCapitals || (group.count > 1 && position > 0)
-          : isRunning && (candidate.isCapitals || isOfPage(candidate)) || (candidate.isCapitals && isOfPage(candidate))
+          : areOfPages || isRunning && (candidate.isCapitals || isOfPage(candidate))
+            || (candidate.isCapitals && isOfPage(candidate))
         if holds { furniture.append((candidate.index, candidate.n)) }
       }
     }

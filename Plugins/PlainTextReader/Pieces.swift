@@ -10,7 +10,8 @@ extension BlockFinder {
       if shape.isRagged, shape.indent > layout.margin + 1 { return [part] }
     }
     var cuts: [Int] = []
-    for index in part.lines.dropFirst() where !goesOnPlainly(index) {
+    if part.lines.count > 3, opensDivision(part.lines.lowerBound, in: part) { cuts = [part.lines.lowerBound + 1] }
+    for index in part.lines.dropFirst(1 + cuts.count) where !goesOnPlainly(index) {
       if startsPiece(index, in: part, since: cuts.last ?? part.lines.lowerBound) { cuts.append(index) }
     }
     return split(part, at: cuts)
@@ -51,7 +52,7 @@ extension BlockFinder {
 
   private func startsMarkdown(_ index: Int) -> Bool {
     Markdown.headingDepth(lines[index], bytes) != nil || Markdown.headingDepth(lines[index - 1], bytes) != nil
-      || isBullet(lines[index])
+      || isBullet(lines[index]) || Markdown.underlineDepth(lines[index - 1], bytes) != nil
   }
 
   /// Each line is a block, unless all are short: then they are verse, an address or the like.

@@ -5,6 +5,8 @@ public enum TEIError: Error, Equatable, CustomStringConvertible {
   case unknownEncoding(path: String, name: String)
   /// The text that entities expand to is out of proportion to the file.
   case tooMuchText(path: String, limit: Int)
+  /// More elements inside each other than any text has.
+  case tooDeep(path: String, depth: Int)
   case tooLarge(path: String)
   case noDocument(path: String, root: String)
   /// Every file that a corpus includes is missing or cannot be read.
@@ -19,6 +21,8 @@ public enum TEIError: Error, Equatable, CustomStringConvertible {
       "\(path): the encoding “\(name)” is not known here; save the file as UTF-8"
     case .tooMuchText(let path, let limit):
       "\(path): its entities expand to more than \(limit) bytes, so it was not read to its end"
+    case .tooDeep(let path, let depth):
+      "\(path): more than \(depth) elements stand inside each other, so it was not read to its end"
     case .tooLarge(let path): "\(path): the file is larger than 2 GB; split it"
     case .noDocument(let path, let root):
       "\(path): there is no TEI element with a text in it; the file starts with “\(root)”"

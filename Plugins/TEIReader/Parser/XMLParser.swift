@@ -12,7 +12,8 @@ final class XMLParser {
   fileprivate let handler: any XMLHandler
   private let limit: Int
   private var delivered = 0
-  private var hasTooMuch = false
+  private var depth = 0
+  private var refusal: TEIError?
   private var trouble: (line: Int, column: Int, message: String)?
   private var complaints = 0
 
@@ -22,6 +23,8 @@ final class XMLParser {
   static func parse(_ source: SourceText, path: String, _ handler: any XMLHandler) throws(TEIError) {
     guard source.utf8.count < Int(Int32.max) else { throw TEIError.tooLarge(path: path) }
     _ = denyEverythingOutside
+    // For each thread: what libxml2 has to say outside a parser goes nowhere instead of to standard error.
+    xmlSetStructuredErrorFunc(nil) { _, _ in }
     let result: Result<Void, TEIError> = source.utf8.withUnsafeBufferPointer { bytes in
       do throws(TEIError) {
         let parser = try XMLParser(bytes, from: source.start, path: path, handler)
@@ -62,6 +65,7 @@ final class XMLParser {
     xmlCtxtUseOptions(context, Int32(XML_PARSE_NONET.rawValue) | ignoreEncoding)
     context.pointee.sax.pointee = Self.callbacks
     context.pointee.userData = Unmanaged.passUnretained(self).toOpaque()
+    context.pointee._private = context.pointee.userData
     var at = start
     while at < bytes.count, !isStopped, let base = bytes.baseAddress {
       let count = min(16_384, bytes.count - at)
@@ -72,27 +76,36 @@ final class XMLParser {
       if context.pointee.wellFormed == 0, context.pointee.disableSAX != 0 { break }
     }
     if !isStopped { xmlParseChunk(context, nil, 0, 1) }
-    if hasTooMuch { throw TEIError.tooMuchText(path: path, limit: limit) }
+    if let refusal { throw refusal }
     if context.pointee.wellFormed == 0 {
       let (line, column, message) = trouble ?? (1, 1, "the parser gave no reason")
       throw TEIError.malformed(path: path, line: line, column: column, message: message)
     }
   }
 
-  private var isStopped: Bool { hasTooMuch }
+  private var isStopped: Bool { refusal != nil }
 
   // MARK: What the callbacks call
 
+  fileprivate func start(_ element: (Range<Int>) -> XMLElement) {
+    depth += 1
+    guard depth <= Self.maximumDepth else { return stop(.tooDeep(path: path, depth: Self.maximumDepth)) }
+    handler.start(element(cursor.startTag(content)))
+  }
+
   fileprivate func end() {
+    guard !isStopped else { return }
+    depth -= 1
     cursor.endTag(content)
     handler.end()
   }
 
-  fileprivate func startTag() -> Range<Int> { cursor.startTag(content) }
+  /// More than any text has, and far from any limit of memory.
+  private static let maximumDepth = 2000
 
   fileprivate func text(_ bytes: UnsafeBufferPointer<UInt8>, isCDATA: Bool) {
     delivered += bytes.count
-    guard delivered <= limit else { return stop() }
+    guard delivered <= limit else { return stop(.tooMuchText(path: path, limit: limit)) }
     if isCDATA {
       cursor.cdata(bytes, content) { handler.text($0) }
     } else {
@@ -100,8 +113,8 @@ final class XMLParser {
     }
   }
 
-  private func stop() {
-    hasTooMuch = true
+  private func stop(_ error: TEIError) {
+    refusal = refusal ?? error
     xmlStopParser(context)
   }
 
@@ -137,9 +150,9 @@ final class XMLParser {
   fileprivate func said(_ error: xmlError) {
     let message = error.message.map { String(cString: $0).split(whereSeparator: \.isNewline).joined(separator: " ") }
     let found = (line: Int(error.line), column: Int(error.int2), message: message ?? "no reason given")
-    if context.pointee.wellFormed == 0 {
-      if trouble == nil { trouble = found }
-    } else if error.level != XML_ERR_NONE, complaints < 5 {
+    if error.level == XML_ERR_FATAL {
+      trouble = trouble ?? found
+    } else if complaints < 5 {
       complaints += 1
       handler.complaint(found.message, line: found.line, at: cursor.place)
     }
@@ -163,10 +176,10 @@ extension XMLParser {
     sax.startElementNs = { data, name, _, namespace, _, _, count, _, attributes in
       guard let name else { return }
       _ = parser(data) {
-        let source = $0.startTag()
-        $0.handler.start(
+        $0.start { source in
           XMLElement(
-            name: name, namespace: namespace, source: source, attributes: attributes, attributeCount: Int(count)))
+            name: name, namespace: namespace, source: source, attributes: attributes, attributeCount: Int(count))
+        }
       }
     }
     sax.endElementNs = { data, _, _, _ in _ = parser(data) { $0.end() } }
@@ -184,8 +197,11 @@ extension XMLParser {
       guard let name else { return nil }
       return parser(data) { $0.entity(name) } ?? nil
     }
-    sax.serror = { data, error in
-      if let error { _ = parser(data) { $0.said(error.pointee) } }
+    // Errors of validity come with another address than the others; the context has ours in any case.
+    sax.serror = { _, error in
+      guard let error, let context = error.pointee.ctxt else { return }
+      let own = context.assumingMemoryBound(to: xmlParserCtxt.self).pointee._private
+      _ = parser(own) { $0.said(error.pointee) }
     }
     // What the parser needs to know its own declarations; it is written for its own tree.
     sax.startDocument = { data in _ = parser(data) { xmlSAX2StartDocument($0.libxml) } }
@@ -197,6 +213,9 @@ extension XMLParser {
     }
     sax.unparsedEntityDecl = { data, name, publicID, systemID, notation in
       _ = parser(data) { xmlSAX2UnparsedEntityDecl($0.libxml, name, publicID, systemID, notation) }
+    }
+    sax.notationDecl = { data, name, publicID, systemID in
+      _ = parser(data) { xmlSAX2NotationDecl($0.libxml, name, publicID, systemID) }
     }
     sax.getParameterEntity = { data, name in
       parser(data) { xmlSAX2GetParameterEntity($0.libxml, name) } ?? nil

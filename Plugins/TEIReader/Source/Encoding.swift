@@ -1,4 +1,4 @@
-import CLibXML2
+import Glibc
 
 /// How the bytes of an XML file spell its characters.
 enum XMLEncoding: Equatable {
@@ -51,28 +51,36 @@ enum XMLEncoding: Equatable {
   }
 }
 
-/// Turns bytes of an encoding that libxml2 (through iconv) knows into UTF-8, a few at a time.
+/// Turns bytes of an encoding that iconv knows into UTF-8, a character at a time and in order: some encodings
+/// have states.
 struct NamedDecoder {
-  private let handler: xmlCharEncodingHandlerPtr
+  private let conversion: iconv_t
 
   init?(_ name: String) {
-    guard let handler = xmlFindCharEncodingHandler(name) else { return nil }
-    self.handler = handler
+    guard let conversion = iconv_open("UTF-8", name), conversion != iconv_t(bitPattern: -1) else { return nil }
+    self.conversion = conversion
   }
 
-  /// The UTF-8 of these bytes, or nothing where they are no whole character.
+  /// The UTF-8 of these bytes; nothing where they are no whole character.
   func decode(_ bytes: ArraySlice<UInt8>) -> [UInt8]? {
-    guard let source = xmlBufferCreate(), let target = xmlBufferCreate() else { return nil }
-    defer {
-      xmlBufferFree(source)
-      xmlBufferFree(target)
+    var source = Array(bytes)
+    var target = [UInt8](repeating: 0, count: 16)
+    let (status, left, room) = source.withUnsafeMutableBytes { source in
+      target.withUnsafeMutableBytes { target in
+        var (from, to) = (
+          source.baseAddress?.assumingMemoryBound(to: CChar.self),
+          target.baseAddress?.assumingMemoryBound(to: CChar.self)
+        )
+        var (left, room) = (source.count, target.count)
+        let status = iconv(conversion, &from, &left, &to, &room)
+        return (status, left, room)
+      }
     }
-    _ = bytes.withUnsafeBufferPointer { xmlBufferAdd(source, $0.baseAddress, Int32($0.count)) }
-    guard xmlCharEncInFunc(handler, target, source) >= 0, xmlBufferLength(source) == 0,
-      let content = xmlBufferContent(target)
-    else { return nil }
-    return Array(UnsafeBufferPointer(start: content, count: Int(xmlBufferLength(target))))
+    guard status != UInt.max, left == 0 else {
+      return nil
+    }
+    return Array(target.prefix(16 - room))
   }
 
-  func close() { xmlCharEncCloseFunc(handler) }
+  func close() { iconv_close(conversion) }
 }

@@ -57,7 +57,8 @@ struct SourceText {
         for byte in bytes { text += table[Int(byte)] }
         (utf8, way) = (text, .stepped(.one, checkpoints: Self.checkpoints(text, .one, from: 0)))
       } else {
-        let (text, list) = Self.decode(bytes, decoder)
+        let hasStates = name.uppercased().hasPrefix("ISO-2022")
+        let (text, list) = Self.decode(bytes, decoder, hasStates: hasStates)
         (utf8, way) = (text, .listed(list, end: bytes.count))
       }
     }
@@ -176,16 +177,18 @@ struct SourceText {
     return table.map { $0 ?? [0xFF] }
   }
 
-  /// Decodes an encoding of one to four bytes a character; a byte that fits nowhere becomes one the parser refuses.
-  private static func decode(_ bytes: [UInt8], _ decoder: NamedDecoder) -> ([UInt8], [(utf8: UInt32, file: UInt32)]) {
+  /// Decodes an encoding of one or more bytes a character; a byte that fits nowhere becomes one the parser refuses.
+  private static func decode(_ bytes: [UInt8], _ decoder: NamedDecoder, hasStates: Bool) -> (
+    [UInt8], [(utf8: UInt32, file: UInt32)]
+  ) {
     var text: [UInt8] = []
     var list: [(utf8: UInt32, file: UInt32)] = []
     var at = 0
     while at < bytes.count {
       list.append((UInt32(truncatingIfNeeded: text.count), UInt32(truncatingIfNeeded: at)))
       var length = 1
-      var scalar = bytes[at] < 0x80 && bytes[at] != 0x1B ? [bytes[at]] : decoder.decode(bytes[at..<at + 1])
-      while scalar?.isEmpty != false, length < 4, at + length < bytes.count {
+      var scalar = bytes[at] < 0x80 && !hasStates ? [bytes[at]] : decoder.decode(bytes[at..<at + 1])
+      while scalar?.isEmpty != false, length < 8, at + length < bytes.count {
         length += 1
         scalar = decoder.decode(bytes[at..<at + length])
       }

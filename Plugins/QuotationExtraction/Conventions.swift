@@ -115,16 +115,20 @@ extension Conventions {
     if mark.before == .stop || mark.before == .dash {
       mark.closes = .strong
     } else {
-      mark.closes = isApostropheLike(mark, in: text) ? .weak : .strong
+      mark.closes = isApostropheLike(mark, in: text, words) ? .weak : .fair
     }
   }
 
   /// Whether a word ends here as a plural's possessive or a clipped participle does: `workers'`, `huntin'`, `o'`.
-  private func isApostropheLike(_ mark: Mark, in text: UnsafeBufferPointer<UInt8>) -> Bool {
+  private func isApostropheLike(
+    _ mark: Mark, in text: UnsafeBufferPointer<UInt8>, _ words: KindWords
+  ) -> Bool {
     let last = mark.span.lowerBound - 1
-    guard last >= 1, mark.after == .space else { return false }
+    guard last >= 1, mark.after == .space || mark.after == .stop else { return false }
+    if let word = Word(in: text, before: mark.span.lowerBound, from: 0), words.clipped.contains(word.hash) {
+      return true
+    }
     let letters = (text[last - 1] | 0x20, text[last] | 0x20)
     return letters.1 == UInt8(ascii: "s") || letters == (UInt8(ascii: "i"), UInt8(ascii: "n"))
-      || letters.1 == UInt8(ascii: "o")
   }
 }

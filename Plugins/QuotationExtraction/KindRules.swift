@@ -25,6 +25,8 @@ struct KindRules {
     var followsTerm = false
     /// Another speech stands in its sentence.
     var hasSpeechBeside = false
+    /// The document is mostly talk, and this stands in no other quotation.
+    var isDialogue = false
     /// Its words occur in a speech before.
     var repeatsSpeech = false
     /// How often the document has the same words in marks.
@@ -72,7 +74,9 @@ extension KindRules {
     default: rules.append(("form.length", 4))
     }
     if circumstances.isContinued { rules.append(("form.paragraphs", 4)) }
-    if circumstances.fillsBlock, count >= 2 || isExclamation(around.last) { rules.append(("form.block", 3)) }
+    if circumstances.fillsBlock, count >= 2 || circumstances.isDialogue || isExclamation(around.last) {
+      rules.append(("form.block", 3))
+    }
     let hasVerb = inside.hashes.contains { words.finite.contains($0) }
     if hasVerb, count >= 3 { rules.append(("form.clause", 1.3)) }
     if inside.hashes.contains(where: { words.firstPerson.contains($0) }), count >= 2 {
@@ -104,14 +108,15 @@ extension KindRules {
       } else if isBehindComma || isBehindColon {
         rules.append(("cue.verb.before", 3))
       } else {
-        rules.append(("cue.verb.before", isClose ? 1.8 : distance <= 4 ? 1.6 : 0.8))
+        let weight = isClose ? 1.8 : distance <= 4 ? 1.6 : 0.8
+        rules.append(("cue.verb.before", count <= 3 ? weight / 2 : weight))
       }
     } else if isBehindComma, around.isCapitalised, count >= 2 {
       rules.append(("cue.comma", 0.8))
     }
     if reportsAfter(right, around) { rules.append(("cue.verb.after", 4)) }
     if last == Self.that, left.count > 1 { rules.append(("cue.that", 1.5)) }
-    if last == Self.asWord, left.hashes.suffix(6).contains(where: { words.judging.contains($0) }) {
+    if isIntroduced(by: Self.asWord, left), left.hashes.suffix(6).contains(where: { words.judging.contains($0) }) {
       rules.append(("cue.judged", 2.5))
     }
     if left.hashes.suffix(4).contains(where: { words.reportingNouns.contains($0) }), count >= 2 {
@@ -136,10 +141,12 @@ extension KindRules {
     var rules: [Rule] = []
     if circumstances.followsSpeech { rules.append(("company.follows", around.inside.count >= 2 ? 3 : 1.5)) }
     if circumstances.followsTerm { rules.append(("company.list", -1.5)) }
+    if circumstances.isDialogue, around.isCapitalised, !around.isAttached { rules.append(("company.dialogue", 2)) }
     if circumstances.hasSpeechBeside { rules.append(("company.beside", 1)) }
     if circumstances.repeatsSpeech, around.inside.count >= 2 { rules.append(("company.repeats", 2.5)) }
     if circumstances.occurrences > 1, around.inside.count <= 5 {
-      rules.append(("company.repeated", -0.5 * Double(min(circumstances.occurrences, 4))))
+      rules.append(
+        ("company.repeated", circumstances.isDialogue ? -0.2 : -0.4 * Double(min(circumstances.occurrences, 4))))
     }
     return rules
   }
@@ -161,7 +168,6 @@ extension KindRules {
 extension KindRules {
   private static let that = Words.hash(of: "that")
   private static let asWord = Words.hash(of: "as")
-  private static let said = Words.hash(of: "said")
 
   private func isExclamation(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "!") || byte == UInt8(ascii: "?") }
 
@@ -169,7 +175,7 @@ extension KindRules {
 
   /// How many words lie between the last reporting verb of the sentence and the quotation.
   private func distance(toReportingIn left: Words) -> Int? {
-    for distance in 0..<min(12, left.count) where words.reporting.contains(left.hashes[left.count - 1 - distance]) {
+    for distance in 0..<left.count where words.reporting.contains(left.hashes[left.count - 1 - distance]) {
       return distance
     }
     return nil
@@ -181,7 +187,13 @@ extension KindRules {
       around.last == UInt8(ascii: ",") || isExclamation(around.last)
         || around.after == UInt8(ascii: ",") || around.last >= 0x80 || around.last == UInt8(ascii: "-")
     else { return false }
-    return right.hashes.prefix(5).contains { words.reporting.contains($0) }
+    return right.hashes.prefix(5).contains { words.reporting.contains($0) || words.reportingAfter.contains($0) }
+  }
+
+  /// Whether the word stands right before the quotation or before its article.
+  private func isIntroduced(by word: UInt64, _ left: Words) -> Bool {
+    let last = left.hashes.suffix(2)
+    return last.last == word || last.first == word && last.last.map(words.determiners.contains) ?? false
   }
 
   /// Whether the quotation stands before a noun as an adjective would.

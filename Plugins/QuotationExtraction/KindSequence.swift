@@ -10,6 +10,8 @@ struct KindSequence {
   /// The words of every speech so far, as hashes, a 0 between two.
   private var spoken: [UInt64] = []
   private var block = 0
+  /// Whether the document is mostly talk, as a novel is.
+  private var isDialogue = false
 
   init(_ text: Text, _ blocks: Layer<Block>, _ rules: KindRules) {
     self.text = text
@@ -19,6 +21,7 @@ struct KindSequence {
 
   /// - Parameter candidates: in text order, of two that start together the longer first.
   mutating func decide(_ candidates: [Candidate]) -> [KindRules.Decision] {
+    isDialogue = startsBlocks(candidates)
     let keys = candidates.map { key(of: $0) }
     let occurrences = Dictionary(keys.map { ($0, 1) }, uniquingKeysWith: +)
     var decisions: [KindRules.Decision] = []
@@ -28,7 +31,8 @@ struct KindSequence {
       enclosing.removeAll { !candidates[$0].content.encloses(candidate.content) }
       let room = enclosing.last.map { candidates[$0].content } ?? room(of: candidate)
       let around = Surroundings(
-        of: candidate.content, marks: candidate.marked, in: text, room: room, others: spans[max(0, index - 6)..<index])
+        of: candidate.content, marks: candidate.marked, in: text, room: room, others: spans[max(0, index - 6)..<index],
+        next: spans[(index + 1)...].first { $0.lowerBound >= candidate.marked.upperBound }?.lowerBound ?? .max)
       if let stated = stated(candidate) {
         decisions.append(stated)
       } else {
@@ -80,17 +84,27 @@ struct KindSequence {
         decision.kind == .speech && !around.startsSentence
         && before.marked.upperBound + 200 > candidate.marked.lowerBound
     }
+    circumstances.isDialogue = isDialogue && candidate.level == 0
     circumstances.repeatsSpeech = around.inside.count <= 12 && repeats(around.inside)
     return circumstances
   }
 
   private func repeats(_ inside: Words) -> Bool {
     let count = inside.count
-    guard count >= 2, spoken.count > count else { return false }
+    let weighty = inside.hashes.count { !rules.words.function.contains($0) && !rules.words.determiners.contains($0) }
+    guard weighty >= 2, spoken.count > count else { return false }
     for start in 0...(spoken.count - count) where spoken[start] == inside.hashes[0] {
       if (1..<count).allSatisfy({ spoken[start + $0] == inside.hashes[$0] }) { return true }
     }
     return false
+  }
+
+  /// Whether many quotations start their paragraph.
+  private func startsBlocks(_ candidates: [Candidate]) -> Bool {
+    let starts = Set(blocks.map { text.trimmed($0.span).lowerBound })
+    let outer = candidates.filter { $0.level == 0 && !$0.isBlock }
+    let first = outer.count { starts.contains($0.marked.lowerBound) }
+    return first >= 5 && first * 5 >= outer.count * 2
   }
 
   private func key(of candidate: Candidate) -> UInt64 {

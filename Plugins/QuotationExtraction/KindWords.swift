@@ -6,8 +6,12 @@ struct KindWords: Sendable {
   let language: String
   /// Words that start with an apostrophe: `'tis`.
   let elisions: WordSet
+  /// Words whose end is cut off behind an apostrophe: `an'`, `th'`.
+  let clipped: WordSet
   /// Forms of verbs that report speech.
   let reporting: WordSet
+  /// Verbs that report speech only behind it: `called`.
+  let reportingAfter: WordSet
   /// Nouns that stand for words said: `words`, `statement`.
   let reportingNouns: WordSet
   /// Verbs and nouns that give a thing its name: `called`, `termed`.
@@ -30,6 +34,8 @@ struct KindWords: Sendable {
   private init() {
     language = ""
     elisions = WordSet()
+    clipped = WordSet()
+    reportingAfter = WordSet()
     reporting = WordSet()
     reportingNouns = WordSet()
     naming = WordSet()
@@ -54,6 +60,8 @@ struct KindWords: Sendable {
     }
     language = file["language"]?.string ?? ""
     elisions = try set("elisions")
+    clipped = try set("clipped")
+    reportingAfter = try set("reporting-after")
     reporting = try set("reporting")
     reportingNouns = try set("reporting-nouns")
     naming = try set("naming")

@@ -51,7 +51,7 @@ enum Glyph: UInt8, Sendable {
 struct Mark: Sendable {
   /// How much speaks for a mark to open or to close here.
   enum Likelihood: UInt8, Comparable, Sendable {
-    case no, weak, strong
+    case no, weak, fair, strong
     static func < (one: Self, other: Self) -> Bool { one.rawValue < other.rawValue }
   }
 

@@ -93,7 +93,10 @@ struct Pairing {
 
   private mutating func open(_ index: Int, of block: Int) {
     let mark = marks[block][index]
-    if mark.opens == .weak, mark.family == .single, !isClosedLater(index, of: block) { return }
+    if mark.opens == .weak, mark.family == .single {
+      let isInside = stack.contains { $0.mark.family == .single }
+      guard !isInside, isClosedLater(index, of: block, atLeast: .strong) else { return }
+    }
     if let depth = stack.firstIndex(where: { $0.mark.family == mark.family }), !canNest(index, of: block) {
       giveUp(downTo: depth, before: mark.span.lowerBound)
     }
@@ -119,13 +122,13 @@ struct Pairing {
     {
       return true
     }
-    return mark.closes == .weak && isClosedLater(index, of: block)
+    return mark.closes == .weak && isClosedLater(index, of: block, atLeast: .fair)
   }
 
   /// Whether a single mark closes for certain further on, before another one opens.
-  private func isClosedLater(_ index: Int, of block: Int) -> Bool {
+  private func isClosedLater(_ index: Int, of block: Int, atLeast least: Mark.Likelihood) -> Bool {
     for mark in marks[block][(index + 1)...].prefix(50) where mark.family == .single {
-      if mark.closes == .strong { return true }
+      if mark.closes >= least { return true }
       if mark.opens == .strong { return false }
     }
     return false

@@ -16,14 +16,12 @@ enum StatedMerge {
       let words = withoutNoteNumber(text.trimmed(quotation.span), in: text)
       guard !words.isEmpty else { continue }
       let near = candidates.indices.filter {
-        candidates[$0].marked.overlap(with: words) > 0 || touches(candidates[$0], words, text)
+        candidates[$0].marked.overlap(with: words) > 0
       }
       if let same = near.first(where: { isSame(candidates[$0], words, text) }) {
         candidates[same].stated = quotation.label
         candidates[same].isBlock = quotation.label.isBlock
-      } else if quotation.label.isBlock,
-        near.contains(where: { candidates[$0].isContinued && crosses(candidates[$0].marked, words) })
-      {
+      } else if quotation.label.element == "indented", near.contains(where: { holds(candidates[$0], words, text) }) {
         continue
       } else {
         let crossing = near.filter { crosses(candidates[$0].marked, words) }
@@ -68,8 +66,12 @@ enum StatedMerge {
     return text.utf8[span].allSatisfy { !ByteClass.isASCIILetter($0) && !ByteClass.isDigit($0) }
   }
 
-  private static func touches(_ candidate: Candidate, _ words: Span, _ text: Text) -> Bool {
-    candidate.content == words
+  /// Whether the marks show better than the margin where the quotation is: it comes from the paragraph before, or
+  /// only who said it stands behind its closing mark.
+  private static func holds(_ candidate: Candidate, _ words: Span, _ text: Text) -> Bool {
+    if candidate.isContinued, candidate.marked.overlap(with: words) > 0 { return true }
+    return candidate.marked.lowerBound == words.lowerBound && candidate.marked.upperBound <= words.upperBound
+      && words.upperBound - candidate.marked.upperBound < min(60, words.count / 3)
   }
 
   private static func crosses(_ one: Span, _ other: Span) -> Bool {

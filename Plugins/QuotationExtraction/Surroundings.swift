@@ -16,6 +16,10 @@ struct Surroundings {
   let isSpacedAfter: Bool
   /// The last character inside that is no sign of emphasis.
   let last: UInt8
+  /// Whether an article or another word stands right before, with neither mark nor sentence end between.
+  var isAttached: Bool {
+    !startsSentence && before != UInt8(ascii: ",") && before != UInt8(ascii: ":") && before < 0x80
+  }
   /// Whether a sentence starts with the quotation.
   let startsSentence: Bool
   let isCapitalised: Bool
@@ -23,7 +27,8 @@ struct Surroundings {
   /// - Parameters:
   ///   - room: the block, or the quotation around this one.
   ///   - others: quotations that end before this one, in text order; only the last few matter.
-  init(of span: Span, marks: Span, in text: Text, room: Span, others: ArraySlice<Span>) {
+  ///   - next: where the next quotation starts.
+  init(of span: Span, marks: Span, in text: Text, room: Span, others: ArraySlice<Span>, next: Int) {
     let utf8 = text.utf8
     inside = Words(in: utf8, span: span)
     let sentence = utf8.withUnsafeBufferPointer { bytes in
@@ -36,7 +41,7 @@ struct Surroundings {
     let start = min(sentence.start, marks.lowerBound)
     let skipped = others.suffix(4).last { $0.upperBound > start && $0.upperBound <= marks.lowerBound }
     left = Words(in: utf8, span: max(start, skipped?.upperBound ?? start)..<marks.lowerBound)
-    right = Words(in: utf8, span: marks.upperBound..<sentence.end)
+    right = Words(in: utf8, span: marks.upperBound..<max(marks.upperBound, min(next, sentence.end)))
     last = utf8[span].last { $0 != UInt8(ascii: "_") && $0 != UInt8(ascii: "*") } ?? 0
     isCapitalised = inside.count > 0 && inside.shapes[0] != .lower
   }

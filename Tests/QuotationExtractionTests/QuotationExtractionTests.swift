@@ -1,1 +1,126 @@
+import Codebook
+import PluginAPI
+import PluginTesting
+import QuotationExtraction
+import Standoff
 import Testing
+
+/// A row of a table: a text with the expected quotations written into it; an empty line ends a block.
+struct Case: CustomTestStringConvertible, Sendable {
+  let testDescription: String
+  let marked: MarkedText
+  let language: String
+
+  init(_ name: String, _ text: String, language: String = "en") {
+    testDescription = name
+    marked = MarkedText(text)
+    self.language = language
+  }
+}
+
+@Suite struct QuotationMarks {
+  @Test(arguments: [
+    Case("a plain quotation", "He wrote: “⟨speech:the masses must be led by those who know⟩”."),
+    Case("straight marks", #"He wrote, "⟨speech:The masses must be led.⟩""#),
+    Case("interrupted, so two", "“⟨speech:We shall,⟩” she said, “⟨speech:and we shall do it ourselves.⟩”"),
+    Case("an apostrophe opens nothing", "the workers’ own councils and the masters' answer"),
+    Case("British single marks beside apostrophes", "‘⟨speech:The workers’ council won’t wait,⟩’ said Marten."),
+    Case("straight single marks beside apostrophes", "'⟨speech:The masters' men won't wait for us,⟩' said Marten."),
+    Case("elisions open nothing", #"She said, "⟨speech:'Tis the people's own; we gave 'em the vote in '48.⟩""#),
+    Case("a clipped word closes nothing", #""⟨speech:Take 'em an' go, the huntin' is over,⟩" said Marten."#),
+    Case("guillemets", "Il écrit : «⟨speech:la terre est à ceux qui la travaillent⟩».", language: "fr"),
+    Case("French spaces are no words", "Il a dit : « ⟨speech:nous ne voulons pas de maître⟩ ».", language: "fr"),
+    Case(
+      "guillemets the German way", "Er rief: »⟨speech:Die Mühle gehört allen, die darin arbeiten!⟩«", language: "de"),
+    Case("low and high", "Sie schrieb: „⟨speech:Wir regieren uns selbst, und niemand sonst.⟩“", language: "de"),
+    Case("Japanese brackets", "彼は「⟨speech:工場は 我々の ものだ それは 確かだ 誰も それを⟩」と言った。", language: "ja"),
+    Case(
+      "nested quotations are kept",
+      "He said: “⟨speech:Our rule is ‘⟨speech:the people decide for themselves⟩’ and no other.⟩”"),
+    Case(
+      "a mark at each paragraph, closed at the last",
+      "She said: “⟨speech:Nobody asked us.\n\n“Nobody will ask us.\n\n“So we ask.⟩”\n\nThey rose."),
+    Case(
+      "a closing mark where an opening one should stand", "He said: ”⟨speech:The state must guide them.⟩” She left."),
+    Case(
+      "an opening mark where a closing one should stand", "He said: “⟨speech:The state must guide them.⟩“ She left."),
+    Case(
+      "a mark never closed stays in its paragraph",
+      "“⟨speech:The mill is ours,⟩ said Marten and sat down.\n\nThe “⟨term:order⟩” held."),
+    Case("inches are no quotation", #"A board of 6" by 9" was “⟨term:free⟩”."#),
+    Case("brackets inside", "He wrote: “⟨speech:They [the masters] will (surely) give nothing.⟩”"),
+    Case("a mark behind a dash", #"One word held them--"⟨term:order⟩"--and no other."#),
+    Case(
+      "emphasis beside the marks", #"He wrote, "⟨speech:_the masses must be led_⟩.""#.replacing("⟩.\"", with: ".⟩\"")),
+    Case("titles stand for works", "He read the pamphlet “⟨title:The Mill and Its Masters⟩” aloud."),
+    Case("scare quotes", "This “⟨term:socialism⟩” came by decree."),
+    Case("so-called", "The so-called “⟨term:friends of order⟩” fled."),
+    Case("a word that somebody said", "The motion was denounced as “⟨speech:reactionary and hopeless⟩” by Orde."),
+    Case("words behind a quotation mark go with it", "As Orde put it, “⟨speech:the many cannot rule⟩”."),
+  ])
+  func quotations(_ example: Case) throws {
+    let document = try document(example.marked.text, language: example.language)
+    let quotations = try document.adding(MarkedQuotations().annotate(document, Diagnostics()))[Quotation.self]
+    let found = quotations.map {
+      MarkedText.Mark($0.label.kind.rawValue, $0.span, words: document.text[$0.span])
+    }
+    #expect(found == example.marked.marks)
+  }
+
+  @Test func levelsAndMarksAreNamed() throws {
+    let document = try document("He said: “Our rule is ‘the people decide for themselves’ and no other.”")
+    let quotations = try document.adding(MarkedQuotations().annotate(document, Diagnostics()))[Quotation.self]
+    #expect(quotations.map(\.label.level) == [0, 1])
+    #expect(quotations.map(\.label.marks) == ["“”", "‘’"])
+  }
+
+  @Test(arguments: [
+    ("“Nobody asked us and nobody will.", "quotation.unclosed"),
+    ("He said: ”The state must guide them.” So.", "quotation.wrong-way"),
+    ("They left.” Nobody knew why.", "quotation.unopened"),
+  ])
+  func troubleIsSaid(_ text: String, _ code: String) throws {
+    let document = try document(text)
+    let diagnostics = Diagnostics(map: document.map)
+    _ = try MarkedQuotations().annotate(document, diagnostics)
+    #expect(diagnostics.all.map(\.message.code) == [code])
+    #expect(diagnostics.all.allSatisfy { $0.source != nil })
+  }
+
+  @Test func aGuessedEndScoresLow() throws {
+    let document = try document("“Nobody asked us and nobody will.")
+    let quotations = try document.adding(MarkedQuotations().annotate(document, Diagnostics()))[Quotation.self]
+    #expect(quotations.map(\.label.rule) == ["unclosed"])
+    #expect(quotations.allSatisfy { $0.label.score < 0.5 })
+  }
+
+  @Test func contract() async throws {
+    #expect(await Conformance.findings(try MarkedQuotations(), prepare: withBlocks).isEmpty)
+    #expect(await Conformance.findings(RegexQuotations(), prepare: withBlocks).isEmpty)
+  }
+
+  @Test func theBaselineTakesAnythingBetweenMarks() throws {
+    let document = try document("This “order” is \"kept\".")
+    let quotations = try document.adding(RegexQuotations().annotate(document, Diagnostics()))[Quotation.self]
+    #expect(quotations.map { document.text[$0.span] } == ["order", "kept"])
+    #expect(quotations.allSatisfy { $0.label.kind == .speech })
+  }
+}
+
+/// A document with a paragraph for every stretch between empty lines.
+func document(_ text: String, language: String? = "en") throws -> Document {
+  try withBlocks(Document(text, language: language))
+}
+
+func withBlocks(_ document: Document) throws -> Document {
+  var layer = Layer<Block>()
+  let text = document.text
+  var start = 0
+  for end in (0...text.count)
+  where end == text.count || (text.utf8[end] == 0x0A && end > 0 && text.utf8[end - 1] == 0x0A) {
+    let span = text.trimmed(start..<max(start, end))
+    if !span.isEmpty { layer.add(Block(.paragraph), at: span) }
+    start = end
+  }
+  return try document.adding(layer)
+}

@@ -1,0 +1,71 @@
+import Codebook
+import PluginAPI
+import PluginTesting
+import QuotationExtraction
+import Standoff
+import Testing
+
+@Suite struct StatedQuotations {
+  struct Row: CustomTestStringConvertible, Sendable {
+    let testDescription: String
+    let marked: MarkedText
+    let stated: StatedQuotation
+    let expected: [String]
+    let marks: [String]
+
+    /// `⟨e:…⟩` is the element's content.
+    init(_ name: String, _ text: String, _ stated: StatedQuotation, _ expected: [String], marks: [String]) {
+      testDescription = name
+      marked = MarkedText(text)
+      self.stated = stated
+      self.expected = expected
+      self.marks = marks
+    }
+  }
+
+  @Test(arguments: [
+    Row(
+      "marks inside the element are left out", "She said ⟨e:“we decide”⟩ and sat.", StatedQuotation(element: "said"),
+      ["speech: we decide"], marks: ["“”"]),
+    Row(
+      "marks around the element make no second quotation", "She said “⟨e:we decide⟩” and sat.",
+      StatedQuotation(element: "q", who: "#pell"), ["speech: we decide"], marks: ["“”"]),
+    Row(
+      "no marks at all", "She said ⟨e:we decide⟩ and sat.", StatedQuotation(element: "said"), ["speech: we decide"],
+      marks: ["said"]),
+    Row(
+      "what is so called is a term", "This ⟨e:order⟩ was war.", StatedQuotation(element: "soCalled"),
+      ["term: order"], marks: ["soCalled"]),
+    Row(
+      "a block quotation without its note number", "She wrote:\n\n⟨e:Nobody asked us.[3]⟩\n\nSo it was.",
+      StatedQuotation(element: "indented", isBlock: true), ["speech: Nobody asked us."], marks: ["block"]),
+    Row(
+      "marks inside a block quotation are nested", "She wrote:\n\n⟨e:They call it “order” and mean hunger.⟩",
+      StatedQuotation(element: "quote", isBlock: true),
+      ["speech: They call it “order” and mean hunger.", "term: order"], marks: ["block", "“”"]),
+    Row(
+      "a block wholly in marks is one quotation", "She wrote:\n\n⟨e:“Nobody asked us, and nobody will.”⟩",
+      StatedQuotation(element: "indented", isBlock: true), ["speech: Nobody asked us, and nobody will."],
+      marks: ["“”"]),
+    Row(
+      "marks that cross the element give way", "She “said ⟨e:we” decide⟩ and sat.", StatedQuotation(element: "said"),
+      ["speech: we” decide"], marks: ["said"]),
+  ])
+  func merged(_ row: Row) throws {
+    var stated = Layer<StatedQuotation>()
+    for span in row.marked.spans("e") { stated.add(row.stated, at: span) }
+    let document = try document(row.marked.text).adding(stated)
+    let quotations = try document.adding(MarkedQuotations().annotate(document, Diagnostics()))[Quotation.self]
+    #expect(quotations.map { "\($0.label.kind): \(document.text[$0.span])" } == row.expected)
+    #expect(quotations.map(\.label.marks) == row.marks)
+  }
+
+  @Test func blocksOfPlainTextThatFollowEachOtherAreOne() throws {
+    let marked = MarkedText("She wrote:\n\n⟨e:Nobody asked us.⟩\n\n⟨e:Nobody will.⟩\n\nSo it was.")
+    var stated = Layer<StatedQuotation>()
+    for span in marked.spans("e") { stated.add(StatedQuotation(element: "indented", isBlock: true), at: span) }
+    let document = try document(marked.text).adding(stated)
+    let quotations = try document.adding(MarkedQuotations().annotate(document, Diagnostics()))[Quotation.self]
+    #expect(quotations.map { document.text[$0.span] } == ["Nobody asked us.\n\nNobody will."])
+  }
+}

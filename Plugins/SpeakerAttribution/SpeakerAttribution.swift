@@ -1,4 +1,9 @@
-import PluginAPI
+public import PluginAPI
 
-/// placeholder
-public enum SpeakerAttributionPlugin {}
+/// The stages that say who spoke the quoted words.
+public enum SpeakerAttributionPlugin: PluginModule {
+  public static let components: [ComponentDescription] = [
+    .stage(RuleSpeakers.self),
+    .stage(NearestSpeakers.self),
+  ]
+}

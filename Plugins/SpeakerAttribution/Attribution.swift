@@ -1,0 +1,275 @@
+import Codebook
+import Standoff
+import TextScanning
+
+/// The attribution of one document's quotations.
+///
+/// Paragraph by paragraph, what the sentences say goes first; what they leave open follows from the quotations around.
+struct Attribution {
+  let text: Text
+  let words: SpeakerWords
+  let book: NameBook
+  let quotations: [Annotation<Quotation>]
+  private let blocks: [Annotation<Block>]
+  private let stated: StatedSpeakers
+  private let rules: CueRules
+  private let isDialogue: Bool
+  /// For each quotation, the innermost one around it; -1 where none is.
+  private var parents: [Int] = []
+  private var blockOf: [Int] = []
+  var found: [Finding?]
+  private var lines: [Int: Line] = [:]
+  var resolver: Resolver
+
+  init(
+    _ document: Document, _ quotations: [Annotation<Quotation>], _ stated: StatedSpeakers, _ words: SpeakerWords
+  ) throws {
+    text = document.text
+    self.words = words
+    self.quotations = quotations
+    self.stated = stated
+    rules = CueRules(words: words)
+    blocks = try Array(document[Block.self])
+    let persons = try document[Person.self].map(\.label)
+    let prose = blocks.filter { $0.label.kind != .heading && $0.label.kind != .contents && $0.label.kind != .other }
+    book = document.text.utf8.withUnsafeBufferPointer { bytes in
+      NameBook(NameFinder(words, bytes).sightings(in: prose.map(\.span)), persons: persons, in: document.text)
+    }
+    found = [Finding?](repeating: nil, count: quotations.count)
+    resolver = Resolver(text: text, words: words, book: book)
+    let starts = Set(blocks.map { document.text.trimmed($0.span).lowerBound })
+    let outer = quotations.filter { $0.label.level == 0 && $0.label.marks != "block" }
+    let first = outer.count { quotation in (1...3).contains { starts.contains(quotation.span.lowerBound - $0) } }
+    isDialogue = first >= 5 && first * 5 >= outer.count * 2
+    placeQuotations()
+  }
+
+  private mutating func placeQuotations() {
+    var open: [Int] = []
+    var block = 0
+    for (index, quotation) in quotations.enumerated() {
+      open.removeAll { !quotations[$0].span.encloses(quotation.span) }
+      parents.append(open.last ?? -1)
+      open.append(index)
+      while block + 1 < blocks.count, blocks[block].span.upperBound <= quotation.span.lowerBound { block += 1 }
+      blockOf.append(block)
+    }
+  }
+
+  mutating func findings() -> [Finding?] {
+    guard !blocks.isEmpty else { return found }
+    var first = 0
+    while first < quotations.count {
+      let end = quotations[first...].indices.first { blockOf[$0] != blockOf[first] } ?? quotations.count
+      for index in first..<end { found[index] = stated.speaker(of: quotations[index].span) ?? cue(index) }
+      for index in first..<end where found[index] == nil { found[index] = context(index, in: first..<end) }
+      first = end
+    }
+    return found
+  }
+}
+
+// MARK: What the sentence says
+
+extension Attribution {
+  private mutating func cue(_ index: Int) -> Finding? {
+    guard quotations[index].label.kind == .speech else { return nil }
+    let setting = setting(of: index)
+    guard let cue = rules.find(setting) else { return nil }
+    return resolve(cue.nominal, in: setting.line, index, cue.rule, cue.score, verb: cue.verb)
+  }
+
+  mutating func setting(of index: Int) -> Setting {
+    let content = quotations[index].span
+    let parent = parents[index]
+    let room = parent >= 0 ? quotations[parent].span : blocks[blockOf[index]].span
+    var line = line(of: index)
+    let lead = line.character(before: content.lowerBound, from: room.lowerBound)
+    let last = text.utf8[content].last { $0 != UInt8(ascii: "_") && !ByteClass.isWhite($0) } ?? 0
+    if parent < 0, lead == 0, let before = leadingLine(index) {
+      let ending = line.first(at: content.upperBound) < line.count
+      if !ending || quotations[index].label.marks == "block" {
+        line = before
+        return Setting(
+          content: content, line: line, before: line.count - 1, behind: line.count, lead: 0, last: last, isSetOff: true)
+      }
+    }
+    return Setting(
+      content: content, line: line, before: line.first(at: content.lowerBound) - 1,
+      behind: line.first(at: content.upperBound), lead: lead, last: last, isSetOff: false)
+  }
+
+  /// The paragraph before, when it leads to this quotation with a colon or the quotation is set off as a block.
+  private mutating func leadingLine(_ index: Int) -> Line? {
+    let block = blockOf[index]
+    guard
+      let before = (0..<block).last(where: { blocks[$0].label.kind == .paragraph || blocks[$0].label.kind == .item })
+    else { return nil }
+    let span = text.trimmed(blocks[before].span)
+    let isBlock = quotations[index].label.marks == "block"
+    guard !span.isEmpty, text.utf8[span.upperBound - 1] == UInt8(ascii: ":") || isBlock else { return nil }
+    guard block - before <= (isBlock ? 4 : 1) else { return nil }
+    return blockLine(before)
+  }
+
+  mutating func line(of index: Int) -> Line {
+    let parent = parents[index]
+    guard parent >= 0 else { return blockLine(lastBlock(of: index)) }
+    let span = quotations[parent].span
+    let inside = quotations.indices.filter { parents[$0] == parent }.map { quotations[$0].span }
+    return Line(span, without: inside, in: text, words, book)
+  }
+
+  mutating func blockLine(_ block: Int) -> Line {
+    if let line = lines[block] { return line }
+    let span = blocks[block].span
+    let inside = quotations.indices.filter { parents[$0] < 0 && quotations[$0].span.overlap(with: span) > 0 }
+      .map { quotations[$0].span }
+    let line = Line(span, without: inside, in: text, words, book)
+    if lines.count > 8 { lines.removeAll() }
+    lines[block] = line
+    return line
+  }
+
+  /// The block in which a quotation ends, whose words follow it.
+  private func lastBlock(of index: Int) -> Int {
+    var block = blockOf[index]
+    let start = quotations[index].span.lowerBound - blocks[block].span.lowerBound
+    guard start < 8 else { return block }
+    while block + 1 < blocks.count, blocks[block].span.upperBound < quotations[index].span.upperBound { block += 1 }
+    return block
+  }
+
+  mutating func resolve(
+    _ nominal: Nominal, in line: Line, _ index: Int, _ rule: String, _ score: Double, verb: UInt64 = 0
+  ) -> Finding? {
+    let offset = quotations[index].span.upperBound
+    switch nominal.kind {
+    case .name(let entity):
+      var name = book.name(of: entity, by: max(offset, nominal.span.lowerBound), in: text)
+      if let other = resolver.coordinated(nominal, in: line) {
+        name += " and " + book.name(of: other, by: offset, in: text)
+      }
+      return Finding(name: name, entity: entity, mention: nominal.span, rule: rule, score: score)
+    case .role, .work, .thing:
+      return Finding(name: folded(text[nominal.span]), entity: nil, mention: nominal.span, rule: rule, score: score)
+    case .we: return Finding(name: "we", entity: nil, mention: nominal.span, rule: rule, score: score)
+    case .i:
+      let name = words.writing.contains(verb) && !isDialogue ? "the author" : "the narrator"
+      if parents[index] >= 0, let outer = found[parents[index]] { return outer.inherited(rule, score) }
+      return Finding(name: name, entity: nil, mention: nominal.span, rule: rule, score: score)
+    case .he, .she, .they:
+      let block = blockOf[index]
+      guard let antecedent = antecedent(of: nominal, line, index, block) else { return nil }
+      return Finding(
+        name: antecedent.name, entity: antecedent.entity, mention: nominal.span, rule: rule + "+pronoun",
+        score: score * 0.8)
+    }
+  }
+
+  private mutating func antecedent(of pronoun: Nominal, _ line: Line, _ index: Int, _ block: Int) -> Finding? {
+    if let near = resolver.antecedent(of: pronoun, before: pronoun.words.lowerBound, in: line) {
+      return resolve(near, in: line, index, "", 1)
+    }
+    if let spoken = lastSpeaker(before: index, fitting: pronoun.kind, blocks: 2) { return spoken }
+    var before = block
+    for _ in 0..<3 {
+      guard
+        let previous = (0..<before).last(where: { blocks[$0].label.kind != .heading && blocks[$0].label.kind != .note })
+      else { break }
+      let line = blockLine(previous)
+      if let far = resolver.antecedent(of: pronoun, before: line.count, in: line) {
+        return resolve(far, in: line, index, "", 1)
+      }
+      before = previous
+    }
+    return nil
+  }
+
+  /// The last speaker before a quotation whom a pronoun can mean.
+  private func lastSpeaker(before index: Int, fitting kind: Nominal.Kind, blocks: Int) -> Finding? {
+    for previous in (0..<index).reversed() where parents[previous] < 0 {
+      guard blockOf[index] - blockOf[previous] <= blocks else { return nil }
+      if let finding = found[previous], resolver.fits(finding, kind) { return finding }
+    }
+    return nil
+  }
+}
+
+// MARK: What the quotations around say
+
+extension Attribution {
+  private mutating func context(_ index: Int, in paragraph: Range<Int>) -> Finding? {
+    guard quotations[index].label.kind == .speech else { return nil }
+    let parent = parents[index]
+    if parent >= 0 { return found[parent]?.inherited("nested", 0.4) }
+    let setting = setting(of: index)
+    let siblings = paragraph.filter { parents[$0] < 0 && quotations[$0].label.kind == .speech }
+    let previous = siblings.last { $0 < index && found[$0] != nil }
+    if let previous, follows(previous, index) { return found[previous]?.inherited("continuation", 0.8) }
+    if let echo = echo(index) { return echo.inherited("repeats", 0.75) }
+    if isDialogue {
+      if let previous { return found[previous]?.inherited("paragraph", 0.75) }
+      if let next = siblings.first(where: { $0 > index && found[$0] != nil }) {
+        return found[next]?.inherited("paragraph", 0.7)
+      }
+      if let subject = sentenceBefore(setting, index) { return subject }
+      if let alternate = alternate(index) { return alternate }
+    } else if rules.startsSentence(setting), let previous {
+      return found[previous]?.inherited("paragraph", 0.65)
+    }
+    if !rules.startsSentence(setting), let subject = rules.subject(setting), case .name = subject.kind {
+      return resolve(subject, in: setting.line, index, "subject", 0.5)
+    }
+    if let previous { return found[previous]?.inherited("paragraph", 0.55) }
+    if let subject = sentenceBefore(setting, index) { return subject }
+    if !rules.startsSentence(setting), let subject = rules.subject(setting) {
+      return resolve(subject, in: setting.line, index, "subject", 0.4)
+    }
+    if let last = lastSpeaker(before: index, fitting: .they, blocks: 3) { return last.inherited("flow", 0.35) }
+    return nil
+  }
+
+  /// Whether nothing but marks, dots and note numbers stand between two quotations.
+  private func follows(_ previous: Int, _ index: Int) -> Bool {
+    let gap = quotations[previous].span.upperBound..<quotations[index].span.lowerBound
+    return gap.count < 40 && Words(in: text.utf8, span: gap).shapes.allSatisfy { $0 == .number }
+  }
+
+  /// The speaker of a quotation before that holds the same words.
+  private func echo(_ index: Int) -> Finding? {
+    let inside = Words(in: text.utf8, span: quotations[index].span).hashes
+    guard inside.count >= 2, inside.count <= 12 else { return nil }
+    for previous in (max(0, index - 40)..<index).reversed() where found[previous] != nil {
+      let other = Words(in: text.utf8, span: quotations[previous].span).hashes
+      guard other.count > inside.count else { continue }
+      for start in 0...(other.count - inside.count) where other[start] == inside[0] {
+        if (1..<inside.count).allSatisfy({ other[start + $0] == inside[$0] }) { return found[previous] }
+      }
+    }
+    return nil
+  }
+
+  /// The subject of the sentence before the one that the quotation starts.
+  private mutating func sentenceBefore(_ setting: Setting, _ index: Int) -> Finding? {
+    guard rules.startsSentence(setting), setting.before >= 0,
+      let subject = rules.subject(ofSentenceAt: setting.before, in: setting.line, upTo: setting.before)
+    else { return nil }
+    return resolve(subject, in: setting.line, index, "sentence-before", 0.55)
+  }
+
+  /// In talk, whoever spoke before the one who spoke last.
+  private func alternate(_ index: Int) -> Finding? {
+    var seen: [Finding] = []
+    var block = blockOf[index]
+    for previous in (0..<index).reversed() where parents[previous] < 0 && blockOf[previous] < block {
+      guard block - blockOf[previous] <= 2 else { break }
+      block = blockOf[previous]
+      guard let finding = found[previous] else { break }
+      seen.append(finding)
+      if seen.count == 2 { break }
+    }
+    guard seen.count == 2, seen[0].name != seen[1].name else { return nil }
+    return seen[1].inherited("turns", 0.6)
+  }
+}

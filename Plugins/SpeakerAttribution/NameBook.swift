@@ -1,0 +1,127 @@
+import Standoff
+import TextScanning
+
+/// The people and bodies that a document names, each with every place where it does.
+struct NameBook {
+  /// A place where a name stands.
+  struct Mention {
+    /// The name without a possessive ending.
+    let span: Span
+    let isPossessive: Bool
+    /// Whether `the` stands before it.
+    let hasArticle: Bool
+    var entity: Int
+  }
+
+  enum Gender: UInt8 { case unknown, male, female }
+
+  /// Somebody, under all the names the document has for them.
+  struct Entity {
+    /// The places of names that are fuller than those before them, in text order.
+    var fuller: [Span] = []
+    var fullness = 0
+    var gender = Gender.unknown
+    var isPlace = false
+    /// The name from the header, where it gives one.
+    var stated: String?
+    /// The first of the names before the surname; 0 where none was given.
+    var given: UInt64 = 0
+  }
+
+  private(set) var mentions: [Mention] = []
+  private(set) var entities: [Entity] = []
+
+  /// The mentions that start inside a span.
+  func mentions(in span: Span) -> ArraySlice<Mention> {
+    mentions[first(at: span.lowerBound)..<first(at: span.upperBound)]
+  }
+
+  private func first(at offset: Int) -> Int {
+    var (low, high) = (0, mentions.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if mentions[middle].span.lowerBound < offset { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
+  /// The fullest name that the document has given by an offset.
+  func name(of entity: Int, by offset: Int, in text: Text) -> String {
+    let entity = entities[entity]
+    if let stated = entity.stated { return stated }
+    let span = entity.fuller.last { $0.lowerBound <= offset } ?? entity.fuller.first
+    return span.map { folded(text[$0]) } ?? ""
+  }
+}
+
+/// A name as it stands in the text, on one line and without signs of emphasis.
+func folded(_ words: String) -> String {
+  words.split(whereSeparator: \.isWhitespace).joined(separator: " ").filter { $0 != "_" && $0 != "*" }
+}
+
+extension NameBook {
+  /// - Parameters:
+  ///   - sightings: in text order.
+  ///   - persons: those of the header.
+  init(_ sightings: [Sighting], persons: [Person], in text: Text) {
+    let sure = Set(sightings.filter { !$0.isDoubtful }.compactMap { $0.parts.last?.hash })
+    var bySurname: [UInt64: [Int]] = [:]
+    var byGiven: [UInt64: Int] = [:]
+    for person in persons {
+      let words = Words(in: Array(person.name.utf8), span: 0..<person.name.utf8.count)
+      guard words.count > 0 else { continue }
+      let surname = person.name.contains(",") ? words.hashes[0] : words.hashes[words.count - 1]
+      var entity = Entity()
+      entity.stated = person.name
+      entity.given = words.count > 1 ? (person.name.contains(",") ? words.hashes[1] : words.hashes[0]) : 0
+      entity.gender = person.sex.map { $0.uppercased().hasPrefix("F") ? .female : .male } ?? .unknown
+      bySurname[surname, default: []].append(entities.count)
+      if entity.given != 0 { byGiven[entity.given] = entities.count }
+      entities.append(entity)
+    }
+    for sighting in sightings {
+      guard let surname = sighting.parts.last?.hash, !sighting.isDoubtful || sure.contains(surname) else { continue }
+      let known = bySurname[surname, default: []].last { entities[$0].fits(sighting) }
+      let index: Int
+      if let known {
+        index = known
+      } else if sighting.parts.count == 1, let alias = byGiven[surname], entities[alias].fits(gender: sighting.gender) {
+        index = alias
+      } else {
+        index = entities.count
+        entities.append(Entity())
+        bySurname[surname, default: []].append(index)
+      }
+      entities[index].take(sighting)
+      if sighting.parts.count > 1, !sighting.parts[0].isInitial { byGiven[sighting.parts[0].hash] = index }
+      mentions.append(
+        Mention(
+          span: sighting.span, isPossessive: sighting.isPossessive, hasArticle: sighting.hasArticle, entity: index))
+    }
+  }
+}
+
+extension NameBook.Entity {
+  fileprivate func fits(gender other: NameBook.Gender) -> Bool {
+    gender == .unknown || other == .unknown || gender == other
+  }
+
+  /// Whether a name with the same surname can be this one's: no other given name, no other sex.
+  fileprivate func fits(_ sighting: Sighting) -> Bool {
+    guard fits(gender: sighting.gender) else { return false }
+    guard sighting.parts.count > 1, given != 0 else { return true }
+    let first = sighting.parts[0]
+    return first.isInitial || first.hash == given || fullness == 1
+  }
+
+  fileprivate mutating func take(_ sighting: Sighting) {
+    if gender == .unknown { gender = sighting.gender }
+    if given == 0, sighting.parts.count > 1, !sighting.parts[0].isInitial { given = sighting.parts[0].hash }
+    isPlace = isPlace || sighting.isPlace
+    let fullness = sighting.fullness
+    if fullness > self.fullness {
+      self.fullness = fullness
+      fuller.append(sighting.span)
+    }
+  }
+}

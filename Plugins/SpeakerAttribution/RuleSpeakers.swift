@@ -1,0 +1,53 @@
+public import PluginAPI
+public import Standoff
+import Codebook
+
+/// Says who spoke the words of each speech quotation, by ordered rules.
+public struct RuleSpeakers: Stage {
+  public static let name = "speakers.rules"
+  public static let summary =
+    "Says who spoke each quotation, by markup, cues in the sentence, and the flow of the text."
+  public static let words: [WordFile] = [.en]
+
+  public let requires: Set<LayerName> = [Block.layer, Quotation.layer]
+  public let provides: Set<LayerName> = [Speaker.layer]
+  private let languages: [String: SpeakerWords]
+
+  public init(_ settings: NoSettings = NoSettings(), _ context: PipelineContext = .bare) throws {
+    var languages: [String: SpeakerWords] = [:]
+    for file in Self.words {
+      let words = try SpeakerWords(file.load())
+      languages[words.language] = words
+    }
+    self.languages = languages
+  }
+
+  public func annotate(_ document: Document, _ diagnostics: Diagnostics) throws -> Annotations {
+    let quotations = try Array(document[Quotation.self])
+    let language = document.metadata.language.map { String($0.prefix { $0 != "-" && $0 != "_" }).lowercased() } ?? "en"
+    guard quotations.contains(where: { $0.label.kind == .speech }) else { return Annotations(Layer<Speaker>()) }
+    let stated = try StatedSpeakers(document)
+    var findings: [Finding?]
+    if let words = languages[language] {
+      var attribution = try Attribution(document, quotations, stated, words)
+      findings = attribution.findings()
+    } else {
+      diagnostics.note(.noRules(language))
+      findings = quotations.map { stated.speaker(of: $0.span) }
+    }
+    var speakers = Layer<Speaker>()
+    for (quotation, finding) in zip(quotations, findings) where quotation.label.kind == .speech {
+      guard let finding, !finding.name.isEmpty else { continue }
+      speakers.add(
+        Speaker(name: finding.name, mention: finding.mention, rule: finding.rule, score: finding.score),
+        on: quotation.id)
+    }
+    return Annotations(speakers)
+  }
+}
+
+extension Diagnostic.Message {
+  fileprivate static func noRules(_ language: String) -> Self {
+    Self("speaker.language", "there are no rules for speakers in the language “\(language)”; markup alone is used")
+  }
+}

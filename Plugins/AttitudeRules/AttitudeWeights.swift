@@ -53,6 +53,6 @@ struct StanceWeights: Sendable {
     below = try AttitudeWeights(node?["below"])
   }
 
-  /// The attitude of a mixed passage is read toward its half from above, as it is told by the half from below.
+  /// The attitude to a mixed passage is read toward its half from below.
   subscript(_ stance: Stance) -> AttitudeWeights { stance == .above ? above : below }
 }

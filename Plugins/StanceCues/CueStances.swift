@@ -88,20 +88,15 @@ extension CueStances {
 
   private func judgment(_ weighed: [Weighed], _ scoring: Scoring, words: Int) -> Judgment {
     var sums = Scoring.Sums()
-    var strains: [(strain: Strain, weight: Double)] = []
+    var strains = StrainSums()
     var seen: [Int] = []
     for one in weighed {
       // What is said again says less.
       let weight = seen.contains(one.cue.entry) ? one.weight * Self.repeated : one.weight
       seen.append(one.cue.entry)
       if one.cue.toward == .above { sums.above += weight } else { sums.below += weight }
-      guard one.cue.toward == .above, !one.cue.isNegated,
-        let strain = lexicon.entries[one.cue.entry].strain
-      else { continue }
-      if let place = strains.firstIndex(where: { $0.strain == strain }) {
-        strains[place].weight += weight
-      } else {
-        strains.append((strain, weight))
+      if one.cue.toward == .above, !one.cue.isNegated {
+        strains.add(lexicon.entries[one.cue.entry].strain, weight)
       }
     }
     sums.standApart = weighed.contains { one in
@@ -109,9 +104,8 @@ extension CueStances {
         && weighed.contains { $0.cue.toward == .below && $0.cue.scope.overlap(with: one.cue.scope) == 0 }
     }
     let (stance, scores) = scoring.judge(sums, words: words)
-    let strain = strains.max { $0.weight < $1.weight }?.strain
     return Judgment(
-      stance, scores: scores, strain: stance == .above ? strain : nil, by: Self.name,
+      stance, scores: scores, strain: stance == .above ? strains.heaviest : nil, by: Self.name,
       evidence: weighed.map(\.evidence))
   }
 
@@ -133,6 +127,23 @@ extension CueStances {
   /// What a term or a title must weigh more than speech: it mostly names a thing and says nothing of it.
   private static let reserve = 1.0
   private static let repeated = 0.5
+}
+
+/// How much speaks for each strain, in the order in which they first came.
+private struct StrainSums {
+  private var sums: [(strain: Strain, weight: Double)] = []
+
+  /// A cue that fits no strain says nothing of it.
+  mutating func add(_ strain: Strain?, _ weight: Double) {
+    guard let strain else { return }
+    if let place = sums.firstIndex(where: { $0.strain == strain }) {
+      sums[place].weight += weight
+    } else {
+      sums.append((strain, weight))
+    }
+  }
+
+  var heaviest: Strain? { sums.max { $0.weight < $1.weight }?.strain }
 }
 
 /// A cue with what is left of its weight at this place.

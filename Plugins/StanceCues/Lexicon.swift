@@ -57,7 +57,7 @@ struct Lexicon: Sendable {
         for phrase in entry["phrases"]?.strings ?? [] {
           phrases.append((phrase, Marker.allCases.count + entries.count))
         }
-        let strain = (entry["strain"] ?? group["strain"])?.string.map(Strain.init(rawValue:))
+        let strain = (entry["strain"] ?? group["strain"])?.string.flatMap { $0 == "-" ? nil : Strain(rawValue: $0) }
         entries.append(
           Entry(
             id: id, toward: Stance(rawValue: toward), weight: weight, strain: toward == "above" ? strain : nil,

@@ -50,9 +50,9 @@ struct DocumentSection {
     html.raw("<br>")
     let passages = tally.passages
     html.text(
-      "\(Figure.count(passages.judged + passages.unjudged, "passage")): \(passages.count(Stance.above)) above, "
-        + "\(passages.count(Stance.below)) below, \(passages.count(Stance.mixed)) mixed, "
-        + "\(passages.count(Stance.none)) none, \(passages.unjudged) not judged · "
+      "\(Figure.count(passages.judged + passages.unjudged, "passage")): \(Figure.count(passages.count(Stance.above))) above, "
+        + "\(Figure.count(passages.count(Stance.below))) below, \(Figure.count(passages.count(Stance.mixed))) mixed, "
+        + "\(Figure.count(passages.count(Stance.none))) none, \(Figure.count(passages.unjudged)) not judged · "
         + "\(Figure.count(tally.speech.judged + tally.speech.unjudged, "speech quotation")) · "
         + "\(Figure.count(tally.terms, "term")) · \(Figure.count(tally.titles, "title"))")
     html.close("p")
@@ -67,7 +67,7 @@ struct DocumentSection {
     for diagnostic in diagnostics.prefix(Self.diagnosticsShown) {
       html.element("li") { html in
         html.element("bdi", diagnostic.message.text)
-        html.text(" (\(diagnostic.severity)")
+        html.text(" (\(diagnostic.severity.rawValue)")
         if let source = diagnostic.source { html.text(", bytes \(source.lowerBound)–\(source.upperBound)") }
         html.text(")")
       }

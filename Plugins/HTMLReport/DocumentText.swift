@@ -33,7 +33,7 @@ struct DocumentText {
       html.open(
         isItem ? "li" : "div",
         [
-          "class": "block kind-\(block.kind)\(stance.map { " \($0.cssClass)" } ?? "")",
+          "class": "block kind-\(block.kind.rawValue)\(stance.map { " \($0.cssClass)" } ?? "")",
           "id": "\(prefix)-b\(number + 1)",
         ])
       if let new = block.page, new != page {
@@ -105,7 +105,8 @@ struct DocumentText {
           "Speaker",
           quotation.speaker.map { "\($0.name) \(Figure.score($0.score)) (\($0.rule))" }
             ?? (label.kind == .speech ? "nobody named" : nil))
-        html.entry("Quotation", "\(label.kind) \(Figure.score(label.score)) (\(label.rule)), marks \(label.marks)")
+        html.entry(
+          "Quotation", "\(label.kind.rawValue) \(Figure.score(label.score)) (\(label.rule)), marks \(label.marks)")
       },
       speaker: label.kind == .speech ? quotation.speaker?.name ?? "" : nil
     ).write(to: &html)

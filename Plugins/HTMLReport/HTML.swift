@@ -7,7 +7,8 @@ struct HTML {
 
   /// Markup of our own.
   mutating func raw(_ markup: String) {
-    bytes.append(contentsOf: markup.utf8)
+    var markup = markup
+    markup.withUTF8 { bytes.append(contentsOf: $0) }
   }
 
   mutating func raw(_ other: [UInt8]) {

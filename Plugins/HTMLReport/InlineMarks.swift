@@ -33,7 +33,7 @@ extension InlineMark {
       add(
         InlineMark(
           .quotation, quotation.span,
-          cssClass: "quotation \(quotation.quotation.kind) \(stance?.cssClass ?? "unjudged")", note: note,
+          cssClass: "quotation \(quotation.quotation.kind.rawValue) \(stance?.cssClass ?? "unjudged")", note: note,
           reference: reference.bytes))
       if let mention = quotation.speaker?.mention {
         add(InlineMark(.mention, mention, cssClass: "mention", note: note))

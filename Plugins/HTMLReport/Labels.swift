@@ -40,8 +40,11 @@ enum Figure {
   /// At most two decimals: `0.84`, `1.7`.
   static func score(_ value: Double) -> String {
     guard value.isFinite, abs(value) < 1e9 else { return "\(value)" }
-    let hundredths = (value * 100).rounded()
-    return hundredths.truncatingRemainder(dividingBy: 100) == 0 ? "\(Int(hundredths) / 100)" : "\(hundredths / 100)"
+    let hundredths = Int((abs(value) * 100).rounded())
+    let (whole, rest) = hundredths.quotientAndRemainder(dividingBy: 100)
+    let sign = value < 0 && hundredths > 0 ? "-" : ""
+    if rest == 0 { return "\(sign)\(whole)" }
+    return rest % 10 == 0 ? "\(sign)\(whole).\(rest / 10)" : "\(sign)\(whole).\(rest / 10)\(rest % 10)"
   }
 
   /// `17%`; `0.4%` below one.

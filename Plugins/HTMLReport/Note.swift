@@ -33,12 +33,12 @@ struct Note<Item: Reading.Judged> {
       html.element("b", stance?.rawValue ?? "not judged")
       if let judgment = item.judgment { html.text(" \(Figure.score(judgment.score))") }
       if let strain = item.judgment?.strain { html.text(", \(strain)") }
-      if let attitude = item.attitude, stance != Stance.none { html.text(" · \(attitude.attitude)") }
+      if let attitude = item.attitude, stance != Stance.none { html.text(" · \(attitude.attitude.rawValue)") }
     }
     html.element("dl", ["class": "more"]) { html in
       if let judgment = item.judgment { write(judgment, to: &html) }
       if let attitude = item.attitude {
-        html.entry("Attitude", "\(attitude.attitude) \(Figure.score(attitude.score))")
+        html.entry("Attitude", "\(attitude.attitude.rawValue) \(Figure.score(attitude.score))")
         html.entry("Side", attitude.side.rawValue)
       }
       details(&html)

@@ -12,22 +12,27 @@ struct Page {
     html.raw("\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
     html.raw("<meta name=\"color-scheme\" content=\"light dark\">\n")
     html.element("title", title)
-    html.raw("\n<style>\n")
-    html.raw(TextResource.reportCss.bytes)
+    html.raw("\n<style>")
+    html.raw(Self.style)
     html.raw("</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#main\">Skip to the content</a>\n")
     html.raw(Picture.patterns)
     content(&html)
     html.open("footer")
     html.text("Made by TwoSouls \(run.version). Labels are a machine’s readings: contest them.")
-    html.raw("</footer>\n<script>\n")
-    html.raw(TextResource.reportJs.bytes)
+    html.raw("</footer>\n<script>")
+    html.raw(Self.script)
     html.raw("</script>\n</body>\n</html>\n")
     return html.bytes
   }
 
-  /// Nothing may be fetched or sent; the page's own style and script run.
+  private static let style = TextResource.reportCss.bytes
+  private static let script = TextResource.reportJs.bytes
+
+  /// Nothing may be fetched or sent, and no style or script runs but the page's own: should a text ever get past the
+  /// escaping, it still could not act.
   private static let policy =
-    "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+    "default-src 'none'; style-src 'sha256-\(SHA256.base64(style))'; script-src 'sha256-\(SHA256.base64(script))'; "
+    + "base-uri 'none'; form-action 'none'"
 }
 
 /// The controls that narrow the text down; the script fills and shows them, without it they do not appear.

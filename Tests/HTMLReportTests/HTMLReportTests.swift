@@ -1,6 +1,6 @@
 import Codebook
 import Foundation
-import HTMLReport
+@testable import HTMLReport
 import PluginAPI
 import PluginTesting
 import Standoff
@@ -74,6 +74,16 @@ struct HTMLReportTests {
     #expect(files.count == 1)
     #expect(html.contains("Content-Security-Policy\" content=\"default-src &#39;none&#39;"))
     for word in ["http://", "https://", "@import", "url(h", "src="] { #expect(!html.contains(word), "\(word)") }
+  }
+
+  @Test("the hash in the policy is the one of FIPS 180-4")
+  func hash() {
+    #expect(SHA256.base64([]) == "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=")
+    #expect(SHA256.base64(Array("abc".utf8)) == "ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=")
+    #expect(
+      SHA256.base64([UInt8](repeating: 0x61, count: 119)) == "MeulHDE6XAgiat8Y1KNZz9/Y0ugWsT9K+VL36mWE3Ps=")
+    #expect(
+      SHA256.base64([UInt8](repeating: 0x61, count: 120)) == "Lz0zVDLHC1gK8Ojhs2dKfAINaDql9zqq7f3FWvkEwhw=")
   }
 
   @Test("a large run is divided: pages leave at once, the index links to them")

@@ -6,22 +6,22 @@ struct DocumentText {
   /// Starts every id of this document: `d1`.
   let prefix: String
   let reading: Reading
-  private var text: Text { reading.document.text }
+  private let blocks: [TextPiece]
   private let marks: [InlineMark]
+  private var text: Text { reading.document.text }
 
-  init(_ reading: Reading, prefix: String) {
+  init(_ reading: Reading, prefix: String) throws {
     self.reading = reading
     self.prefix = prefix
+    blocks = try TextPiece.pieces(of: reading.document)
     marks = InlineMark.marks(of: reading, prefix: prefix)
   }
 
-  func write(to html: inout HTML) throws {
-    let blocks = try TextPiece.pieces(of: reading.document)
+  func write(to html: inout HTML) {
     var passages = Overlaps(reading.passages.map(\.span))
     var quotations = Overlaps(reading.quotations.map(\.span))
     var inline = Overlaps(marks.map(\.span))
     var isInList = false
-    var page: String?
     for (number, block) in blocks.enumerated() {
       let isItem = block.kind == .item
       if isItem != isInList { html.raw(isItem ? "<ul class=\"items\">\n" : "</ul>\n") }
@@ -36,39 +36,44 @@ struct DocumentText {
           "class": "block kind-\(block.kind.rawValue)\(stance.map { " \($0.cssClass)" } ?? "")",
           "id": "\(prefix)-b\(number + 1)",
         ])
-      if let new = block.page, new != page {
-        html.element("span", ["class": "page"], "p. \(new)")
-        page = new
-      }
-      let elements = block.elements
-      for element in elements { html.open(element, ["dir": element == elements.last ? "auto" : nil]) }
+      let whereWhole = whole.map { reading.passages[$0].span }
       let shown = inline.indices(touching: block.span).map { marks[$0] }
-        .filter { $0.rank != .passage || whole.map { reading.passages[$0].span } != $0.span }
-      let next = number + 1 < blocks.count ? blocks[number + 1].span.lowerBound : text.count
-      InlineText.write(text, words, until: next, marks: shown, to: &html)
-      for element in elements.reversed() { html.close(element) }
+        .filter { $0.rank != .passage || $0.span != whereWhole }
+      write(block, words, marks: shown, until: end(of: number), &html)
       writeApparatus(
-        passages: inside.filter { starts(reading.passages[$0].span, in: block, blocks, number) },
-        quotations: quotations.indices(touching: block.span), block, blocks, number, &html)
+        passages: inside.filter { starts(reading.passages[$0].span, in: number) },
+        quotations: quotations.indices(touching: block.span), of: number, &html)
       html.close(isItem ? "li" : "div")
       html.raw("\n")
     }
     if isInList { html.raw("</ul>\n") }
   }
 
-  private func starts(_ span: Span, in block: TextPiece, _ blocks: [TextPiece], _ number: Int) -> Bool {
-    span.lowerBound >= block.span.lowerBound || number == 0 || span.lowerBound >= blocks[number - 1].span.upperBound
+  private func write(_ block: TextPiece, _ words: Span, marks: [InlineMark], until end: Int, _ html: inout HTML) {
+    if let page = block.page { html.element("span", ["class": "page"], "p. \(page)") }
+    if let turn = block.turn { html.element("p", ["class": "turn"]) { $0.element("bdi", turn) } }
+    let elements = block.elements
+    for element in elements { html.open(element, ["dir": element == elements.last ? "auto" : nil]) }
+    InlineText.write(text, words, until: end, marks: marks, to: &html)
+    for element in elements.reversed() { html.close(element) }
   }
 
-  private func writeApparatus(
-    passages: [Int], quotations: [Int], _ block: TextPiece, _ blocks: [TextPiece], _ number: Int, _ html: inout HTML
-  ) {
+  private func end(of number: Int) -> Int {
+    number + 1 < blocks.count ? blocks[number + 1].span.lowerBound : text.count
+  }
+
+  /// Whether this block is the first that the span touches.
+  private func starts(_ span: Span, in number: Int) -> Bool {
+    number == 0 || span.lowerBound >= blocks[number - 1].span.upperBound
+  }
+
+  private func writeApparatus(passages: [Int], quotations: [Int], of number: Int, _ html: inout HTML) {
     let judged = passages.filter { reading.passages[$0].judgment != nil }
     guard !judged.isEmpty || !quotations.isEmpty else { return }
     html.open("ul", ["class": "apparatus", "aria-label": "Notes"])
     for index in judged { write(reading.passages[index], index, &html) }
     for index in quotations {
-      if starts(reading.quotations[index].span, in: block, blocks, number) {
+      if starts(reading.quotations[index].span, in: number) {
         write(reading.quotations[index], index, &html)
       } else {
         let note = "\(prefix)-q\(index + 1)"

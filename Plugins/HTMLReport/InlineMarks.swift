@@ -28,7 +28,7 @@ extension InlineMark {
       var reference = HTML()
       reference.element("a", ["class": "ref", "id": "\(note)-ref", "href": "#\(note)", "data-note": note]) { html in
         html.element("span", ["aria-hidden": "true"], (stance?.symbol ?? "") + "\(index + 1)")
-        html.element("span", ["class": "aside"], " note \(index + 1): \(stance?.rawValue ?? "not judged")")
+        html.element("span", ["class": "unseen"], " note \(index + 1): \(stance?.rawValue ?? "not judged")")
       }
       add(
         InlineMark(

@@ -40,6 +40,10 @@ struct InlineText {
   /// Indices of the marks whose elements are open, from the outside.
   private var open: [Int] = []
 
+  /// How many elements may be open at once. Where more marks cover the text, the last ones have their reference alone;
+  /// else marks that all cross each other would fill a page with tags.
+  private static let deepest = 16
+
   /// - Parameters:
   ///   - marks: in text order; those that leave the block are cut to it.
   ///   - end: where the next block starts; marks that end before it end in this one.
@@ -64,7 +68,12 @@ struct InlineText {
       var ended = active.filter { marks[$0].span.upperBound <= border }
       active.removeAll { marks[$0].span.upperBound <= border }
       while pending < marks.count, marks[pending].span.lowerBound <= border {
-        if marks[pending].span.upperBound <= border { ended.append(pending) } else { insert(pending, in: &active) }
+        let isDeepest = active.count == Self.deepest
+        if marks[pending].span.upperBound <= (isDeepest ? end : border) {
+          ended.append(pending)
+        } else if !isDeepest {
+          insert(pending, in: &active)
+        }
         pending += 1
       }
       change(to: atEnd ? [] : active, behind: ended.reversed(), &html)

@@ -77,7 +77,7 @@ a { color: var(--link); text-underline-offset: 0.15em; }
 :focus-visible { outline: 3px solid var(--link); outline-offset: 2px; border-radius: 2px; }
 .skip { position: absolute; left: -100vw; padding: 0.5rem 1rem; background: var(--card); z-index: 9; }
 .skip:focus { left: 0; }
-.aside { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+.unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .patterns { position: absolute; }
 h1, h2, h3, h4, h5, h6 { font-weight: 600; line-height: 1.25; text-wrap: balance; }
 h2 { margin: 3.5rem 0 0.75rem; font-size: 1.5rem; }
@@ -162,7 +162,7 @@ details ul { font-size: 0.85rem; }
   margin: 0 0 0.85rem; padding-inline-start: 1.1rem;
 }
 .block > * { grid-column: 1; }
-.block > p, .block > blockquote > p, .block > aside > p, .block > h4, .block > h5, .block > h6 {
+.block > p, .block > blockquote > p, .block > aside > p, .block > h3, .block > h4, .block > h5, .block > h6 {
   margin: 0; padding: 0.15rem 0.5rem;
 }
 .block::before { content: ""; position: absolute; inset: 0 auto 0 0; width: 6px; border-radius: 1px; }
@@ -179,6 +179,7 @@ details ul { font-size: 0.85rem; }
 .kind-stage { font-style: italic; color: var(--soft); }
 .kind-speaker { font-variant-caps: small-caps; letter-spacing: 0.03em; margin-bottom: 0; }
 .kind-contents { color: var(--soft); margin-bottom: 0; }
+.block > .turn { padding-bottom: 0; font-family: var(--sans); font-size: 0.85rem; font-weight: 600; }
 .kind-verse > p { white-space: pre-line; }
 .items { margin: 0; padding: 0; list-style: none; }
 .items > .block > p { padding-inline-start: 1.75rem; text-indent: -1rem; }
@@ -232,7 +233,7 @@ span.quotation.mixed, span.quotation.other { background: var(--mixed-strong); }
 .more dt { color: var(--soft); }
 .more dd { margin: 0; overflow-wrap: anywhere; }
 .note:is(:hover, :focus-within, .open, :target) > .more { display: grid; }
-.note.closed > .more, .js .note:has(~ .note.open) > .more, .js .note.open ~ .note:not(.open) > .more { display: none; }
+.note.closed > .more { display: none; }
 
 /* A phone: notes under their paragraph, details as a sheet at the foot of the window. */
 @media screen and (max-width: 52rem) {
@@ -274,8 +275,7 @@ span.quotation.mixed, span.quotation.other { background: var(--mixed-strong); }
   .apparatus { display: block; margin-inline-start: 1.5rem; font-size: 7.5pt; line-height: 1.3; }
   .note, .js .note.quiet:not(.open, :target, :focus-within) { position: static; width: auto; height: auto; clip-path: none; }
   .note .label { display: inline; padding: 0; font-weight: 600; }
-  .more, .note:is(:hover, :focus-within, .open, :target) > .more,
-  .js .note:has(~ .note.open) > .more, .js .note.open ~ .note:not(.open) > .more {
+  .more, .note:is(:hover, :focus-within, .open, :target) > .more, .note.closed > .more {
     display: inline; position: static; min-width: 0; padding: 0; border: 0; box-shadow: none; background: none;
   }
   .more dt, .more dd { display: inline; }

@@ -15,20 +15,50 @@ struct HTMLReportTests {
     #expect(page.all("section", class: "document").count == 2)
   }
 
-  @Test("the text is all there, in order, though quotations nest and run over paragraphs")
-  func text() throws {
-    let essay = try Sample.essay()
-    let files = try report([essay], .one)
-    let html = String(decoding: try #require(files["report.html"]), as: UTF8.self)
-    let shown = Markup(html)
-    for block in try essay[Block.self] {
-      let words = essay.text[block.span]
-      #expect(words.isEmpty == false)
-    }
+  @Test("quotations nest and run over paragraphs, each with one reference and one note")
+  func quotations() throws {
+    let shown = try page(of: [Sample.essay()])
     #expect(shown.all("span", class: "quotation").count == 10, "one is cut in two by a paragraph")
     #expect(shown.all("a", class: "ref").count == 9)
     #expect(shown.all("li", class: "note").count == 13 + 9, "judged passages and quotations")
     #expect(shown.all("li", class: "continued").count == 1)
+  }
+
+  @Test("whatever marks a text has, its words are all there and its elements nest", arguments: 0..<40)
+  func anyMarks(seed: Int) {
+    var state = UInt64(seed + 1)
+    func random(_ bound: Int) -> Int {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int(state >> 33) % bound
+    }
+    let text = Text("We, the “many” & <few>, ’tis said: é 𝔗 and so on to the end of it all.")
+    let places = (0...text.count).filter(text.isScalarBorder)
+    let ranks: [InlineMark.Rank] = [.passage, .quotation, .mention, .evidence]
+    let marks = (0..<random(30)).map { _ in
+      let (one, other) = (places[random(places.count)], places[random(places.count)])
+      return InlineMark(
+        ranks[random(4)], min(one, other)..<max(one, other), cssClass: "x", note: nil, reference: Array("<b></b>".utf8))
+    }.sorted(by: InlineMark.inTextOrder)
+    var html = HTML()
+    html.raw("<!DOCTYPE html>")
+    InlineText.write(text, text.all, until: text.count, marks: marks, to: &html)
+    let shown = Markup(String(decoding: html.bytes, as: UTF8.self))
+    #expect(shown.problems == [])
+    #expect(shown.text.replacing("\u{200B}", with: "") == text.description)
+    #expect(shown.all("b").count == marks.count, "each has its reference, once")
+  }
+
+  @Test("a debate says who takes the floor")
+  func turns() throws {
+    var blocks = Layer<Block>()
+    var turns = Layer<Turn>()
+    for span in [0..<9, 11..<20, 22..<31] { blocks.add(Block(.paragraph), at: span) }
+    turns.add(Turn(who: "#thorn", name: "Ada Thorn"), at: 0..<20)
+    turns.add(Turn(who: "#harrow"), at: 22..<31)
+    let page = try page(of: [Document("Hear! We.\n\nAnd them.\n\nNo. Not I.").adding(blocks, turns)])
+    #expect(page.problems == [])
+    #expect(page.all("p", class: "turn").count == 2)
+    #expect(page.text.contains("Ada Thorn") && page.text.contains("#harrow"))
   }
 
   @Test("a label shows its scores, its evidence and its place")

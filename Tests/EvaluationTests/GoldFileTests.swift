@@ -49,6 +49,14 @@ struct BadGold: Sendable, CustomTestStringConvertible {
     #expect(document.coding.hasAllQuotations)
   }
 
+  @Test func resultsAreKnownByIdOrFileName() throws {
+    let document = try #require(try documents(essay).first)
+    for id in ["essay", "essay.txt", "corpus/essay.xml.gz"] { #expect(document.isDocument(id), "\(id)") }
+    for id in ["essay-2.txt", "essay/other.txt", "corpus/essay.txt#2", ""] {
+      #expect(!document.isDocument(id), "\(id)")
+    }
+  }
+
   @Test func blankLinesAndAByteOrderMarkAreNothing() throws {
     #expect(try documents("\u{FEFF}\n\(essay)\r\n\n").count == 1)
   }

@@ -32,6 +32,13 @@ struct Width: Sendable, CustomTestStringConvertible {
     #expect(cut("Clara", to: 1) == "…")
   }
 
+  @Test func namesKeepTheirEnds() {
+    #expect(shortened("corpus/essays/number-17.txt", to: 16) == "corpus/…r-17.txt")
+    #expect(shortened("小冊子小冊子小冊子", to: 9) == "小…小冊子")
+    #expect(shortened("abcdef", to: 4) == "abc…")
+    #expect(shortened("short", to: 5) == "short")
+  }
+
   @Test func theWidestColumnOfTextGivesWay() {
     var table = TextTable([("name", .left), ("n", .right)])
     table.row(["a very long name of a document", "12"])
@@ -40,7 +47,7 @@ struct Width: Sendable, CustomTestStringConvertible {
       table.text(width: 20) == """
         name               n
         ────────────────  ──
-        a very long nam…  12
+        a very …document  12
         short
 
         """)

@@ -109,5 +109,8 @@ public struct ProfileTable: Sendable {
   }
 
   public var profiles: [Profile] { groups.flatMap { $0 } }
-  public var title: String { "\(unit == .passages ? "Passages" : "Speech quotations") by \(grouping)" }
+  public var title: String {
+    grouping == .corpus
+      ? "All \(unit.title)" : "\(unit == .passages ? "Passages" : "Speech quotations") by \(grouping)"
+  }
 }

@@ -31,11 +31,11 @@ public struct ComparisonPage: Sendable {
       <h1>\(HTML.escaped(title))</h1>
 
       """
-    html += factList + "</header>\n<main>\n" + explanation
+    html += factList + "</header>\n<main>\n" + lead
     if tables.count > 1 { html += contents }
     if tables.isEmpty { html += "<p>Nothing to compare: no passage or quotation was found.</p>\n" }
     for (index, table) in tables.enumerated() { html += section(table, "t\(index + 1)") }
-    return html + "</main>\n</body>\n</html>\n"
+    return html + method + "</main>\n</body>\n</html>\n"
   }
 
   private var factList: String {
@@ -45,19 +45,26 @@ public struct ComparisonPage: Sendable {
     return "<dl class=\"facts\">\(rows.joined())</dl>\n"
   }
 
-  private var explanation: String {
+  private var lead: String {
     """
-    <details open><summary>How to read this</summary>
+    <p>Dots: of the passages or quotations that take a side, the share on the side of below. Lines: 95 % intervals. \
+    Hollow, and with ⚠: fewer than \(Profile.fewItems) items, to be read with caution.</p>
+
+    """
+  }
+
+  private var method: String {
+    """
+    <section id="method">
+    <h2>How to read this</h2>
     <p>A <em>stance</em> is what the words express: power over the people (<em>above</em>), the people's own action \
     (<em>below</em>), both (<em>mixed</em>) or neither (<em>none</em>). A <em>side</em> is what the one who speaks makes of \
-    it: to endorse below or to reject above is to be on the side of below. Pictures and the last columns show the share \
-    on the side of below among the <em>sided</em>, those that take a side at all.</p>
-    <p>Lines and brackets are 95 % intervals: documents are drawn anew, again and again, where a group has two or more \
-    (percentile bootstrap), single items where it has one; where all or none are on one side, Wilson's interval. They \
-    tell how far the share may change with other texts, not how often the labels are wrong. <span class="caution">⚠</span> \
-    marks shares of fewer than \(Profile.fewItems) items, also hollow in pictures: read them with caution. Passages of \
-    fewer than five words and notes are not counted.</p>
-    </details>
+    it: to endorse below or to reject above is to be on the side of below. <em>Sided</em> are those that take a side at \
+    all. Passages of fewer than five words and notes are not counted.</p>
+    <p>Intervals are percentile bootstraps: documents are drawn anew where a group has two or more, single items where it \
+    has one; where all or none are on one side, Wilson's interval stands instead. They tell how far a share may change with \
+    other texts of the kind, not how often the labels are wrong.</p>
+    </section>
 
     """
   }
@@ -66,7 +73,8 @@ public struct ComparisonPage: Sendable {
     let links = tables.enumerated().map { index, table in
       "<li><a href=\"#t\(index + 1)\">\(HTML.escaped(table.title))</a></li>"
     }
-    return "<nav aria-label=\"Tables\"><ul>\(links.joined())</ul></nav>\n"
+    return
+      "<nav aria-label=\"Tables\"><ul>\(links.joined())<li><a href=\"#method\">How to read this</a></li></ul></nav>\n"
   }
 
   private func section(_ table: ProfileTable, _ id: String) -> String {
@@ -87,18 +95,19 @@ public struct ComparisonPage: Sendable {
   }
 
   private func legend(_ runs: [String]) -> String {
-    let shapes = ["●", "■", "◆", "▲"]
     let items = runs.enumerated().map { index, run in
-      "<li><span class=\"key run\(index % 4)\" aria-hidden=\"true\">\(shapes[index % 4])</span> \(HTML.escaped(run))</li>"
+      "<li><span class=\"key run\(index % 4)\" aria-hidden=\"true\">\(RankedPlot.sign(of: index))</span> \(HTML.escaped(run))</li>"
     }
     return "<ul class=\"legend\">\(items.joined())</ul>\n"
   }
 
   private func table(_ table: ProfileTable) -> String {
     let hasRuns = table.runs.count > 1
+    let hasUnjudged = table.profiles.contains { $0.tally.unjudged > 0 }
     let head =
-      ["\(table.grouping)"] + (hasRuns ? ["run"] : []) + ["documents", "judged", "not judged"]
-      + table.stances.map(\.rawValue) + ["sided", "on below's side", "95 % interval"]
+      [table.grouping == .corpus ? "group" : "\(table.grouping)"] + (hasRuns ? ["run"] : []) + ["documents", "judged"]
+      + (hasUnjudged ? ["not judged"] : [])
+      + table.stances.map(\.rawValue) + ["sided", "on below's side", "95 % interval"]
     var html = "<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Table, scrolls sideways\">\n<table>\n"
     html += "<caption>\(HTML.escaped(table.title)); shares of the judged, and of the sided</caption>\n<thead><tr>"
     for (index, cell) in head.enumerated() {
@@ -108,7 +117,8 @@ public struct ComparisonPage: Sendable {
     for profile in table.profiles {
       html += "<tr><th scope=\"row\">\(HTML.escaped(profile.title))</th>"
       var cells = hasRuns ? [HTML.escaped(profile.run)] : []
-      cells += ["\(profile.documents)", counted(profile.tally.judged), "\(profile.tally.unjudged)"]
+      cells +=
+        ["\(profile.documents)", counted(profile.tally.judged)] + (hasUnjudged ? ["\(profile.tally.unjudged)"] : [])
       cells += table.stances.map { profile.share($0).text }
       cells += [counted(profile.below.n), profile.below.text, profile.below.interval?.percent ?? "–"]
       html += cells.map { "<td>\($0)</td>" }.joined() + "</tr>\n"

@@ -13,7 +13,7 @@ extension ComparisonPage {
     .facts { display: grid; grid-template-columns: max-content 1fr; gap: 0 1rem; margin: 0 0 1rem; }
     .facts dd { margin: 0; overflow-wrap: anywhere; }
     a { color: var(--r0); } nav ul, .legend { list-style: none; display: flex; flex-wrap: wrap; gap: .25rem 1.25rem;
-      padding: 0; } summary { cursor: pointer; font-weight: 600; }
+      padding: 0; }
     figure, .scroll { margin: .5rem 0 1rem; overflow-x: auto; }
     :focus-visible { outline: 2px solid var(--r0); outline-offset: 2px; }
     .plot { display: block; width: 100%; min-width: 34rem; max-width: 50rem; height: auto; font: 12px system-ui, sans-serif; }
@@ -25,9 +25,9 @@ extension ComparisonPage {
     .plot .few .dot { fill: var(--ground); } .plot .few .interval { stroke-dasharray: 4 4; }
     .caution { color: var(--warn); font-weight: 600; }
     table { border-collapse: collapse; font-size: .9rem; font-variant-numeric: tabular-nums; min-width: 100%; }
-    caption { text-align: left; padding: .25rem 0; } td, th.n { text-align: right; white-space: nowrap; }
-    th, td { padding: .25rem .6rem; border-bottom: 1px solid var(--line); vertical-align: top; }
-    th[scope=row], th:first-child { text-align: left; font-weight: 500; min-width: 9rem; max-width: 20rem;
+    caption { text-align: left; padding: .25rem 0; } td, th.n { text-align: right; } td { white-space: nowrap; }
+    thead th { vertical-align: bottom; font-weight: 600; } th, td { padding: .25rem .5rem; border-bottom: 1px solid var(--line); vertical-align: top; }
+    th[scope=row], th:first-child { text-align: left; font-weight: 500; min-width: 8rem; max-width: 20rem;
       overflow-wrap: anywhere; }
     @media print { :root { --ground: #fff; --ink: #000; --soft: #444; --line: #bbb; --r0: #1b4f8f; --r1: #a03c00;
       --r2: #00684a; --r3: #8a2f74; --warn: #8f4a00; } body { max-width: none; padding: 0; font-size: 10pt; }

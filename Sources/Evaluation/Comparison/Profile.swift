@@ -83,10 +83,8 @@ extension Profile {
     guard tallies.count > 1 else { return [Interval?](repeating: nil, count: stances.count + 1) }
     let (judged, sided) = (stances.count, stances.count + 1)
     let units = tallies.map { tally in
-      stances.enumerated().map { ColumnCount($0.offset, tally.count($0.element)) } + [
-        ColumnCount(judged, tally.judged), ColumnCount(sided, tally.sided),
-        ColumnCount(sided + 1, tally.count(Side.below)),
-      ]
+      (stances.map(tally.count) + [tally.judged, tally.sided, tally.count(Side.below)]).enumerated()
+        .filter { $0.element > 0 }.map { ColumnCount($0.offset, $0.element) }
     }
     return bootstrap.intervals(units, columns: sided + 2, method: .documents) { sums in
       func share(_ count: Int, _ n: Int) -> Double? { n == 0 ? nil : Double(count) / Double(n) }

@@ -71,7 +71,7 @@ struct RankedPlot {
     let title = (group.first?.title ?? "").onOneLine
     let middle = y + Self.step * Double(group.count) / 2 + 4
     return "<text class=\"name\" x=\"\(number(Self.left - 10))\" y=\"\(number(middle))\" text-anchor=\"end\">"
-      + "<title>\(HTML.escaped(title))</title>\(HTML.escaped(cut(title, to: 30)))</text>\n"
+      + "<title>\(HTML.escaped(title))</title>\(HTML.escaped(shortened(title, to: 30)))</text>\n"
   }
 
   private func mark(_ profile: Profile, _ y: Double) -> String {
@@ -90,11 +90,17 @@ struct RankedPlot {
     return svg
   }
 
+  /// The signs of the shapes, for legends.
+  static func sign(of run: Int) -> String { ["●", "■", "◆", "▲"][shape(of: run)] }
+
+  /// Shapes and colours repeat after four runs, but not together before sixteen.
+  private static func shape(of run: Int) -> Int { (run + run / 4) % 4 }
+
   /// A circle, square, diamond or triangle.
   private func shape(_ run: Int, _ x: Double, _ y: Double) -> String {
     let (left, right, up, down) = (number(x - 4.5), number(x + 4.5), number(y - 4.5), number(y + 4.5))
     let (centre, middle) = (number(x), number(y))
-    return switch run % 4 {
+    return switch Self.shape(of: run) {
     case 0: "M\(left) \(middle)a4.5 4.5 0 1 0 9 0a4.5 4.5 0 1 0 -9 0Z"
     case 1: "M\(left) \(up)H\(right)V\(down)H\(left)Z"
     case 2:

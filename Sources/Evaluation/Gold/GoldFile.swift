@@ -8,6 +8,18 @@ public struct GoldDocument: Sendable {
   public let text: Text
   /// The file that the text was taken from, where the gold file says so.
   public let source: String?
+
+  /// Whether a result is of this document: by its id, or by its file's name without folder and extension.
+  public func isDocument(_ id: String) -> Bool {
+    id == coding.document || Self.stem(of: id) == Self.stem(of: coding.document)
+  }
+
+  private static func stem(of id: String) -> Substring {
+    var name = id.split(separator: "/").last ?? Substring(id)
+    if name.hasSuffix(".gz") { name = name.dropLast(3) }
+    for ending in [".txt", ".xml", ".tei", ".md"] where name.hasSuffix(ending) { name = name.dropLast(ending.count) }
+    return name
+  }
 }
 
 /// Labels that people gave, out of a file.

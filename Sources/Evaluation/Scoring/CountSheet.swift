@@ -69,20 +69,22 @@ struct Totals {
   func matrix(_ table: LabelTable) -> ConfusionMatrix {
     ConfusionMatrix(
       rows: table.rows, columns: table.columns,
-      cells: table.rows.map { row in table.columns.map { self[.pair(table.name, gold: row, found: $0)] } })
+      cells: table.cells.map { row in row.map { $0.map { values[$0] } ?? 0 } })
   }
 }
 
-/// The name of a table of labels and the order of its rows and columns.
+/// The labels of a table in their order, and where the count of each cell stands.
 struct LabelTable: Sendable {
-  let name: String
   let rows: [String]
   let columns: [String]
+  /// Columns of the sheet; nothing for a pair that never occurs.
+  let cells: [[Int?]]
 
   init(_ name: String, in sheet: CountSheet, order: [String]) {
     let labels = sheet.labels(name)
-    self.name = name
-    rows = ConfusionMatrix.sorted(labels.gold, order)
-    columns = ConfusionMatrix.sorted(labels.found, order)
+    let (rows, columns) = (ConfusionMatrix.sorted(labels.gold, order), ConfusionMatrix.sorted(labels.found, order))
+    cells = rows.map { row in columns.map { sheet.columns[.pair(name, gold: row, found: $0)] } }
+    self.rows = rows
+    self.columns = columns
   }
 }

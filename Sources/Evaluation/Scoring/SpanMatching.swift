@@ -1,3 +1,5 @@
+import Standoff
+
 /// Pairs of items of two codings that mean the same place.
 enum SpanMatching {
   /// Two indices that belong together.
@@ -73,12 +75,5 @@ private struct OverlapIndex {
       if ranges[order[low]].overlap(with: range) > 0 { result.append(order[low]) }
     }
     return result.reversed()
-  }
-}
-
-extension Range<Int> {
-  /// How many bytes the two ranges share.
-  fileprivate func overlap(with other: Range<Int>) -> Int {
-    Swift.max(0, Swift.min(upperBound, other.upperBound) - Swift.max(lowerBound, other.lowerBound))
   }
 }

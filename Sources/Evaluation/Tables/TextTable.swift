@@ -14,8 +14,8 @@ public struct TextTable: Sendable {
   /// The cells of a terminal that the table needs.
   public var width: Int { widths.reduce(0, +) + 2 * (columns.count - 1) }
 
-  /// - Parameter width: cells of the terminal. Where the table needs more, the widest left-aligned column is cut, down to
-  ///   twelve cells.
+  /// - Parameter width: cells of the terminal. Where the table needs more, the widest left-aligned column is shortened,
+  ///   down to twelve cells.
   public func text(width: Int = .max) -> String {
     var widths = widths
     let needed = self.width
@@ -36,7 +36,7 @@ public struct TextTable: Sendable {
   private func line(_ cells: [String], _ widths: [Int]) -> String {
     var line = ""
     for index in columns.indices {
-      let cell = cut(index < cells.count ? cells[index] : "", to: widths[index])
+      let cell = shortened(index < cells.count ? cells[index] : "", to: widths[index])
       let blank = String(repeating: " ", count: widths[index] - screenWidth(cell))
       if index > 0 { line += "  " }
       line += columns[index].alignment == .left ? cell + blank : blank + cell
@@ -61,6 +61,21 @@ public func cut(_ text: String, to width: Int) -> String {
     cut.append(character)
   }
   return width > 0 ? cut + "…" : ""
+}
+
+/// The text with its middle left out where it takes more than so many cells: names that differ, as paths do, mostly differ
+/// at the end.
+public func shortened(_ text: String, to width: Int) -> String {
+  guard screenWidth(text) > width, width > 4 else { return cut(text, to: width) }
+  let start = cut(text, to: width / 2)
+  var end = ""
+  var used = screenWidth(start)
+  for character in text.reversed() {
+    used += screenWidth(character)
+    if used > width { break }
+    end = String(character) + end
+  }
+  return start + end
 }
 
 private func screenWidth(_ character: Character) -> Int {

@@ -1,0 +1,101 @@
+import Codebook
+import Evaluation
+import Standoff
+import Testing
+
+@Suite struct EvaluationReportTests {
+  /// Two documents: one quotation right, one missed, one made up; three passages, one of them wrong.
+  private func report() -> EvaluationReport {
+    var scorer = Scorer()
+    let bytes = Array("a bc de fg".utf8)
+    scorer.add(
+      gold: Coding(
+        document: "one", passages: [Coding.Item(source: 0..<9, words: "=SUM(1)", stance: .above)],
+        quotations: [
+          Coding.Item(source: 2..<4, words: "bc", kind: .speech, speaker: "Hart", stance: Stance.none),
+          Coding.Item(source: 5..<7, words: "de", kind: .term, stance: Stance.none),
+        ], bytes: bytes),
+      found: Coding(
+        document: "one", passages: [Coding.Item(id: "p1", source: 0..<9, stance: .below)],
+        quotations: [
+          Coding.Item(id: "q1", source: 2..<4, words: "bc", kind: .speech, stance: Stance.none),
+          Coding.Item(id: "q2", source: 8..<10, words: "fg", kind: .speech),
+        ]))
+    let two = Coding(
+      document: "two",
+      passages: [
+        Coding.Item(source: 0..<9, stance: .below), Coding.Item(source: 10..<19, words: "x", stance: Stance.none),
+      ])
+    scorer.add(gold: two, found: two)
+    return scorer.report(Bootstrap(replicates: 100, seed: 1))
+  }
+
+  @Test func theTextShowsNWithEveryFigure() {
+    let text = report().text()
+    #expect(text.hasPrefix("2 documents; 95 % intervals: bootstrap over documents, 100 times, seed 1\n"))
+    #expect(text.contains("exact: precision"))
+    for line in text.split(separator: "\n") where line.contains(" – 1.000") || line.contains(" – 0.") {
+      #expect(line.hasSuffix(" !") || line.last?.isNumber == true, "\(line)")
+    }
+    #expect(text.contains("! fewer than 10 items: read with caution"))
+    #expect(
+      text.contains(
+        """
+        gold \\ found  below  none  n
+        ────────────  ─────  ────  ─
+        above             1     0  1
+        below             1     0  1
+        none              0     1  1
+        n                 2     1  3
+        """))
+  }
+
+  @Test func theErrorsStandWithTheirPlaces() {
+    let report = report()
+    #expect(report.errors.map(\.kind) == [.speaker, .missed, .spurious, .stance])
+    let text = report.errorText()
+    #expect(text.contains("missed (n = 1)"))
+    #expect(text.contains("8–10"))
+    #expect(text.contains("fg"))
+    let rows = report.errorCSV().split(separator: "\r\n")
+    #expect(rows[0] == "error,unit,document,id,start,end,gold,found,words")
+    #expect(rows[1] == "speaker,quotation,one,q1,2,4,Hart,'-,bc")
+    #expect(rows[2] == "missed,quotation,one,,5,7,term,'-,de")
+    #expect(rows[3] == "spurious,quotation,one,q2,8,10,'-,speech,fg")
+    #expect(rows[4] == "stance,passage,one,p1,0,9,above,below,'=SUM(1)")
+  }
+
+  @Test func theTableHasARowForEachFigure() {
+    let report = report()
+    let rows = report.csv().split(separator: "\r\n")
+    #expect(rows.count == 1 + report.sections.reduce(0) { $0 + $1.figures.count })
+    let accuracy = rows.first { $0.hasPrefix("stance.passages.accuracy,") }
+    #expect(
+      accuracy?.hasPrefix("stance.passages.accuracy,accuracy,0.6667,0.0000,1.0000,bootstrap over documents,2,3,")
+        == true)
+  }
+
+  @Test func theJSONCanBeReadBack() throws {
+    let report = report()
+    let json = try JSONValue(parsing: report.json())
+    #expect(json["documents"]?.integer == 2)
+    #expect(json["bootstrap"]?["seed"]?.string == "1")
+    let figure = try #require(json["figures"]?["stance.passages.accuracy"])
+    #expect(figure["n"]?.integer == 3)
+    #expect(figure["right"]?.integer == 2)
+    #expect(figure["interval"]?["method"]?.string == "bootstrap over documents")
+    #expect(json["figures"]?["kind.title.f1"] == nil)
+    #expect(json["tables"]?["Stance of passages"]?["above"]?["below"]?.integer == 1)
+    #expect(json["figures"]?.members?.count == report.sections.reduce(0) { $0 + $1.figures.count })
+  }
+
+  @Test func noErrorsAreSaid() {
+    #expect(Scorer().report().errorText() == "No errors.\n")
+    #expect(Scorer().report().sections.isEmpty)
+  }
+
+  @Test func aKeyStandsForOneFigure() {
+    let keys = report().sections.flatMap { $0.figures.map(\.key) }
+    #expect(Set(keys).count == keys.count)
+  }
+}

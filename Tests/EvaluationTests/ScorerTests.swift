@@ -201,8 +201,20 @@ func coding(_ marked: String, name: String = "essay") -> Coding {
     // Gold sides below, above, below, neither; found below, neither, above, neither.
     #expect(report.figure("side.passages.sided")?.value == 0.5)
     #expect(report.figure("side.passages.sided")?.n == 2)
-    #expect(report.figure("side.passages.accuracy")?.value == 0.5)
+    #expect(report.figure("side.passages.precision")?.n == 2)
+    #expect(report.figure("side.passages.recall")?.value == 1.0 / 3)
+    #expect(report.figure("side.passages.accuracy")?.value == 0.6)
     #expect(report.errors.map(\.kind) == [.attitude, .strain, .stance])
+  }
+
+  @Test func aSideWhereThereIsNoneIsWrongAndAMixedPassageMayTakeOne() {
+    let report = report(
+      passages([item(Stance.none), item(.mixed, .endorses), item(.below, .endorses)]),
+      passages([item(.above, .endorses), item(.below, .endorses), item(.below, .endorses)]))
+    #expect(report.figure("side.passages.sided")?.n == 2)
+    #expect(report.figure("side.passages.precision")?.value == 2.0 / 3)
+    #expect(report.figure("stance.passages.accuracy")?.n == 2)
+    #expect(report.figure("attitude.passages.accuracy")?.n == 1)
   }
 
   @Test func aStrainUnderAnotherStanceIsNoError() {

@@ -56,17 +56,17 @@ public struct RunAgreement: Sendable {
   }
 
   /// Takes a document of the first run, or of the second. The order does not matter; a document is compared and let go as
-  /// soon as both runs have given it.
+  /// soon as both runs have given it, and until then kept without its words.
   public mutating func add(_ coding: Coding, isFirst: Bool) {
     if isFirst {
       guard let second = waitingOther.removeValue(forKey: coding.document) else {
-        waiting[coding.document] = coding
+        waiting[coding.document] = coding.withoutWords
         return
       }
       compare(coding, second)
     } else {
       guard let first = waiting.removeValue(forKey: coding.document) else {
-        waitingOther[coding.document] = coding
+        waitingOther[coding.document] = coding.withoutWords
         return
       }
       compare(first, coding)
@@ -136,7 +136,7 @@ public struct RunAgreement: Sendable {
       differences.append(
         Difference(
           label: label, isPassage: isPassage, document: document, source: first.source, one: one, other: other,
-          words: first.words))
+          words: first.words.isEmpty ? second.words : first.words))
     }
     compare("kind", "kind", first.kind?.rawValue, second.kind?.rawValue)
     compare("stance", "stance.\(group)", first.stance?.rawValue, second.stance?.rawValue)
@@ -156,6 +156,20 @@ public struct RunAgreement: Sendable {
 extension Coding.Item {
   /// What stance and attitude come to, where both are there.
   public var side: Side? { stance.flatMap { stance in attitude.map { Side(stance, $0) } } }
+}
+
+extension Coding {
+  fileprivate var withoutWords: Coding {
+    func bare(_ items: [Item]) -> [Item] {
+      items.map { item in
+        var item = item
+        item.words = ""
+        return item
+      }
+    }
+    return Coding(
+      document: document, passages: bare(passages), quotations: bare(quotations), hasAllQuotations: hasAllQuotations)
+  }
 }
 
 extension RunAgreement.Report {

@@ -29,7 +29,8 @@ extension EvaluationReport {
       for error in some {
         table.row([
           error.document, "\(error.source.lowerBound)–\(error.source.upperBound)", error.id?.description ?? "-",
-          cut(error.gold.onOneLine, to: 40), cut(error.found.onOneLine, to: 40), cut(error.words.onOneLine, to: 160),
+          shortened(error.gold.onOneLine, to: 40), shortened(error.found.onOneLine, to: 40),
+          cut(error.words.onOneLine, to: 160),
         ])
       }
       text += (text.isEmpty ? "" : "\n") + table.text(width: width)

@@ -69,7 +69,8 @@ extension Scorer {
 extension Scorer.Remark {
   fileprivate func sentence(_ count: Int) -> String {
     switch self {
-    case .mixed: "Left out of stance, attitude and strain: passages whose gold stance is mixed (n = \(count))."
+    case .mixed:
+      "Left out of stance, attitude and strain, not of side: passages whose gold stance is mixed (n = \(count))."
     case .passagesUnmatched: "Gold passages that no found passage overlaps count as none (n = \(count))."
     case .quotationsUnmatched: "Gold quotations that were not found count as none in stance (n = \(count))."
     case .unjudged: "Found items that no stage judged count as none (n = \(count))."

@@ -143,15 +143,18 @@ extension FormulaSection {
       formulas: [
         Formula("side.\(group).sided", "right, where both take a side") { totals in
           let matrix = totals.matrix(table)
-          let right = matrix["above", "above"] + matrix["below", "below"]
-          return .share(right, of: right + matrix["above", "below"] + matrix["below", "above"])
-        },
-        Formula("side.\(group).precision", "right, where the pipeline takes one") { totals in
-          let matrix = totals.matrix(table)
           return .share(
-            matrix["above", "above"] + matrix["below", "below"], of: matrix.found("above") + matrix.found("below"))
+            matrix.agreedSides, of: matrix.agreedSides + matrix["above", "below"] + matrix["below", "above"])
         },
-        accuracy("side.\(group).accuracy", "right, of all with a gold attitude", table),
+        Formula("side.\(group).precision", "right, of the sides found") { totals in
+          let matrix = totals.matrix(table)
+          return .share(matrix.agreedSides, of: matrix.found("above") + matrix.found("below"))
+        },
+        Formula("side.\(group).recall", "found rightly, of the gold sides") { totals in
+          let matrix = totals.matrix(table)
+          return .share(matrix.agreedSides, of: matrix.gold("above") + matrix.gold("below"))
+        },
+        accuracy("side.\(group).accuracy", "right, of all, neither among them", table),
       ], table: table)
   }
 
@@ -203,4 +206,8 @@ extension FormulaSection {
       Formula("\(key).f1", "\(title): F1") { .score(hits($0).f1, n: hits($0).gold) },
     ]
   }
+}
+
+extension ConfusionMatrix {
+  fileprivate var agreedSides: Int { self["above", "above"] + self["below", "below"] }
 }

@@ -5,7 +5,7 @@ import Codebook
 /// Quotations are matched one-to-one by their source ranges, equal ranges first, then by overlap. Equal means equal up to
 /// white space and emphasis marks (`_`, `*`) at the edges, and nothing else. A gold passage takes the found passage that
 /// overlaps it most. A gold item that nothing matches, or whose match nobody judged, has been given the stance `none`.
-/// Passages with the gold stance `mixed` are left out of stance, attitude and strain, and counted.
+/// Passages with the gold stance `mixed` are left out of stance, attitude and strain, and counted; their side counts.
 public struct Scorer: Sendable {
   private let names: SpeakerNames
   var sheet = CountSheet()
@@ -133,7 +133,7 @@ public struct Scorer: Sendable {
     guard let stance = gold.stance else { return attitudeCounts(gold, found, groups, sides) }
     guard stance != .mixed else {
       remarks[.mixed, default: 0] += 1
-      return []
+      return sideCounts(gold, found, groups)
     }
     if let found, found.stance == nil { remarks[.unjudged, default: 0] += 1 }
     let foundStance = found?.stance ?? Stance.none
@@ -141,9 +141,17 @@ public struct Scorer: Sendable {
       record(.stance, sides, gold, found, gold: stance.rawValue, found: foundStance.rawValue)
     }
     var counts = groups.map { Count.pair("stance.\($0)", gold: stance.rawValue, found: foundStance.rawValue) }
+    counts += sideCounts(gold, found, groups)
     counts += attitudeCounts(gold, found, groups, sides)
     counts += strainCounts(gold, found, foundStance, groups, sides)
     return counts
+  }
+
+  /// What is `none` takes no side, so a side that is found there is wrong.
+  private func sideCounts(_ gold: Coding.Item, _ found: Coding.Item?, _ groups: [String]) -> [Count] {
+    guard let side = gold.side ?? (gold.stance == Stance.none ? .neither : nil) else { return [] }
+    let answer = found?.side ?? .neither
+    return groups.map { .pair("side.\($0)", gold: side.rawValue, found: answer.rawValue) }
   }
 
   private mutating func attitudeCounts(
@@ -155,17 +163,10 @@ public struct Scorer: Sendable {
     if answer != attitude.rawValue, isGiven || gold.stance == nil {
       record(.attitude, sides, gold, found, gold: attitude.rawValue, found: answer)
     }
-    var counts: [Count] = []
-    for group in groups {
-      counts.append(.pair("attitude.\(group)", gold: attitude.rawValue, found: answer))
-      if isGiven { counts.append(.pair("attitude-given.\(group)", gold: attitude.rawValue, found: answer)) }
+    return groups.flatMap { group -> [Count] in
+      let all = Count.pair("attitude.\(group)", gold: attitude.rawValue, found: answer)
+      return isGiven ? [all, .pair("attitude-given.\(group)", gold: attitude.rawValue, found: answer)] : [all]
     }
-    guard let stance = gold.stance else { return counts }
-    let side = Side(stance, attitude)
-    for group in groups {
-      counts.append(.pair("side.\(group)", gold: side.rawValue, found: (found?.side ?? .neither).rawValue))
-    }
-    return counts
   }
 
   private mutating func strainCounts(

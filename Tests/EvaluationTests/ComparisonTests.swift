@@ -178,10 +178,10 @@ struct Corpus {
       text == """
         Passages by document
 
-        document    docs  judged       above     below    mixed      none  sided    on below's side  95 % interval
-        ──────────  ────  ────────  ────────  ────────  ───────  ────────  ───────  ───────────────  ─────────────
-        essay.txt      1      20    3 (15 %)  9 (45 %)  0 (0 %)  8 (40 %)     12           9 (75 %)       50–100 %
-        小冊子.txt     1       3 !  2 (67 %)  1 (33 %)  0 (0 %)   0 (0 %)      3 !         1 (33 %)        0–100 %
+        document    judged       above     below    mixed      none  sided    on below's side  95 % interval
+        ──────────  ────────  ────────  ────────  ───────  ────────  ───────  ───────────────  ─────────────
+        essay.txt       20    3 (15 %)  9 (45 %)  0 (0 %)  8 (40 %)     12           9 (75 %)       50–100 %
+        小冊子.txt       3 !  2 (67 %)  1 (33 %)  0 (0 %)   0 (0 %)      3 !         1 (33 %)        0–100 %
 
         Last share: of the sided, those on the side of below, who endorse below or reject above.
         Intervals draw documents anew, or single items where a group has one document.
@@ -190,7 +190,7 @@ struct Corpus {
         """)
     let narrow = comparison.tables().text(width: 90).split(separator: "\n").prefix(5)
     #expect(narrow.allSatisfy { screenWidth(String($0)) <= 90 })
-    #expect(narrow.last == "小冊子.txt     1       3 !      2      1      0     0      3 !  1 (33 %)        0–100 %")
+    #expect(narrow.last == "小冊子.txt       3 !      2      1      0     0      3 !  1 (33 %)        0–100 %")
   }
 
   @Test func aUsersOwnStancesGetTheirColumns() throws {
@@ -219,6 +219,25 @@ struct Corpus {
     let withoutNamespace = html.replacing("http://www.w3.org/2000/svg", with: "")
     #expect(!withoutNamespace.contains("http:") && !withoutNamespace.contains("https:"))
     #expect(html.contains("<desc id=\"t1-d\">"))
+  }
+
+  @Test func everyRowOfThePageHasACellForEachColumn() throws {
+    for runs in [[""], ["rules", "model"]] {
+      var comparison = Comparison(by: [.corpus, .document, .speaker])
+      for run in runs {
+        var corpus = Corpus()
+        corpus.add(.below, .endorses, times: 2)
+        corpus.add(nil)
+        corpus.say("Clara Hart", .above, .rejects)
+        comparison.add(try corpus.reading("essay"), run: run)
+      }
+      for table in ComparisonPage(comparison.tables()).html().split(separator: "<table>").dropFirst() {
+        let columns = table.split(separator: "<th scope=\"col\"").count - 1
+        for row in table.split(separator: "<tr><th scope=\"row\">").dropFirst() {
+          #expect(row.split(separator: "<td>").count == columns)
+        }
+      }
+    }
   }
 
   @Test func aPictureOfTooManyGroupsKeepsThoseWithMost() throws {

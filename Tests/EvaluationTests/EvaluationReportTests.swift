@@ -50,6 +50,22 @@ import Testing
         """))
   }
 
+  @Test func documentsStandSideBySide() {
+    let report = report()
+    #expect(report.byDocument.map(\.document) == ["one", "two"])
+    #expect(report.byDocument[0].spans == Hits(right: 1, missed: 1, spurious: 1))
+    #expect(report.byDocument[0].speakers.n == 1)
+    #expect(report.byDocument[1].passageStances.right == 2)
+    #expect(
+      report.text().contains(
+        """
+        By document  spans F1  gold  speech F1  gold  speakers  passage stances  quotation stances
+        ───────────  ────────  ────  ─────────  ────  ────────  ───────────────  ─────────────────
+        one              0.50     2       0.67     1    0 of 1           0 of 1             2 of 2
+        two                 –     0          –     0         –           2 of 2                  –
+        """))
+  }
+
   @Test func theErrorsStandWithTheirPlaces() {
     let report = report()
     #expect(report.errors.map(\.kind) == [.speaker, .missed, .spurious, .stance])

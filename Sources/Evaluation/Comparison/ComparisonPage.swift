@@ -105,7 +105,8 @@ public struct ComparisonPage: Sendable {
     let hasRuns = table.runs.count > 1
     let hasUnjudged = table.profiles.contains { $0.tally.unjudged > 0 }
     let head =
-      [table.grouping == .corpus ? "group" : "\(table.grouping)"] + (hasRuns ? ["run"] : []) + ["documents", "judged"]
+      [table.grouping == .corpus ? "group" : "\(table.grouping)"] + (hasRuns ? ["run"] : [])
+      + (table.grouping == .document ? [] : ["documents"]) + ["judged"]
       + (hasUnjudged ? ["not judged"] : [])
       + table.stances.map(\.rawValue) + ["sided", "on below's side", "95 % interval"]
     var html = "<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Table, scrolls sideways\">\n<table>\n"
@@ -117,8 +118,8 @@ public struct ComparisonPage: Sendable {
     for profile in table.profiles {
       html += "<tr><th scope=\"row\">\(HTML.escaped(profile.title))</th>"
       var cells = hasRuns ? [HTML.escaped(profile.run)] : []
-      cells +=
-        ["\(profile.documents)", counted(profile.tally.judged)] + (hasUnjudged ? ["\(profile.tally.unjudged)"] : [])
+      if table.grouping != .document { cells.append("\(profile.documents)") }
+      cells += [counted(profile.tally.judged)] + (hasUnjudged ? ["\(profile.tally.unjudged)"] : [])
       cells += table.stances.map { profile.share($0).text }
       cells += [counted(profile.below.n), profile.below.text, profile.below.interval?.percent ?? "–"]
       html += cells.map { "<td>\($0)</td>" }.joined() + "</tr>\n"

@@ -14,13 +14,14 @@ extension ProfileTable {
     let hasRuns = runs.count > 1
     let hasUnjudged = profiles.contains { $0.tally.unjudged > 0 }
     var table = TextTable(
-      [("\(grouping)", .left)] + (hasRuns ? [("run", .left)] : []) + [("docs", .right), ("judged  ", .right)]
+      [("\(grouping)", .left)] + (hasRuns ? [("run", .left)] : []) + (grouping == .document ? [] : [("docs", .right)])
+        + [("judged  ", .right)]
         + (hasUnjudged ? [("not judged", .right)] : []) + stances.map { ($0.rawValue, .right) }
         + [("sided  ", .right), (isNarrow ? "below" : "on below's side", .right), ("95 % interval", .right)])
     for profile in profiles {
       table.row(
         [profile.title.onOneLine] + (hasRuns ? [profile.run] : [])
-          + ["\(profile.documents)", marked(profile.tally.judged)]
+          + (grouping == .document ? [] : ["\(profile.documents)"]) + [marked(profile.tally.judged)]
           + (hasUnjudged ? ["\(profile.tally.unjudged)"] : [])
           + stances.map { isNarrow ? "\(profile.share($0).count)" : profile.share($0).text } + [
             marked(profile.below.n), profile.below.text, profile.below.interval?.percent ?? "–",

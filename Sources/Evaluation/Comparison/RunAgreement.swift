@@ -118,7 +118,7 @@ public struct RunAgreement: Sendable {
         items.append(counts(ours[pair.gold], theirs[pair.found], isPassage: isPassage, first.document))
       }
     }
-    sheet.addDocument(items)
+    sheet.addDocument(first.document, items)
   }
 
   private mutating func counts(

@@ -11,8 +11,10 @@ struct CountSheet: Sendable {
   private(set) var columns: [Count: Int] = [:]
   /// Per document, per item.
   private(set) var documents: [[[ColumnCount]]] = []
+  private(set) var names: [String] = []
 
-  mutating func addDocument(_ items: [[Count]]) {
+  mutating func addDocument(_ name: String, _ items: [[Count]]) {
+    names.append(name)
     documents.append(
       items.map { counts in
         counts.map { count in
@@ -32,9 +34,16 @@ struct CountSheet: Sendable {
     }
   }
 
-  var totals: Totals {
+  var totals: Totals { totals(of: documents.joined().joined()) }
+
+  /// The totals of each document.
+  var totalsByDocument: [(name: String, totals: Totals)] {
+    zip(names, documents).map { ($0, totals(of: $1.joined())) }
+  }
+
+  private func totals(of cells: some Sequence<ColumnCount>) -> Totals {
     var values = [Int](repeating: 0, count: columns.count)
-    for cell in documents.joined().joined() { values[cell.column] += cell.count }
+    for cell in cells { values[cell.column] += cell.count }
     return Totals(sheet: self, values: values)
   }
 

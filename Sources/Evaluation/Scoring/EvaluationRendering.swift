@@ -8,11 +8,28 @@ extension EvaluationReport {
     var text = "\(documents) \(documents == 1 ? "document" : "documents"); 95 % intervals: \(method.rawValue), "
     text += "\(bootstrap.replicates) times, seed \(bootstrap.seed)\n"
     for section in sections { text += "\n" + section.text(width: width, corner: "gold \\ found") }
+    if byDocument.count > 1 { text += "\n" + documentTable.text(width: width) }
     if sections.contains(where: { $0.figures.contains { $0.n < Profile.fewItems } }) {
       text += "\n! fewer than \(Profile.fewItems) items: read with caution\n"
     }
     if !remarks.isEmpty { text += "\n" + remarks.joined(separator: "\n") + "\n" }
     return text
+  }
+
+  private var documentTable: TextTable {
+    var table = TextTable([
+      ("By document", .left), ("spans F1", .right), ("gold", .right), ("speech F1", .right), ("gold", .right),
+      ("speakers", .right), ("passage stances", .right), ("quotation stances", .right),
+    ])
+    func f1(_ hits: Hits) -> [String] { [hits.f1.map { decimal($0, 2) } ?? "–", "\(hits.gold)"] }
+    func right(_ count: EvaluationReport.RightOf) -> String { count.n == 0 ? "–" : "\(count.right) of \(count.n)" }
+    for row in byDocument {
+      table.row(
+        [row.document.onOneLine] + f1(row.spans) + f1(row.speech) + [
+          right(row.speakers), right(row.passageStances), right(row.quotationStances),
+        ])
+    }
+    return table
   }
 
   /// The errors, a line each, those of one kind together.

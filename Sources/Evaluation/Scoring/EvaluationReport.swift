@@ -23,7 +23,26 @@ public struct EvaluationReport: Sendable {
     public let table: ConfusionMatrix?
   }
 
+  /// The chief figures of one document, without intervals: where to look first.
+  public struct DocumentFigures: Sendable, Equatable {
+    public let document: String
+    /// Exact spans of quotations.
+    public let spans: Hits
+    /// Speech, span and kind.
+    public let speech: Hits
+    public let speakers: RightOf
+    public let passageStances: RightOf
+    public let quotationStances: RightOf
+  }
+
+  /// So many right, of so many.
+  public struct RightOf: Sendable, Equatable {
+    public let right: Int
+    public let n: Int
+  }
+
   public let documents: Int
+  public let byDocument: [DocumentFigures]
   /// What was drawn anew for the intervals: documents, or single items where there are fewer than two documents.
   public let method: Interval.Method
   public let bootstrap: Bootstrap
@@ -45,8 +64,25 @@ extension Scorer {
   /// What was found out so far.
   public func report(_ bootstrap: Bootstrap = Bootstrap()) -> EvaluationReport {
     EvaluationReport(
-      documents: sheet.documents.count, method: sheet.method, bootstrap: bootstrap,
+      documents: sheet.documents.count, byDocument: byDocument, method: sheet.method, bootstrap: bootstrap,
       sections: sheet.figures(FormulaSection.all(sheet), bootstrap), remarks: sentences, errors: errors)
+  }
+
+  private var byDocument: [EvaluationReport.DocumentFigures] {
+    let speaker = LabelTable("speaker", in: sheet, order: [])
+    let (passages, quotations) = (
+      LabelTable("stance.passages", in: sheet, order: []), LabelTable("stance.quotations", in: sheet, order: [])
+    )
+    func agreed(_ matrix: ConfusionMatrix) -> EvaluationReport.RightOf {
+      EvaluationReport.RightOf(right: matrix.agreed, n: matrix.n)
+    }
+    return sheet.totalsByDocument.map { name, totals in
+      let speakers = totals.matrix(speaker)
+      return EvaluationReport.DocumentFigures(
+        document: name, spans: totals.hits("spans.exact"), speech: totals.hits("kind.speech"),
+        speakers: EvaluationReport.RightOf(right: speakers["named", "right"], n: speakers.n),
+        passageStances: agreed(totals.matrix(passages)), quotationStances: agreed(totals.matrix(quotations)))
+    }
   }
 
   private var sentences: [String] {

@@ -31,7 +31,7 @@ public struct Scorer: Sendable {
     var items: [[Count]] = []
     addQuotations(Sides(gold, found, \.quotations, bytes), gold.hasAllQuotations, &items)
     addPassages(Sides(gold, found, \.passages, bytes), &items)
-    sheet.addDocument(items)
+    sheet.addDocument(gold.document, items)
   }
 
   // MARK: Quotations

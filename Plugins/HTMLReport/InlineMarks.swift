@@ -26,14 +26,16 @@ extension InlineMark {
       let note = "\(prefix)-q\(index + 1)"
       let stance = quotation.judgment?.stance
       var reference = HTML()
-      reference.element("a", ["class": "ref", "id": "\(note)-ref", "href": "#\(note)", "data-note": note]) { html in
+      let look = stance?.cssClass ?? "unjudged"
+      reference.element("a", ["class": "ref \(look)", "id": "\(note)-ref", "href": "#\(note)", "data-note": note]) {
+        html in
         html.element("span", ["aria-hidden": "true"], (stance?.symbol ?? "") + "\(index + 1)")
         html.element("span", ["class": "unseen"], " note \(index + 1): \(stance?.rawValue ?? "not judged")")
       }
       add(
         InlineMark(
           .quotation, quotation.span,
-          cssClass: "quotation \(quotation.quotation.kind.rawValue) \(stance?.cssClass ?? "unjudged")", note: note,
+          cssClass: "quotation \(quotation.quotation.kind.rawValue) \(look)", note: note,
           reference: reference.bytes))
       if let mention = quotation.speaker?.mention {
         add(InlineMark(.mention, mention, cssClass: "mention", note: note))

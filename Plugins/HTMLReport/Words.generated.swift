@@ -204,9 +204,9 @@ span.quotation.mixed, span.quotation.other { background: var(--mixed-strong); }
 .text span.lit { background: var(--lit); }
 .ref {
   margin-inline: 0.1em 0.15em; font: 600 0.68em/1 var(--sans); vertical-align: super; text-decoration: none;
-  white-space: nowrap; unicode-bidi: isolate;
+  white-space: nowrap; unicode-bidi: isolate; color: var(--own);
 }
-.note { --own: var(--soft); }
+.note, .ref { --own: var(--soft); }
 .above { --own: var(--above); }
 .below { --own: var(--below); }
 .mixed { --own: var(--mixed); }

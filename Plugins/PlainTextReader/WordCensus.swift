@@ -20,7 +20,8 @@ struct WordCensus {
     while size < 2 * hashes.count { size *= 2 }
     entries = [Entry](repeating: Entry(), count: size)
     for hash in hashes {
-      filter[Int(hash & 0xFFFF) >> 6] |= 1 << (hash & 63)
+      let bit = Self.spread(hash) >> 48
+      filter[Int(bit >> 6)] |= 1 << (bit & 63)
       entries[slot(of: hash)].hash = hash
     }
   }
@@ -32,12 +33,12 @@ struct WordCensus {
   /// The entry of a hash, or the empty one where it would stand.
   private func slot(of hash: UInt64) -> Int {
     let mask = entries.count - 1
-    var slot = Int(truncatingIfNeeded: hash >> 20) & mask
+    var slot = Int(truncatingIfNeeded: Self.spread(hash) >> 20) & mask
     while entries[slot].hash != hash, entries[slot].hash != 0 { slot = (slot + 1) & mask }
     return slot
   }
 
-  /// Continues a hash (FNV-1a) over letters in lower case.
+  /// Continues a hash over letters in lower case: five bits for each, turned, so that words up to twelve letters differ.
   static func hash(_ bytes: Bytes, _ range: Range<Int>, from seed: UInt64) -> UInt64 {
     var hash = seed
     for place in range { hash = mix(hash, folded[Int(bytes[place])]) }
@@ -82,10 +83,16 @@ struct WordCensus {
   }
 
   @inline(__always)
-  private func mayCount(_ hash: UInt64) -> Bool { filter[Int(hash & 0xFFFF) >> 6] & (1 << (hash & 63)) != 0 }
+  private func mayCount(_ hash: UInt64) -> Bool {
+    let bit = Self.spread(hash) >> 48
+    return filter[Int(bit >> 6)] & (1 << (bit & 63)) != 0
+  }
 
   @inline(__always)
-  private static func mix(_ hash: UInt64, _ byte: UInt8) -> UInt64 { (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+  private static func spread(_ hash: UInt64) -> UInt64 { hash &* 0x9E37_79B9_7F4A_7C15 }
+
+  @inline(__always)
+  private static func mix(_ hash: UInt64, _ byte: UInt8) -> UInt64 { (hash << 5 | hash >> 59) ^ UInt64(byte) }
 
   /// For each byte its letter in lower case, or 0 where it is no part of a word. Scalars of two bytes and more count as
   /// letters, but for those that start with E2, which general punctuation does.

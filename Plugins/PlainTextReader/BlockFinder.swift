@@ -164,7 +164,6 @@ struct BlockFinder {
   /// The block that goes on with these lines behind the end of a page, or behind notes that stood there.
   private func openDraft(_ part: Part, _ kind: Block.Kind) -> Int? {
     guard let index = drafts.lastIndex(where: { $0.kind != .note }), kind != .item else { return nil }
-    guard part.isAfterBreak || index < drafts.count - 1 else { return nil }
     let draft = drafts[index]
     guard draft.kind == kind || (draft.kind == .item && kind == .paragraph), let end = draft.lines.last,
       region != .notes
@@ -172,8 +171,13 @@ struct BlockFinder {
     let (last, first) = (lines[end.upperBound - 1], lines[part.lines.lowerBound])
     let isOpen = !bytes.endsSentence(last.range) || bytes.endsInHyphen(last.range)
     let width = draft.isSetOff ? layout.quotationWidth : layout.width
-    if bytes.startsLower(first.range) { return isOpen || part.isAfterBreak ? index : nil }
     let isFull = 10 * last.right >= 8 * width
+    let mayPageEnd = part.isAfterBreak || index < drafts.count - 1
+    if bytes.startsLower(first.range) {
+      // A full line without a stop and a small letter show the end of a page that nothing else shows.
+      return part.isAfterBreak || (isOpen && (mayPageEnd || (isFull && !layout.hasLongLines))) ? index : nil
+    }
+    guard mayPageEnd else { return nil }
     let goesOn = isOpen ? isFull : part.isGlued && 10 * last.right >= 9 * width && first.indent <= layout.margin + 1
     return goesOn && layout.firstIndent != first.indent ? index : nil
   }

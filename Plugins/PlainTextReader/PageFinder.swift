@@ -169,11 +169,11 @@ struct PageFinder {
     func isOfPage(_ candidate: Candidate) -> Bool { pages[candidate.index]?.isOfPage ?? false }
     let numbers = candidates.filter { $0.head == nil }
     let areNumbers = numbers.contains(where: isOfPage)
-    var last: Int?
-    for number in numbers {
-      let value = number.n.flatMap { Int($0) }
-      let goesOn = areNumbers && value != nil && value == last.map { $0 + 1 }
-      last = value
+    for (position, number) in numbers.enumerated() {
+      let goesOn =
+        areNumbers
+        && (follows(number, position > 0 ? numbers[position - 1] : nil)
+          || follows(position + 1 < numbers.count ? numbers[position + 1] : nil, number))
       if isOfPage(number) || goesOn { furniture.append((number.index, number.n)) }
     }
     for group in heads.values {
@@ -190,6 +190,12 @@ struct PageFinder {
         if holds { furniture.append((candidate.index, candidate.n)) }
       }
     }
+  }
+
+  /// Whether one number is the next after another.
+  private func follows(_ one: Candidate?, _ other: Candidate?) -> Bool {
+    guard let one = one?.n.flatMap({ Int($0) }), let other = other?.n.flatMap({ Int($0) }) else { return false }
+    return one == other + 1
   }
 
   /// `TABLE 1`, `TABLE 2`: numbers of things, not of pages.

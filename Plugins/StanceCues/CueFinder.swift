@@ -7,10 +7,12 @@ struct FoundCue {
   let entry: Int
   let span: Span
   let scope: Span
-  /// After negation.
-  let toward: Stance
+  /// Whether it speaks for above, after negation; else it speaks for below.
+  let isAbove: Bool
   let weight: Double
   let isNegated: Bool
+
+  var toward: Stance { isAbove ? .above : .below }
 }
 
 /// Finds the cues of a lexicon in a run of words, each with the clause it speaks over.
@@ -46,66 +48,81 @@ struct CueFinder {
   }
 
   private mutating func cues() -> [FoundCue] {
-    var hits: [(entry: Int, words: Range<Int>)] = []
+    var hits: [Hit] = []
     for match in lexicon.table.matches(in: words) {
       switch lexicon.meaning(of: match) {
       case .marker(let marker): markers.append((marker, match.words))
-      case .cue(let entry): if holdsTogether(match.words) { hits.append((entry, match.words)) }
+      case .cue(let entry): if holdsTogether(match.words) { hits.append(Hit(entry: entry, words: match.words)) }
       }
     }
-    markers.sort { $0.words.lowerBound < $1.words.lowerBound }
-    return strongest(of: hits).map { cue($0.entry, at: $0.words) }
+    if hits.isEmpty { return [] }
+    markers.sort { ($0.words.lowerBound, $0.words.upperBound) < ($1.words.lowerBound, $1.words.upperBound) }
+    return strongest(of: hits).map(cue)
   }
 
-  /// Of hits that overlap the heaviest, and of equals the longest.
-  private func strongest(of hits: [(entry: Int, words: Range<Int>)]) -> [(entry: Int, words: Range<Int>)] {
-    var kept: [(entry: Int, words: Range<Int>)] = []
-    for hit in hits {
+  /// A phrase of an entry in the words.
+  private struct Hit {
+    let entry: Int
+    let words: Range<Int>
+
+    var order: (Int, Int, Int) { (words.lowerBound, words.upperBound, entry) }
+  }
+
+  /// Of hits that overlap the heaviest, and of equals the longest; in text order.
+  private func strongest(of hits: [Hit]) -> [Hit] {
+    var kept: [Hit] = []
+    for hit in hits.sorted(by: { $0.order < $1.order }) {
       var place = kept.count
       while place > 0, kept[place - 1].words.upperBound > hit.words.lowerBound { place -= 1 }
       if kept[place...].allSatisfy({ isStronger(hit, than: $0) }) {
-        kept.replaceSubrange(place..., with: [hit])
+        kept.removeSubrange(place...)
+        kept.append(hit)
       }
     }
     return kept
   }
 
-  private func isStronger(_ hit: (entry: Int, words: Range<Int>), than other: (entry: Int, words: Range<Int>)) -> Bool {
-    let (one, two) = (lexicon.entries[hit.entry].weight, lexicon.entries[other.entry].weight)
+  private func isStronger(_ hit: Hit, than other: Hit) -> Bool {
+    let (one, two) = (lexicon.forces[hit.entry].weight, lexicon.forces[other.entry].weight)
     return one != two ? one > two : hit.words.count > other.words.count
   }
 
-  private func cue(_ index: Int, at hit: Range<Int>) -> FoundCue {
-    let entry = lexicon.entries[index]
-    let clause = clause(around: hit)
-    var (toward, weight, isNegated) = (entry.toward, entry.weight, false)
-    for (marker, place) in markersBefore(hit, in: clause) {
-      switch marker {
-      case .turns where !entry.isFixed && hit.lowerBound - place.upperBound < Self.reach: isNegated.toggle()
-      case .cancels where !entry.isFixed && hit.lowerBound - place.upperBound < Self.reach: weight = 0
-      case .weakens: weight *= Self.weakened
-      default: break
+  private func cue(_ hit: Hit) -> FoundCue {
+    let force = lexicon.forces[hit.entry]
+    let clause = clause(around: hit.words)
+    var (isAbove, weight, isNegated) = (force.isAbove, force.weight, false)
+    var index = firstMarker(at: clause.lowerBound)
+    while index < markers.count, markers[index].words.lowerBound < hit.words.lowerBound {
+      let (marker, place) = markers[index]
+      index += 1
+      if marker == .weakens { weight *= Self.weakened }
+      if force.isFixed || isExplained(place) || place.upperBound > hit.words.lowerBound
+        || hit.words.lowerBound - place.upperBound >= Self.reach
+      {
+        continue
       }
+      if marker == .turns { isNegated.toggle() }
+      if marker == .cancels { weight = 0 }
     }
-    if isNegated, entry.weight < Self.lightest {
+    if isNegated, force.weight < Self.lightest {
       weight = 0
     } else if isNegated {
-      toward = toward == .above ? .below : .above
+      isAbove.toggle()
       weight *= Self.turned
     }
     return FoundCue(
-      entry: index, span: words.span(hit), scope: words.span(clause), toward: toward, weight: weight,
+      entry: hit.entry, span: words.span(hit.words), scope: words.span(clause), isAbove: isAbove, weight: weight,
       isNegated: isNegated)
   }
 
-  /// The markers of a clause that stand before the hit, without the negations that a neutral phrase explains.
-  private func markersBefore(_ hit: Range<Int>, in clause: Range<Int>) -> [(marker: Lexicon.Marker, words: Range<Int>)]
-  {
-    let inside = markers[firstMarker(at: clause.lowerBound)..<firstMarker(at: hit.lowerBound)]
-    let neutral = inside.filter { $0.marker == .neutral }.map(\.words)
-    return inside.filter { marker in
-      marker.words.upperBound <= hit.lowerBound && !neutral.contains { $0.overlaps(marker.words) }
+  /// Whether a phrase that only looks like a negation holds these words.
+  private func isExplained(_ place: Range<Int>) -> Bool {
+    var index = firstMarker(at: place.lowerBound)
+    while index < markers.count, markers[index].words.lowerBound == place.lowerBound {
+      if markers[index].marker == .neutral { return true }
+      index += 1
     }
+    return false
   }
 
   /// The first marker that starts at or behind a word.

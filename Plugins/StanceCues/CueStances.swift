@@ -89,20 +89,18 @@ extension CueStances {
   private func judgment(_ weighed: [Weighed], _ scoring: Scoring, words: Int) -> Judgment {
     var sums = Scoring.Sums()
     var strains = StrainSums()
-    var seen: [Int] = []
+    var seen = EntrySet(lexicon.entries.count)
     for one in weighed {
       // What is said again says less.
-      let weight = seen.contains(one.cue.entry) ? one.weight * Self.repeated : one.weight
-      seen.append(one.cue.entry)
-      if one.cue.toward == .above { sums.above += weight } else { sums.below += weight }
-      if one.cue.toward == .above, !one.cue.isNegated {
-        strains.add(lexicon.entries[one.cue.entry].strain, weight)
+      let weight = seen.insert(one.cue.entry) ? one.weight : one.weight * Self.repeated
+      if one.cue.isAbove { sums.above += weight } else { sums.below += weight }
+      if one.cue.isAbove, !one.cue.isNegated { strains.add(lexicon.entries[one.cue.entry].strain, weight) }
+    }
+    sums.standApart =
+      sums.above > 0 && sums.below > 0
+      && weighed.contains { one in
+        one.cue.isAbove && weighed.contains { !$0.cue.isAbove && $0.cue.scope.overlap(with: one.cue.scope) == 0 }
       }
-    }
-    sums.standApart = weighed.contains { one in
-      one.cue.toward == .above
-        && weighed.contains { $0.cue.toward == .below && $0.cue.scope.overlap(with: one.cue.scope) == 0 }
-    }
     let (stance, scores) = scoring.judge(sums, words: words)
     return Judgment(
       stance, scores: scores, strain: stance == .above ? strains.heaviest : nil, by: Self.name,
@@ -115,7 +113,7 @@ extension CueStances {
       let entry = lexicon.entries[cue.entry]
       layer.add(
         StanceCue(
-          entry.id, toward: cue.toward, weight: cue.weight, strain: cue.toward == .above ? entry.strain : nil,
+          entry.id, toward: cue.toward, weight: cue.weight, strain: cue.isAbove ? entry.strain : nil,
           isNegated: cue.isNegated, scope: cue.scope),
         at: cue.span)
     }
@@ -127,6 +125,19 @@ extension CueStances {
   /// What a term or a title must weigh more than speech: it mostly names a thing and says nothing of it.
   private static let reserve = 1.0
   private static let repeated = 0.5
+}
+
+/// Entries of the lexicon by number, a bit for each.
+private struct EntrySet {
+  private var bits: [UInt64]
+
+  init(_ count: Int) { bits = Array(repeating: 0, count: count / 64 + 1) }
+
+  /// Whether the entry was not in the set.
+  mutating func insert(_ entry: Int) -> Bool {
+    defer { bits[entry / 64] |= 1 << UInt64(entry % 64) }
+    return bits[entry / 64] & 1 << UInt64(entry % 64) == 0
+  }
 }
 
 /// How much speaks for each strain, in the order in which they first came.

@@ -16,6 +16,13 @@ struct Lexicon: Sendable {
     let isFixed: Bool
   }
 
+  /// The side and weight of an entry.
+  struct Force: Sendable {
+    let isAbove: Bool
+    let weight: Double
+    let isFixed: Bool
+  }
+
   /// What a phrase does to the cues behind it in its clause.
   enum Marker: String, CaseIterable {
     /// Turns the cues behind it to the other side: “not”.
@@ -34,19 +41,28 @@ struct Lexicon: Sendable {
     case marker(Marker)
   }
 
+  private static let markers = Marker.allCases
+
   let entries: [Entry]
+  /// What an entry does, without the names that only its annotations need.
+  let forces: [Force]
   let table: PatternTable
   /// The words with which a clause starts: “because”.
   let openers: Set<UInt64>
   /// The words with which a clause starts behind a comma: “and”.
   let joiners: Set<UInt64>
 
-  static let builtIn = Result { try Lexicon(words: WordFile.lexicon.load(), scope: WordFile.scope.load()) }
+  static let builtIn = Result {
+    try Lexicon(
+      words: WordFile.lexicon.load(), scope: WordFile.scope.load(),
+      common: WordFile.language.load()["words"]?.strings ?? [])
+  }
 
-  init(words: ConfigNode, scope: ConfigNode) throws {
+  /// - Parameter common: words with which no search should start.
+  init(words: ConfigNode, scope: ConfigNode, common: [String] = []) throws {
     var entries: [Entry] = []
     var phrases: [(phrase: String, number: Int)] = []
-    for (number, marker) in Marker.allCases.enumerated() {
+    for (number, marker) in Self.markers.enumerated() {
       for phrase in scope[marker.rawValue]?.strings ?? [] { phrases.append((phrase, number)) }
     }
     for group in words["groups"]?.list ?? [] {
@@ -55,7 +71,7 @@ struct Lexicon: Sendable {
           let weight = entry["weight"]?.number
         else { throw ConfigError("an entry needs “id”, “toward” and “weight”", at: entry.place) }
         for phrase in entry["phrases"]?.strings ?? [] {
-          phrases.append((phrase, Marker.allCases.count + entries.count))
+          phrases.append((phrase, Self.markers.count + entries.count))
         }
         let strain = (entry["strain"] ?? group["strain"])?.string.flatMap { $0 == "-" ? nil : Strain(rawValue: $0) }
         entries.append(
@@ -65,16 +81,17 @@ struct Lexicon: Sendable {
       }
     }
     self.entries = entries
+    forces = entries.map { Force(isAbove: $0.toward == .above, weight: $0.weight, isFixed: $0.isFixed) }
     openers = Set((scope["opens"]?.strings ?? []).map(Words.hash(of:)))
     joiners = Set((scope["joins"]?.strings ?? []).map(Words.hash(of:)))
     let classes = (words["classes"]?.entries ?? []).map {
       PatternTable.WordClass($0.key, $0.value.strings ?? [])
     }
-    table = try PatternTable(classes: classes, phrases: phrases)
+    table = try PatternTable(classes: classes, phrases: phrases, common: common)
   }
 
   func meaning(of match: PatternTable.Match) -> Meaning {
-    let markers = Marker.allCases
-    return match.pattern < markers.count ? .marker(markers[match.pattern]) : .cue(match.pattern - markers.count)
+    match.pattern < Self.markers.count
+      ? .marker(Self.markers[match.pattern]) : .cue(match.pattern - Self.markers.count)
   }
 }

@@ -20,6 +20,14 @@ enum PatternItem {
     return branches.count == 1 ? branches[0] : [.choice(branches)]
   }
 
+  /// The same, from the last word to the first.
+  static func reversed(_ items: [PatternItem]) -> [PatternItem] {
+    items.reversed().map { item in
+      guard case .choice(let branches) = item else { return item }
+      return .choice(branches.map(reversed))
+    }
+  }
+
   private struct Parser {
     let bytes: [UInt8]
     let phrase: String

@@ -1,5 +1,5 @@
 // swift-format-ignore-file
-// Made from Resources/*.yaml by `make resources`. Edit those.
+// Made from Resources/ by `make resources`. Edit those.
 
 import PluginAPI
 

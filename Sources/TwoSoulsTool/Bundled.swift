@@ -5,6 +5,7 @@ import PlainTextReader
 import PluginAPI
 import QuotationExtraction
 import Segmentation
+import SpeakerAttribution
 import StanceCues
 import TEIReader
 import TableReport
@@ -12,6 +13,6 @@ import TableReport
 /// The plugins that ship with the tool.
 let bundledModules: [any PluginModule.Type] = [
   AttitudeRulesPlugin.self, ComparisonReportPlugin.self, HTMLReportPlugin.self, PlainTextReaderPlugin.self,
-  QuotationExtractionPlugin.self, SegmentationPlugin.self, StanceCuesPlugin.self, TableReportPlugin.self,
-  TEIReaderPlugin.self,
+  QuotationExtractionPlugin.self, SegmentationPlugin.self, SpeakerAttributionPlugin.self, StanceCuesPlugin.self,
+  TableReportPlugin.self, TEIReaderPlugin.self,
 ]

@@ -61,37 +61,8 @@ public struct Text: Sendable, Equatable {
 
   private static func isWhite(_ byte: UInt8) -> Bool { byte == 0x20 || (byte >= 0x09 && byte <= 0x0D) }
 
-  /// Whether the bytes are UTF-8 (RFC 3629), without a copy of them as a string.
   private static func isValid(_ bytes: [UInt8]) -> Bool {
-    bytes.withUnsafeBytes { bytes in
-      var position = 0
-      while position < bytes.count {
-        if bytes[position] < 0x80 {
-          position += 1
-          while position + 16 <= bytes.count {
-            let words = bytes.loadUnaligned(fromByteOffset: position, as: SIMD2<UInt64>.self)
-            guard (words.x | words.y) & 0x8080_8080_8080_8080 == 0 else { break }
-            position += 16
-          }
-        } else {
-          guard let length = lengthOfScalar(in: bytes, at: position) else { return false }
-          position += length
-        }
-      }
-      return true
-    }
-  }
-
-  /// The length of the well-formed scalar of two to four bytes at a place, or nothing.
-  private static func lengthOfScalar(in bytes: UnsafeRawBufferPointer, at place: Int) -> Int? {
-    let first = bytes[place]
-    let length = first < 0xC2 ? 0 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : first < 0xF5 ? 4 : 0
-    guard length > 0, place + length <= bytes.count else { return nil }
-    for offset in 1..<length where bytes[place + offset] & 0xC0 != 0x80 { return nil }
-    switch (first, bytes[place + 1]) {
-    case (0xE0, ..<0xA0), (0xED, 0xA0...), (0xF0, ..<0x90), (0xF4, 0x90...): return nil
-    default: return length
-    }
+    (try? UTF8Span(validating: bytes.span)) != nil
   }
 }
 

@@ -87,7 +87,7 @@ struct BlockFinder {
       if region == .notes, heading.opening == .other, part.gapBefore < 3 { return addNote(part) }
       return addHeading(part, heading)
     }
-    if region == .notes { return addNote(part) }
+    if region == .notes, takesAsNote(part) { return }
     let shape = Shape(part, lines, layout, bytes)
     if shape.indent > layout.margin + 1, !isFirstIndented(part) { return takeSetOff(part, shape) }
     if shape.isRagged, !layout.hasLongLines || shape.count > 2 { return takeRagged(part, shape) }
@@ -152,9 +152,21 @@ struct BlockFinder {
     drafts.append(Draft(kind: kind, lines: [part.lines], isSetOff: isSetOff))
   }
 
+  /// Takes what stands under the heading of the notes: `1. See …`, and further paragraphs of a note.
+  private mutating func takesAsNote(_ part: Part) -> Bool {
+    if let number = itemNumber(lines[part.lines.lowerBound]) {
+      drafts.append(Draft(kind: .note, lines: [part.lines], mark: number))
+    } else if drafts.last?.kind == .note {
+      addNote(part)
+    } else {
+      region = .body
+      return false
+    }
+    return true
+  }
+
   private mutating func addNote(_ part: Part) {
-    let last = drafts.last { $0.kind == .note }
-    drafts.append(Draft(kind: .note, lines: [part.lines], mark: last?.mark))
+    drafts.append(Draft(kind: .note, lines: [part.lines], mark: drafts.last { $0.kind == .note }?.mark))
   }
 
   private func continues(_ part: Part) -> Bool {
@@ -180,75 +192,5 @@ struct BlockFinder {
     guard mayPageEnd else { return nil }
     let goesOn = isOpen ? isFull : part.isGlued && 10 * last.right >= 9 * width && first.indent <= layout.margin + 1
     return goesOn && layout.firstIndent != first.indent ? index : nil
-  }
-
-  // MARK: Small signs
-
-  /// A row of asterisks, dashes or the like.
-  private func isOrnament(_ part: Part) -> Bool {
-    part.lines.count == 1 && bytes.firstLetter(lines[part.lines.lowerBound].range) == nil
-  }
-
-  /// A caption or a remark in brackets of its own.
-  private func isBracketed(_ part: Part) -> Bool {
-    let (first, last) = (lines[part.lines.lowerBound], lines[part.lines.upperBound - 1])
-    let opening = bytes[first.start]
-    if opening == UInt8(ascii: "+") || opening == UInt8(ascii: "|") {
-      return bytes[first.end - 1] == opening && first.width > 1
-    }
-    guard opening == UInt8(ascii: "["), bytes[last.end - 1] == UInt8(ascii: "]") else { return false }
-    return part.lines.count < 4 && bytes.first(UInt8(ascii: "]"), in: first.start..<last.end) == last.end - 1
-  }
-
-  /// Lines ruled with `-`, `=` or `|`, or most of them set in columns.
-  private func isTable(_ part: Part) -> Bool {
-    guard part.lines.count > 1 else { return false }
-    var (ruled, columns) = (0, 0)
-    for (number, line) in lines[part.lines].enumerated() {
-      let first = bytes[line.start]
-      let isRule = line.width > 5 && (first == UInt8(ascii: "-") || first == UInt8(ascii: "="))
-      if (isRule && bytes[line.start + 4] == first) || first == UInt8(ascii: "|") { ruled += 1 }
-      if hasColumns(line) { columns += 1 }
-      if number == 3, ruled + columns == 0 { return false }
-    }
-    return ruled > 1 || 2 * (ruled + columns) > part.lines.count
-  }
-
-  /// Whether three blanks stand side by side in a line.
-  private func hasColumns(_ line: Line) -> Bool {
-    var place = line.start + 2
-    while place < line.end {
-      if bytes[place] == 0x20 {
-        if bytes[place - 1] == 0x20, bytes[place - 2] == 0x20 { return true }
-        place += 1
-      } else {
-        place += 3
-      }
-    }
-    return false
-  }
-
-  private func isFirstIndented(_ part: Part) -> Bool {
-    part.lines.count == 1 && lines[part.lines.lowerBound].indent == layout.firstIndent
-  }
-
-  private func isWords(_ draft: Draft) -> Bool {
-    draft.lines.contains { $0.contains { bytes.firstLetter(lines[$0].range) != nil } }
-  }
-
-  /// Words of those who made the file.
-  private func isCredits(_ part: Part) -> Bool {
-    guard frame.isGutenberg else { return false }
-    for line in lines[part.lines].prefix(3) {
-      var start = line.start
-      while start < line.end, !bytes.isLetter(at: start) {
-        start = min(line.end, start + max(1, bytes[start] < 0x80 ? 1 : 2))
-      }
-      guard start < line.end else { continue }
-      let words = vocabulary.gutenberg
-      return bytes.starts(withAny: words.remarks, at: start, before: line.end)
-        || (drafts.count < 12 && bytes.starts(withAny: words.credits, at: start, before: line.end))
-    }
-    return false
   }
 }

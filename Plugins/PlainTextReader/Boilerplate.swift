@@ -102,8 +102,9 @@ struct Frame {
     var value = bytes.string(colon + 1..<line.end).drop { $0 == " " }
     guard !key.isEmpty, !value.isEmpty, key.utf8.allSatisfy({ $0 | 0x20 > 0x60 && $0 | 0x20 < 0x7B || $0 == 0x20 })
     else { return nil }
-    if let note = value.range(of: "[eBook", orEqually: "[EBook") { value = value[..<note] }
-    while let last = value.last, last == " " { value.removeLast() }
+    // “[eBook #7]” behind a date.
+    if value.last == "]", let note = value.lastIndex(of: "["), note > value.startIndex { value = value[..<note] }
+    while value.last == " " { value.removeLast() }
     return value.isEmpty ? nil : (String(key), String(value))
   }
 
@@ -117,14 +118,5 @@ struct Frame {
       metadata.language = words.languages[language] ?? (language.utf8.count == 2 ? language : nil)
     default: metadata.other[name.replacing(" ", with: "-")] = value
     }
-  }
-}
-
-extension Substring {
-  fileprivate func range(of one: String, orEqually other: String) -> String.Index? {
-    for index in indices where self[index] == "[" {
-      if self[index...].hasPrefix(one) || self[index...].hasPrefix(other) { return index }
-    }
-    return nil
   }
 }

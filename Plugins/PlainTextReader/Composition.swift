@@ -163,11 +163,20 @@ private struct References {
         let start = blocks[index].span.lowerBound
         if found.count == indices.count {
           answer.append((index, found[position]))
-        } else if let place = found.last(where: { $0.upperBound <= start }) {
+        } else if let place = Self.last(of: found, before: start) {
           answer.append((index, place))
         }
       }
     }
     return answer
+  }
+
+  private static func last(of places: [Span], before end: Int) -> Span? {
+    var (low, high) = (0, places.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if places[middle].upperBound <= end { low = middle + 1 } else { high = middle }
+    }
+    return low > 0 ? places[low - 1] : nil
   }
 }

@@ -111,7 +111,9 @@ extension BlockFinder {
 
   /// Whether a comma or a colon shows that something follows.
   private func endsOpenly(_ part: Part) -> Bool {
-    let last = bytes[lines[part.lines.upperBound - 1].end - 1]
+    let line = lines[part.lines.upperBound - 1]
+    // A dash may stand behind the colon.
+    let last = line.range.reversed().lazy.map { bytes[$0] }.first { $0 != UInt8(ascii: "-") }
     return last == UInt8(ascii: ",") || last == UInt8(ascii: ";") || last == UInt8(ascii: ":")
   }
 
@@ -138,7 +140,8 @@ extension BlockFinder {
     guard line.width < 61, line.width > 2, bytes.isLetterOrDigit(at: line.start), !endsOpenly(part),
       !bytes.endsSentence(line.range), !isItem(line) || part.gapBefore > layout.usualGap
     else { return false }
-    if layout.hasLongLines || part.gapBefore > layout.usualGap { return isTitleCase(line, atLeast: 1) }
+    // More room before it than paragraphs have, or the only short line among long ones.
+    if layout.hasLongLines || part.gapBefore > layout.usualGap { return bytes.startsUpper(line.range) }
     return isTitleCase(line, atLeast: 2)
   }
 

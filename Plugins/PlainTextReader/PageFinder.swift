@@ -140,13 +140,10 @@ struct PageFinder {
 
   /// Words that can be a running head: not `CHAPTER`, of which each bears its own number.
   private func head(_ range: Range<Int>) -> Range<Int>? {
-    guard
-      bytes.isLetter(at: bytes.startOfScalar(before: range.lowerBound + 1, from: 0)) || bytes[range.lowerBound] == 0x20
-    else { return nil }
-    var end = range.lowerBound
-    while end < range.upperBound, bytes[end] != 0x20, bytes[end] != UInt8(ascii: ".") { end += 1 }
-    guard words.ranks[bytes.string(range.lowerBound..<end).lowercased()] == nil else { return nil }
-    return range
+    guard let start = range.first(where: { bytes[$0] != 0x20 }), bytes.isLetter(at: start) else { return nil }
+    let end = (start..<range.upperBound).first { bytes[$0] == 0x20 || bytes[$0] == UInt8(ascii: ".") }
+    let first = bytes.string(start..<(end ?? range.upperBound)).lowercased()
+    return words.ranks[first] == nil ? start..<range.upperBound : nil
   }
 
   private func hash(_ range: Range<Int>) -> UInt64 {
@@ -214,8 +211,7 @@ struct PageFinder {
   }
 
   private func surroundings(of index: Int, skipping: Set<Int>) -> Surroundings {
-    var before = index - 1
-    while before >= body.lowerBound, lines[before].isBlank || skipping.contains(before) { before -= 1 }
+    let before = lastOfText(before: index, skipping: skipping)
     var after = index + 1
     while after < body.upperBound, lines[after].isBlank || skipping.contains(after) { after += 1 }
     let isAtBreak = (before + 1...min(after, body.upperBound - 1)).contains { lines[$0].traits.contains(.startsPage) }
@@ -226,6 +222,23 @@ struct PageFinder {
       bytes.endsInHyphen(lines[before].range)
       || (!bytes.endsSentence(lines[before].range) && bytes.startsLower(lines[after].range))
     return Surroundings(cuts: cuts, isAtBreak: isAtBreak)
+  }
+
+  /// The line of the text before a place; notes at the foot of the page are none.
+  private func lastOfText(before index: Int, skipping: Set<Int>) -> Int {
+    var last = index - 1
+    while true {
+      while last >= body.lowerBound, lines[last].isBlank || skipping.contains(last) { last -= 1 }
+      guard last >= body.lowerBound else { return last }
+      var first = last
+      while first > body.lowerBound, last - first < 20, !lines[first - 1].isBlank { first -= 1 }
+      let sign = bytes[lines[first].start]
+      let isNote =
+        sign == UInt8(ascii: "[") || sign == UInt8(ascii: "*")
+        || bytes.starts(with: "†", at: lines[first].start, before: lines[first].end)
+      guard isNote else { return last }
+      last = first - 1
+    }
   }
 
   private func isFirstOfPage(_ index: Int) -> Bool {

@@ -102,6 +102,14 @@ extension BlockFinder {
     }
   }
 
+  /// The number of `12. See …` and `(12) See …`.
+  func itemNumber(_ line: Line) -> String? {
+    guard isItem(line), var start = line.range.first(where: { bytes[$0] != UInt8(ascii: "(") }) else { return nil }
+    let first = start
+    while start < line.end, ByteClass.isDigit(bytes[start]) { start += 1 }
+    return start > first ? bytes.string(first..<start) : nil
+  }
+
   /// `-`, `*`, `+` in Markdown or a typographic bullet, and a blank.
   func isBullet(_ line: Line) -> Bool {
     guard line.width > 2 else { return false }

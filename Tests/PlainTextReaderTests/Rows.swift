@@ -77,3 +77,16 @@ private func decode(_ bytes: [UInt8], _ encoding: String) -> String {
 private func pairs(_ bytes: [UInt8]) -> [(UInt8, UInt8)] {
   stride(from: 0, to: bytes.count - 1, by: 2).map { (bytes[$0], bytes[$0 + 1]) }
 }
+
+/// A small generator with a seed, so that a failure comes again (Steele, Lea and Flood 2014, SplitMix64).
+struct Seeded: RandomNumberGenerator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+}

@@ -16,6 +16,8 @@ struct BlockFinder {
   var region = Region.front
   /// What the table of contents has shown so far.
   var contents = ContentsWalk()
+  /// What the last heading of the title page would open, if it were none of the title page.
+  var lastOfFront: Draft.Opening?
   /// Whether the text proper has begun.
   private var hasProse = false
 
@@ -142,7 +144,7 @@ struct BlockFinder {
 
   mutating func add(_ kind: Block.Kind, _ part: Part, isSetOff: Bool = false) {
     if kind == .paragraph || kind == .quotation || kind == .item {
-      if region == .front { region = .body }
+      if region == .front { beginText() }
       hasProse = true
       if let open = openDraft(part, kind) {
         drafts[open].lines.append(part.lines)
@@ -150,6 +152,15 @@ struct BlockFinder {
       }
     }
     drafts.append(Draft(kind: kind, lines: [part.lines], isSetOff: isSetOff))
+  }
+
+  /// The text proper begins: the heading right before it opens its first division, unless it is the title alone.
+  private mutating func beginText() {
+    region = .body
+    guard let last = drafts.indices.last, drafts[last].kind == .heading,
+      drafts[..<last].contains(where: { $0.kind == .heading })
+    else { return }
+    drafts[last].opening = lastOfFront
   }
 
   /// Takes what stands under the heading of the notes: `1. See …`, and further paragraphs of a note.

@@ -6,6 +6,8 @@ struct Frame {
   private(set) var body: Range<Int>
   private(set) var metadata = Metadata()
   private(set) var isGutenberg = false
+  /// Lines of the work that give its metadata, such as `# Title: …`.
+  private(set) var fieldLines: Set<Int> = []
 
   init(_ lines: inout [Line], _ bytes: Bytes, _ words: GutenbergWords) {
     body = 0..<lines.count
@@ -68,10 +70,12 @@ struct Frame {
 
   /// Fields that stand at the start of a text without a frame; they stay in the text.
   private mutating func readFirstLines(_ lines: [Line], _ bytes: Bytes, _ words: GutenbergWords) {
-    let first = lines.lazy.filter { !$0.isBlank }.prefix(6)
-    for line in first {
-      guard let field = Self.field(line, bytes), let name = words.fields[field.key], !name.contains("-") else { return }
+    for index in lines.indices.lazy.filter({ !lines[$0].isBlank }).prefix(6) {
+      guard let field = Self.field(lines[index], bytes), let name = words.fields[field.key], !name.contains("-") else {
+        return
+      }
       set(name, field.value, words)
+      fieldLines.insert(index)
     }
   }
 

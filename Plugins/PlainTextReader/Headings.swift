@@ -155,12 +155,20 @@ extension BlockFinder {
     return upper >= least && lower == 0
   }
 
+  private func namesAuthor(_ part: Part) -> Bool {
+    guard let author = frame.metadata.author?.lowercased() else { return false }
+    let words = bytes.string(lines[part.lines.lowerBound].range).lowercased()
+    return part.lines.count == 1 && words.hasSuffix(author)
+  }
+
   // MARK: Adding
 
   mutating func addHeading(_ part: Part, _ heading: Heading) {
     if region == .front, heading.opening == .other || heading.opening == .inner {
       // A page of titles: the book's own title, its parts, printer and year.
+      guard !namesAuthor(part) else { return add(.other, part) }
       drafts.append(Draft(kind: .heading, lines: [part.lines]))
+      lastOfFront = heading.opening
       return
     }
     let opensList = heading.opens == .contents || heading.opens == .index
@@ -173,6 +181,11 @@ extension BlockFinder {
   mutating func takesAsMarkdownHeading(_ part: Part) -> Bool {
     let first = part.lines.lowerBound
     var draft = Draft(kind: .heading, lines: [first..<first + 1], opening: .other)
+    if frame.fieldLines.contains(first), let depth = Markdown.headingDepth(lines[first], bytes) {
+      Markdown.uncover(&lines[first], depth: depth, bytes)
+      drafts.append(Draft(kind: .heading, lines: draft.lines))
+      return true
+    }
     if let depth = Markdown.headingDepth(lines[first], bytes) {
       Markdown.uncover(&lines[first], depth: depth, bytes)
       draft.markdownDepth = depth

@@ -53,14 +53,20 @@ extension Line {
     let text = start..<bytes.count
     var returns = 0
     for place in text where bytes[place] == 0x0D { returns &+= 1 }
-    let hasFormFeeds = bytes.first(0x0C, in: text) != nil
     var lines: [Line] = []
     lines.reserveCapacity(bytes.count / 48 + 1)
-    if !hasFormFeeds {
-      let paired = add(bytes, text, to: &lines) { line, lines in lines.append(Line(trimming: bytes, line)) }
-      if paired == returns { return lines }
-      lines.removeAll(keepingCapacity: true)
+    var feed = bytes.first(0x0C, in: text) ?? text.upperBound
+    let paired = add(bytes, text, to: &lines) { line, lines in
+      if feed < line.upperBound {
+        split(bytes, line, into: &lines)
+        feed = bytes.first(0x0C, in: line.upperBound..<text.upperBound) ?? text.upperBound
+      } else {
+        lines.append(Line(trimming: bytes, line))
+      }
     }
+    guard paired < returns else { return lines }
+    // Some CRs end lines by themselves.
+    lines.removeAll(keepingCapacity: true)
     _ = add(bytes, text, to: &lines) { line, lines in split(bytes, line, into: &lines) }
     return lines
   }

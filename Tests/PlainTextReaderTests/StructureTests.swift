@@ -22,6 +22,13 @@ struct StructureTests {
     #expect(divisions[1].span.upperBound == document.text.count)
   }
 
+  @Test("A title opens no division, the heading behind it does") func titlePage() throws {
+    let document = try read(
+      "THE FLOCK\n\nby Ada Brackwell\n\n\nTHE SHEPHERDS\n\n\(Self.prose)\n\n\nTHE DOGS\n\n\(Self.prose)\n")
+    #expect(try document[Division.self].map(\.label.head) == ["THE SHEPHERDS", "THE DOGS"])
+    #expect(document.metadata.title == "THE FLOCK")
+  }
+
   @Test("One stated quotation spans the consecutive paragraphs of a block quotation") func statedQuotations() throws {
     let quotation =
       "    The state shall provide for all who toil, and it\n    shall ask for obedience.\n\n    It shall think."

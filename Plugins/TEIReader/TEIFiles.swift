@@ -31,7 +31,7 @@ public struct TEIFiles: Reader {
   public func read(_ file: SourceFile, _ diagnostics: Diagnostics) throws -> [Document] {
     let handler = TEIHandler(settings: settings, hyphens: hyphens, diagnostics: diagnostics)
     try handler.read(file)
-    guard handler.documents.isEmpty else { return handler.documents }
+    guard handler.finished.isEmpty else { return handler.documents }
     throw handler.includes > 0
       ? TEIError.nothingLeft(path: file.path, includes: handler.includes)
       : TEIError.noDocument(path: file.path, root: handler.rootName)

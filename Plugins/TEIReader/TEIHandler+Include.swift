@@ -29,13 +29,13 @@ extension TEIHandler {
   }
 
   private func follow(_ file: SourceFile, _ place: Range<Int>?) {
-    let reading = open.last?.reading
-    let before = (documents: documents.count, state: state)
-    reading?.isElsewhere += 1
-    defer { reading?.isElsewhere -= 1 }
+    let document = open.indices.last
+    let before = (documents: finished.count, state: state)
+    if let document { open[document].reading.isElsewhere += 1 }
+    defer { if let document { open[document].reading.isElsewhere -= 1 } }
     do {
       try read(file)
-      if documents.count == before.documents, reading != nil, !isInTree {
+      if finished.count == before.documents, document != nil, !isInTree {
         diagnostics.note(.fragment(file.path), source: place)
       }
     } catch {
@@ -46,11 +46,9 @@ extension TEIHandler {
 
   private func addPlainText(_ file: SourceFile) {
     diagnostics.note(.fragment(file.path), source: nil)
-    guard let reading = open.last?.reading else { return }
+    guard let document = open.indices.last, !isInTree else { return }
     let text = Text(repairing: file.bytes)
-    reading.isElsewhere += 1
-    text.utf8.withUnsafeBufferPointer { reading.text(($0, 0..<0, false)) }
-    reading.isElsewhere -= 1
+    text.utf8.withUnsafeBufferPointer { open[document].reading.text(($0, 0..<0, false)) }
   }
 
   /// The children, which may hold a fallback, are read in place of the file.

@@ -3,27 +3,28 @@ import Standoff
 
 /// Reads the events of a file, and of the files that it includes, into documents.
 ///
-/// A class, because the parser calls it for every event.
+/// A class, because the parser calls it for every event. The events come one after the other, and none while another
+/// is at work on these properties; to check that each time anew costs a tenth of the run, so that it is switched off.
 final class TEIHandler: XMLHandler {
   let settings: TEIFiles.Settings
   let hyphens: LineHyphens
   let diagnostics: Diagnostics
 
-  private(set) var documents: [Document] = []
-  var open: [OpenDocument] = []
+  private(set) var finished: [FinishedReading] = []
+  @exclusivity(unchecked) var open: [OpenDocument] = []
   private var corpora: [HeaderFacts] = []
-  private var header: HeaderTree?
-  private var persons: HeaderTree?
+  @exclusivity(unchecked) private var header: HeaderTree?
+  @exclusivity(unchecked) private var persons: HeaderTree?
   private(set) var rootName = ""
   /// The files that are being read, the innermost last.
-  var files: [OpenFile] = []
+  @exclusivity(unchecked) var files: [OpenFile] = []
   /// The paths of all files read so far, so that none is read twice.
   var seen: Set<String> = []
   var includes = 0
 
   /// A TEI element that has not ended.
   struct OpenDocument {
-    let reading: DocumentReading
+    var reading: DocumentReading
     let file: Int
     var depth = 0
   }
@@ -34,8 +35,6 @@ final class TEIHandler: XMLHandler {
     let source: SourceText
     var roles = RoleTable()
     var depth = 0
-    /// How many documents of this file have begun.
-    var count = 0
     /// Open elements at and below an `xi:include` that was followed.
     var ignored = 0
   }
@@ -53,7 +52,21 @@ final class TEIHandler: XMLHandler {
     files.append(OpenFile(file: file, source: source))
     defer { files.removeLast() }
     try XMLParser.parse(source, path: file.path, self)
-    nameDocuments(of: file.path)
+  }
+
+  /// The documents, in the order in which they ended. The only one of a file has the file's name; several have their
+  /// `xml:id` or their number besides.
+  var documents: [Document] {
+    let counts = Dictionary(grouping: finished, by: \.origin.path).mapValues(\.count)
+    var numbers: [String: Int] = [:]
+    var taken: Set<String> = []
+    return finished.map { reading in
+      let path = reading.origin.path
+      numbers[path, default: 0] += 1
+      var id = counts[path] == 1 ? path : "\(path)#\(reading.xml ?? "\(numbers[path, default: 0])")"
+      while !taken.insert(id).inserted { id += "-" }
+      return reading.document(id)
+    }
   }
 
   // MARK: Events
@@ -89,7 +102,7 @@ final class TEIHandler: XMLHandler {
       persons = HeaderTree(element)
     default:
       opened.append(.inside)
-      open.last?.reading.start(element, role)
+      if !open.isEmpty { open[open.count - 1].reading.start(element, role) }
     }
   }
 
@@ -111,7 +124,7 @@ final class TEIHandler: XMLHandler {
     switch opened.popLast() {
     case .corpus: corpora.removeLast()
     case .document: finish()
-    case .inside: open.last?.reading.end()
+    case .inside: if !open.isEmpty { open[open.count - 1].reading.end() }
     case .nothing, nil: break
     }
   }
@@ -147,7 +160,7 @@ final class TEIHandler: XMLHandler {
     open.removeLast(max(0, open.count - state.open))
     corpora.removeLast(max(0, corpora.count - state.corpora))
     while opened.count > state.opened {
-      if opened.popLast() == .inside, !isInTree { open.last?.reading.end() }
+      if opened.popLast() == .inside, !isInTree, !open.isEmpty { open[open.count - 1].reading.end() }
     }
   }
 
@@ -158,54 +171,38 @@ final class TEIHandler: XMLHandler {
     } else if persons != nil {
       persons?.text(piece.bytes)
     } else {
-      open.last?.reading.text(piece)
+      if !open.isEmpty { open[open.count - 1].reading.text(piece) }
     }
   }
 
   /// What an end tag ends.
   private enum Opened { case corpus, document, inside, nothing }
-  private var opened: [Opened] = []
+  @exclusivity(unchecked) private var opened: [Opened] = []
 
   // MARK: Documents
 
   private func begin(_ element: XMLElement) {
     opened.append(.document)
-    let reading = DocumentReading(element, settings: settings, hyphens: hyphens)
+    var reading = DocumentReading(element, settings: settings, hyphens: hyphens)
     if corpora.isEmpty { reading.stream.reserve(files[files.count - 1].source.utf8.count) }
-    files[files.count - 1].count += 1
     open.append(OpenDocument(reading: reading, file: files.count - 1))
   }
 
   private func finish() {
-    guard let done = open.popLast(), done.reading.hasText else { return }
+    guard var done = open.popLast(), done.reading.hasText else { return }
     let file = files[done.file]
-    let document = done.reading.finish(
-      id: "\(file.file.path)#\(done.reading.xml ?? "\(file.count)")", path: file.file.path, source: file.source,
-      corpus: corpora.reduce(nil) { around, own in around.map { own.inheriting(from: $0) } ?? own })
-    documents.append(document)
-  }
-
-  /// A file with one document gives it its own name.
-  private func nameDocuments(of path: String) {
-    let own = documents.indices.filter { documents[$0].origin.path == path }
-    if own.count == 1, let only = own.first {
-      documents[only] = documents[only].renamed(path)
-    } else {
-      var taken: Set<String> = []
-      for index in own {
-        var id = documents[index].id
-        while !taken.insert(id).inserted { id += "-" }
-        if id != documents[index].id { documents[index] = documents[index].renamed(id) }
-      }
-    }
+    finished.append(
+      done.reading.finish(
+        path: file.file.path, source: file.source,
+        corpus: corpora.reduce(nil) { around, own in around.map { own.inheriting(from: $0) } ?? own }))
   }
 
   private func endHeader() {
     guard let root = header?.root else { return }
     header = nil
     let facts = HeaderFacts(root)
-    if let document = open.last {
-      document.reading.facts = facts
+    if !open.isEmpty {
+      open[open.count - 1].reading.facts = facts
     } else if !corpora.isEmpty {
       corpora[corpora.count - 1] = facts
     }
@@ -214,7 +211,7 @@ final class TEIHandler: XMLHandler {
   private func endPersons() {
     guard let root = persons?.root else { return }
     persons = nil
-    open.last?.reading.morePersons.add(Persons(in: root))
+    if !open.isEmpty { open[open.count - 1].reading.morePersons.add(Persons(in: root)) }
   }
 
   // MARK: Trouble
@@ -230,14 +227,6 @@ final class TEIHandler: XMLHandler {
   func original(_ range: Range<Int>) -> Range<Int>? {
     guard files.count == 1 else { return nil }
     return files[0].source.file(range)
-  }
-}
-
-extension Document {
-  /// The same document under another name.
-  fileprivate func renamed(_ id: String) -> Document {
-    let bare = Document(id: id, origin: origin, metadata: metadata, text: text, map: map)
-    return (try? bare.adding(Annotations(layers))) ?? bare
   }
 }
 

@@ -4,16 +4,16 @@ import CLibXML2
 ///
 /// libxml2 is told to fetch nothing: no network, no external subset, no external entity, no XInclude. It expands the
 /// entities of the internal subset and stops at its own limits of depth and amplification; what they let through is
-/// counted here. A class, because libxml2 keeps its address for the callbacks.
+/// counted here. A class, because libxml2 keeps its address for the callbacks; those come one after the other.
 final class XMLParser {
   private let context: xmlParserCtxtPtr
   private let path: String
-  fileprivate var cursor: SourceCursor
+  @exclusivity(unchecked) fileprivate var cursor: SourceCursor
   fileprivate let handler: any XMLHandler
   private let limit: Int
-  private var delivered = 0
-  private var depth = 0
-  private var refusal: TEIError?
+  @exclusivity(unchecked) private var delivered = 0
+  @exclusivity(unchecked) private var depth = 0
+  @exclusivity(unchecked) private var refusal: TEIError?
   private var trouble: (line: Int, column: Int, message: String)?
   private var complaints = 0
 

@@ -1,8 +1,8 @@
 import Standoff
 
 extension DocumentReading {
-  /// The document, once its element has ended.
-  func finish(id: String, path: String, source: SourceText, corpus: HeaderFacts?) -> Document {
+  /// All that the document will be but its name, once its element has ended.
+  mutating func finish(path: String, source: SourceText, corpus: HeaderFacts?) -> FinishedReading {
     while !host.isEmpty { popStream() }
     stream.closeSegment()
     var facts = corpus.map { self.facts.inheriting(from: $0) } ?? self.facts
@@ -12,12 +12,10 @@ extension DocumentReading {
     if let corpus { known.add(corpus.persons) }
     let names = Names(known, own: facts.persons)
     let marks = settled(names)
-    let document = Document(
-      id: id, origin: Document.Origin(path: path, format: "tei", encoding: source.encoding), metadata: facts.metadata,
-      text: Text(repairing: stream.text), map: source.map(stream.runs))
-    let layers = Self.layers(marks, persons: names.named, categories: facts.categories, end: stream.count)
-    // The spans come from this very text, so that adding them cannot fail.
-    return (try? document.adding(layers)) ?? document
+    return FinishedReading(
+      xml: xml, origin: Document.Origin(path: path, format: "tei", encoding: source.encoding),
+      metadata: facts.metadata, text: Text(repairing: stream.text), map: source.map(stream.runs),
+      layers: Self.layers(marks, persons: names.named, categories: facts.categories))
   }
 
   /// The marks in text order, with the names of their speakers.
@@ -44,7 +42,7 @@ extension DocumentReading {
     return marks
   }
 
-  private static func layers(_ marks: Marks, persons: [Person], categories: [Category], end: Int) -> Annotations {
+  private static func layers(_ marks: Marks, persons: [Person], categories: [Category]) -> Annotations {
     var blocks = Layer<Block>()
     for (label, span) in marks.blocks { blocks.add(label, at: span) }
     var quotations = Layer<StatedQuotation>()
@@ -63,12 +61,32 @@ extension DocumentReading {
   }
 }
 
+/// A document that waits for its name, which depends on how many others its file holds.
+struct FinishedReading {
+  let xml: String?
+  let origin: Document.Origin
+  let metadata: Metadata
+  let text: Text
+  let map: OffsetMap
+  let layers: Annotations
+
+  func document(_ id: String) -> Document {
+    let bare = Document(id: id, origin: origin, metadata: metadata, text: text, map: map)
+    // The spans come from this very text, so that adding them cannot fail.
+    return (try? bare.adding(layers)) ?? bare
+  }
+}
+
 /// Finds the names behind pointers, and remembers whom the document names.
+///
+/// A class, because asking for a name changes it.
 final class Names {
   private let known: Persons
   /// The persons of the document's own header, and those of other lists that somebody points to.
   private(set) var named: [Person]
   private var ids: Set<String>
+  /// What pointers were found to be before.
+  private var found: [String: String?] = [:]
 
   init(_ known: Persons, own: Persons) {
     self.known = known
@@ -79,6 +97,13 @@ final class Names {
   /// The names behind one or more pointers, divided by `; `; nothing where no list has any of them.
   subscript(_ pointers: String?) -> String? {
     guard let pointers else { return nil }
+    if let found = found[pointers] { return found }
+    let name = names(pointers)
+    found[pointers] = name
+    return name
+  }
+
+  private func names(_ pointers: String) -> String? {
     var names: [String] = []
     for pointer in pointers.split(whereSeparator: \.isWhitespace) {
       guard let person = known[pointer] else { continue }

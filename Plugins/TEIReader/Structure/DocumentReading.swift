@@ -2,9 +2,7 @@ import PluginAPI
 import Standoff
 
 /// Turns the elements of one TEI text into blocks, turns, quotations and the words between them.
-///
-/// A class, because the events of the parser change it one after the other.
-final class DocumentReading {
+struct DocumentReading {
   let settings: TEIFiles.Settings
   let isP4: Bool
   let xml: String?
@@ -41,7 +39,7 @@ final class DocumentReading {
 
   // MARK: Events
 
-  func start(_ element: XMLElement, _ role: Role) {
+  mutating func start(_ element: XMLElement, _ role: Role) {
     if ignoredDepth > 0 || leavesOut(role, element) {
       ignoredDepth += 1
       return
@@ -52,7 +50,7 @@ final class DocumentReading {
     frames.append(frame)
   }
 
-  func end() {
+  mutating func end() {
     if ignoredDepth > 0 {
       ignoredDepth -= 1
       return
@@ -61,25 +59,25 @@ final class DocumentReading {
     close(frame)
   }
 
-  func text(_ piece: SourceCursor.Piece) {
+  mutating func text(_ piece: SourceCursor.Piece) {
     guard ignoredDepth == 0, let block = blocks.last else { return }
     let role = frames.last?.role
     if role == .choice || role == .apparatus || role == .substitution { return }
     if tokens.swallows(piece.bytes, in: role) { return }
     stream.add(
       piece.bytes, source: isElsewhere > 0 || piece.source.isEmpty ? nil : piece.source, isVerbatim: piece.isVerbatim,
-      owner: block.owner
-    ) { Block(block.kind, page: page, xml: block.xml, n: block.n) }
+      in: block,
+      page: page)
   }
 
   // MARK: Blocks
 
   /// Puts a frame on the stack in which words become blocks of this kind, or of the one that the context asks for.
-  func push(
+  mutating func push(
     _ kind: Block.Kind, _ element: XMLElement, _ frame: inout Frame, context: Block.Kind? = nil, holdsText: Bool = true,
     owner: Int? = nil, n: String? = nil
   ) {
-    if owner == nil || stream.segment?.owner != owner { stream.closeSegment() }
+    if owner == nil || stream.owner != owner { stream.closeSegment() }
     owners += 2
     let around = contextOfBlock()
     let inner = around == .note || around == .stage || around == .other ? around : context ?? around
@@ -93,7 +91,7 @@ final class DocumentReading {
   }
 
   /// Puts a container on the stack: what has no block of its own in it becomes a paragraph, or what is said.
-  func pushContainer(
+  mutating func pushContainer(
     _ element: XMLElement, _ frame: inout Frame, context: Block.Kind? = nil, loose: Block.Kind = .paragraph
   ) {
     push(loose, element, &frame, context: context, holdsText: false)
@@ -121,11 +119,11 @@ final class DocumentReading {
   }
 
   /// Starts a text of its own that joins this one behind the block.
-  func pushStream(_ kind: Block.Kind, _ element: XMLElement, _ frame: inout Frame, n: String? = nil) {
-    host.append(stream)
-    let side = TextStream(hyphens)
+  mutating func pushStream(_ kind: Block.Kind, _ element: XMLElement, _ frame: inout Frame, n: String? = nil) {
+    var side = TextStream(hyphens)
     side.anchor = stream.count
-    stream = side
+    swap(&stream, &side)
+    host.append(side)
     owners += 2
     blocks.append(BlockFrame(kind: kind, context: kind, xml: element.id, n: n, owner: owners, holdsText: true))
     frame.hasStream = true
@@ -133,15 +131,14 @@ final class DocumentReading {
   }
 
   /// Ends the text of its own, which waits where words are at home and stands where they are not.
-  func popStream(as treatment: SideTreatment = .behindTheBlock) {
-    guard let around = host.popLast() else { return }
-    let side = stream
+  mutating func popStream(as treatment: SideTreatment = .behindTheBlock) {
+    guard var side = host.popLast() else { return }
+    swap(&stream, &side)
     side.closeSegment()
-    stream = around
     switch treatment {
     case .inLine:
       if let block = blocks.last {
-        stream.addInline(side, owner: block.owner) { Block(block.kind, page: page, xml: block.xml, n: block.n) }
+        stream.addInline(side, in: block, page: page)
       }
     case .behindTheBlock:
       if let block = blocks.last, block.holdsText, isOpen(block) {
@@ -157,8 +154,8 @@ final class DocumentReading {
 
   /// An utterance with paragraphs has no words of its own: a note in it stands between them, unless the one before
   /// has not come to the end of its sentence.
-  private func isOpen(_ block: BlockFrame) -> Bool {
-    guard frames.last(where: { $0.hasBlockFrame })?.role == .utterance, stream.segment?.owner != block.owner else {
+  private mutating func isOpen(_ block: BlockFrame) -> Bool {
+    guard frames.last(where: { $0.hasBlockFrame })?.role == .utterance, stream.owner != block.owner else {
       return true
     }
     stream.isInterrupted = stream.segment != nil && !stream.endsSentence
@@ -167,7 +164,7 @@ final class DocumentReading {
 
   var isInText: Bool { blocks.last?.holdsText ?? false }
 
-  func markText() { hasText = true }
+  mutating func markText() { hasText = true }
 }
 
 /// The spaces between the words of a text that marks every word.
@@ -188,7 +185,7 @@ struct TokenSpacing {
       && bytes.allSatisfy { $0 <= 0x20 }
   }
 
-  mutating func start(_ role: Role, join: String?, in stream: TextStream) {
+  mutating func start(_ role: Role, join: String?, in stream: inout TextStream) {
     if join != nil { usesJoin = true }
     defer { (joinsNext, hasExplicitSpace) = (["right", "both"].contains(join), false) }
     guard end == stream.count, stream.segment != nil else { return }
@@ -205,7 +202,7 @@ struct TokenSpacing {
     }
   }
 
-  mutating func end(_ role: Role, in stream: TextStream) {
+  mutating func end(_ role: Role, in stream: inout TextStream) {
     end = stream.count
     opensNext = role == .mark && stream.endsWithOpeningMark
   }

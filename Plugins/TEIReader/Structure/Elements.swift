@@ -4,7 +4,7 @@ import Standoff
 // What each element does at its start tag and at its end tag.
 extension DocumentReading {
   /// Whether the settings, or its nature, keep an element out of the text.
-  func leavesOut(_ role: Role, _ element: XMLElement) -> Bool {
+  mutating func leavesOut(_ role: Role, _ element: XMLElement) -> Bool {
     switch role {
     case .ignored, .header, .persons: return true
     case .front: return settings.front == .skip
@@ -27,7 +27,7 @@ extension DocumentReading {
     frames.reversed().prefix(4).contains { $0.role == one || $0.role == other }
   }
 
-  func open(_ element: XMLElement, _ role: Role, _ frame: inout Frame) {
+  mutating func open(_ element: XMLElement, _ role: Role, _ frame: inout Frame) {
     switch role {
     case .text:
       markText()
@@ -84,18 +84,18 @@ extension DocumentReading {
       if element["break"] == "no" { stream.glue() }
     case .space, .spaced: stream.addSpace()
     case .glyph: if element["ref"]?.hasSuffix("EOLhyphen") == true { stream.glue() }
-    case .word, .mark: tokens.start(role, join: element["join"], in: stream)
+    case .word, .mark: tokens.start(role, join: element["join"], in: &stream)
     default: break
     }
   }
 
-  func close(_ frame: Frame) {
+  mutating func close(_ frame: Frame) {
     switch frame.role {
     case .gap:
       blocks.removeLast()
       popStream(as: stream.hasLetters ? .behindTheBlock : .inLine)
       return
-    case .word, .mark: tokens.end(frame.role, in: stream)
+    case .word, .mark: tokens.end(frame.role, in: &stream)
     case .character: if stream.count == frame.start, stream.hasSpace { tokens.space() }
     case .spaced: stream.addSpace()
     case .heading: closeHeading(frame)
@@ -125,7 +125,7 @@ extension DocumentReading {
   // MARK: Lines and alternatives
 
   /// A line end is a space, unless it says that the word goes on.
-  private func breakLine(_ element: XMLElement) {
+  private mutating func breakLine(_ element: XMLElement) {
     if let n = element["n"] { stream.marks.milestones.append((Milestone(unit: "line", n: n), stream.count)) }
     let hidesHyphen = ["rend", "rendition", "type"].contains { name in
       let value = name == "rend" ? element["rend"] : name == "rendition" ? element["rendition"] : element["type"]
@@ -135,12 +135,12 @@ extension DocumentReading {
   }
 
   /// The end of a page or a column is one of a line too.
-  private func breakPage(_ element: XMLElement) {
+  private mutating func breakPage(_ element: XMLElement) {
     if element["break"] == "no" { stream.glue() } else { stream.endLine() }
   }
 
   /// Of two alternatives the better one stays, whichever comes first.
-  private func takesAlternative(_ role: Role) -> Bool {
+  private mutating func takesAlternative(_ role: Role) -> Bool {
     guard let frame = frames.last, frame.role == .choice || frame.role == .apparatus, let details = frame.details else {
       return true
     }

@@ -4,7 +4,7 @@ import Standoff
 extension DocumentReading {
   // MARK: Divisions
 
-  func openDivision(_ element: XMLElement, _ frame: inout Frame, _ type: String?) {
+  mutating func openDivision(_ element: XMLElement, _ frame: inout Frame, _ type: String?) {
     let details = FrameDetails()
     details.type = type
     details.n = element["n"]
@@ -14,7 +14,7 @@ extension DocumentReading {
     pushContainer(element, &frame, context: isContents ? .contents : nil)
   }
 
-  func closeDivision(_ frame: Frame) {
+  mutating func closeDivision(_ frame: Frame) {
     stream.closeSegment()
     if let details = frame.details, let span = stream.marks.hull(ofBlocksFrom: frame.blocks) {
       let division = Division(type: details.type, n: details.n, head: details.name, level: divisionLevel)
@@ -23,7 +23,7 @@ extension DocumentReading {
     divisionLevel -= 1
   }
 
-  func openHeading(_ element: XMLElement, _ frame: inout Frame) {
+  mutating func openHeading(_ element: XMLElement, _ frame: inout Frame) {
     let isOfDivision = frames.last?.role == .division || frames.last?.role == .floatingText
     push(.heading, element, &frame, n: isOfDivision ? "\(divisionLevel)" : nil)
   }
@@ -36,7 +36,7 @@ extension DocumentReading {
   // MARK: Verse
 
   /// A line of verse; the lines of a group, or those that follow each other, are one block.
-  func openVerse(_ element: XMLElement, _ frame: inout Frame) {
+  mutating func openVerse(_ element: XMLElement, _ frame: inout Frame) {
     guard let group = blocks.last else { return }
     push(.verse, element, &frame, owner: group.owner + 1)
     if frames.last?.role == .verseGroup, let xml = group.xml { blocks[blocks.count - 1].xml = xml }
@@ -45,8 +45,8 @@ extension DocumentReading {
   // MARK: Turns
 
   /// A paragraph of an utterance; where a note has cut the last one in the middle of a sentence it goes on.
-  func openUtteranceSegment(_ element: XMLElement, _ frame: inout Frame) {
-    let owner = stream.isInterrupted ? stream.segment?.owner : nil
+  mutating func openUtteranceSegment(_ element: XMLElement, _ frame: inout Frame) {
+    let owner = stream.isInterrupted ? stream.owner : nil
     push(.paragraph, element, &frame, owner: owner)
     if owner != nil {
       stream.addSpace()
@@ -69,7 +69,7 @@ extension DocumentReading {
     }
   }
 
-  func closeTurn(_ frame: Frame) {
+  mutating func closeTurn(_ frame: Frame) {
     stream.closeSegment()
     guard let details = frame.details,
       let span = stream.marks.hull(ofBlocksFrom: frame.blocks, without: [.speaker, .stage, .note])
@@ -79,7 +79,7 @@ extension DocumentReading {
 
   // MARK: Quotations
 
-  func openQuotation(_ element: XMLElement, _ role: Role, _ frame: inout Frame) {
+  mutating func openQuotation(_ element: XMLElement, _ role: Role, _ frame: inout Frame) {
     let details = FrameDetails()
     details.element = element.localName
     details.who = element["who"] ?? element["resp"]
@@ -111,7 +111,7 @@ extension DocumentReading {
     }
   }
 
-  func closeQuotation(_ frame: Frame) {
+  mutating func closeQuotation(_ frame: Frame) {
     guard let details = frame.details else { return }
     let span: Span?
     if frame.hasBlockFrame {
@@ -132,12 +132,12 @@ extension DocumentReading {
 
   // MARK: Citations
 
-  func openCitation(_ element: XMLElement, _ frame: inout Frame) {
+  mutating func openCitation(_ element: XMLElement, _ frame: inout Frame) {
     frame.details = FrameDetails()
     if !isInText { pushContainer(element, &frame, context: .quotation) }
   }
 
-  func openSource(_ element: XMLElement, _ frame: inout Frame) {
+  mutating func openSource(_ element: XMLElement, _ frame: inout Frame) {
     if !isInText {
       push(.other, element, &frame)
     } else if blocks.last?.kind == .quotation, frames.last?.role == .quote {
@@ -161,7 +161,7 @@ extension DocumentReading {
     }
   }
 
-  func closeCitation(_ frame: Frame) {
+  mutating func closeCitation(_ frame: Frame) {
     guard let name = frame.details?.author ?? frame.details?.source else { return }
     for index in frame.quotations..<max(frame.quotations, stream.marks.quotations.count)
     where stream.marks.quotations[index].label.name == nil && stream.marks.quotations[index].label.who == nil {

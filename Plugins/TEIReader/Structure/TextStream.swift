@@ -3,15 +3,16 @@ import TextScanning
 
 /// A text while it grows: the main text of a document, or that of a note, which joins the main text behind its block.
 ///
-/// White space is folded here, lines are joined, and every byte that came from the file keeps its run. A class, because
-/// the reading of a document keeps a stack of them and changes the topmost with every event.
-final class TextStream {
+/// White space is folded here, lines are joined, and every byte that came from the file keeps its run.
+struct TextStream {
   private(set) var text: [UInt8] = []
   private(set) var runs: [OffsetMap.Run] = []
   var marks = Marks()
 
   /// The block that is open: what it will be, and which frame it belongs to.
-  private(set) var segment: (start: Int, block: Block, owner: Int)?
+  private(set) var segment: (start: Int, block: Block)?
+  /// The owner of the open block, -1 where none is open.
+  private(set) var owner = -1
   /// Notes that wait for the end of the block.
   private var waiting: [TextStream] = []
   /// The place in the text around that this stream belongs to.
@@ -36,11 +37,12 @@ final class TextStream {
 
   init(_ hyphens: LineHyphens?) { self.hyphens = hyphens }
 
-  /// The words from an offset on, without white space around them.
+  /// The words from an offset on as one line; nothing where there are none.
   func words(from start: Int) -> String? {
-    guard start < text.count else { return nil }
-    let words = String(decoding: text[start...], as: UTF8.self).split(whereSeparator: \.isWhitespace)
-    return words.isEmpty ? nil : words.joined(separator: " ")
+    guard let span = trimmed(start, text.count) else { return nil }
+    var line: [UInt8] = []
+    for byte in text[span] where byte != 0x0A || line.last != 0x20 { line.append(byte == 0x0A ? 0x20 : byte) }
+    return String(decoding: line, as: UTF8.self)
   }
 
   /// Where the next word from an offset on starts.
@@ -64,16 +66,18 @@ final class TextStream {
   var endsSentence: Bool { Punctuation.ends(text.suffix(3)) }
   var endsWithOpeningMark: Bool { Punctuation.opens(text.suffix(3)) }
 
-  func reserve(_ count: Int) { text.reserveCapacity(count) }
+  mutating func reserve(_ count: Int) { text.reserveCapacity(count) }
 
   var count: Int { text.count }
 
   // MARK: Words
 
-  /// Adds words to the open segment; opens one that `block` describes where none is open.
+  /// Adds words to the open segment; opens one of the frame's kind where none is open.
   ///
   /// - Parameter source: where they stand in the file; nothing where they stand elsewhere.
-  func add(_ bytes: UnsafeBufferPointer<UInt8>, source: Range<Int>?, isVerbatim: Bool, owner: Int, block: () -> Block) {
+  mutating func add(
+    _ bytes: UnsafeBufferPointer<UInt8>, source: Range<Int>?, isVerbatim: Bool, in frame: BlockFrame, page: String?
+  ) {
     guard let base = bytes.baseAddress else { return }
     let count = bytes.count
     var at = 0
@@ -88,8 +92,7 @@ final class TextStream {
         continue
       }
       let end = Self.plainEnd(base, at, count)
-      if let segment, segment.owner != owner { closeSegment() }
-      if segment == nil { open(block(), owner) }
+      enter(frame, page)
       join(to: UnsafeBufferPointer(start: base + at, count: count - at))
       let start = text.count
       text.append(contentsOf: UnsafeBufferPointer(start: base + at, count: end - at))
@@ -105,26 +108,26 @@ final class TextStream {
   }
 
   /// White space that markup stands for (`lb`, `space`), also where the file has none.
-  func addSpace() {
+  mutating func addSpace() {
     guard !isGlued, segment != nil else { return }
     if !hasSpace { spaceSource = -1 }
     hasSpace = true
   }
 
   /// The line ends here; a hyphen at its end is judged once the next word is known.
-  func endLine() {
+  mutating func endLine() {
     holdHyphen()
     addSpace()
     spaceHasLineEnd = true
   }
 
   /// The next word goes on with the last one.
-  func glue() {
+  mutating func glue() {
     holdHyphen()
     (hasSpace, isGlued) = (false, true)
   }
 
-  private func skipWhite(_ base: UnsafePointer<UInt8>, _ start: Int, _ count: Int, source: Int?) -> Int {
+  private mutating func skipWhite(_ base: UnsafePointer<UInt8>, _ start: Int, _ count: Int, source: Int?) -> Int {
     var at = start
     var hasLineEnd = false
     while at < count, Self.isWhite(base[at]) {
@@ -145,7 +148,7 @@ final class TextStream {
   }
 
   /// Writes what stands between the last word and the next.
-  private func join(to next: UnsafeBufferPointer<UInt8>) {
+  private mutating func join(to next: UnsafeBufferPointer<UInt8>) {
     if hyphen != nil { settleHyphen(next) }
     if wantsNoSpaceBeforeMark {
       wantsNoSpaceBeforeMark = false
@@ -164,7 +167,7 @@ final class TextStream {
   // MARK: Hyphens
 
   /// Takes a hyphen that ends the text so far out of it until the next word is known.
-  private func holdHyphen() {
+  private mutating func holdHyphen() {
     guard hyphens != nil, hyphen == nil, !hasSpace, let segment, let length = hyphenLength(from: segment.start) else {
       return
     }
@@ -176,16 +179,21 @@ final class TextStream {
   /// The length of a hyphen behind a letter at the end of the text: `-`, `‐`, `¬` or `⸗`.
   private func hyphenLength(from start: Int) -> Int? {
     let count = text.count
-    func ends(_ bytes: UInt8...) -> Bool {
-      count - start > bytes.count && text[(count - bytes.count)...].elementsEqual(bytes)
-    }
-    let length = ends(0x2D) ? 1 : ends(0xC2, 0xAC) ? 2 : ends(0xE2, 0x80, 0x90) || ends(0xE2, 0xB8, 0x97) ? 3 : nil
+    let room = count - start
+    func byte(_ behind: Int) -> UInt8 { room > behind ? text[count - behind] : 0 }
+    let length: Int? =
+      switch (byte(3), byte(2), byte(1)) {
+      case (_, _, 0x2D): 1
+      case (_, 0xC2, 0xAC): 2
+      case (0xE2, 0x80, 0x90), (0xE2, 0xB8, 0x97): 3
+      default: nil
+      }
     guard let length else { return nil }
     let before = text[count - length - 1]
     return ByteClass.isASCIILetter(before) || before >= 0x80 ? length : nil
   }
 
-  private func settleHyphen(_ next: UnsafeBufferPointer<UInt8>) {
+  private mutating func settleHyphen(_ next: UnsafeBufferPointer<UInt8>) {
     guard let (bytes, run) = hyphen else { return }
     hyphen = nil
     // These two marks never stand inside a word.
@@ -201,7 +209,7 @@ final class TextStream {
     if verdict == .keep { hasSpace = false }
   }
 
-  private func restoreHyphen() {
+  private mutating func restoreHyphen() {
     guard let (bytes, run) = hyphen else { return }
     hyphen = nil
     let start = text.count
@@ -211,7 +219,7 @@ final class TextStream {
 
   /// Shortens the text; answers with the run of what was cut, where it is one.
   @discardableResult
-  private func cut(to end: Int) -> OffsetMap.Run? {
+  private mutating func cut(to end: Int) -> OffsetMap.Run? {
     let length = text.count - end
     text.removeLast(length)
     var last: OffsetMap.Run?
@@ -235,7 +243,7 @@ final class TextStream {
     return last
   }
 
-  private func append(_ text: Range<Int>, _ source: Range<Int>, _ manner: OffsetMap.Manner) {
+  private mutating func append(_ text: Range<Int>, _ source: Range<Int>, _ manner: OffsetMap.Manner) {
     if manner == .verbatim, let last = runs.last, last.manner == .verbatim,
       last.source.upperBound == source.lowerBound, last.text.upperBound == text.lowerBound
     {
@@ -248,21 +256,26 @@ final class TextStream {
 
   // MARK: Segments
 
-  private func open(_ block: Block, _ owner: Int) {
+  /// Goes on with the open segment where it belongs to this frame, else starts one.
+  @inline(__always)
+  private mutating func enter(_ frame: BlockFrame, _ page: String?) {
+    if owner == frame.owner { return }
+    if segment != nil { closeSegment() }
     if !text.isEmpty { text += [0x0A, 0x0A] }
-    segment = (text.count, block, owner)
+    segment = (text.count, Block(frame.kind, page: page, xml: frame.xml, n: frame.n))
+    owner = frame.owner
     (hasSpace, isGlued, spaceHasLineEnd, wantsLine) = (false, false, false, false)
   }
 
   /// Ends the open block; the notes that it refers to follow.
-  func closeSegment() {
+  mutating func closeSegment() {
     restoreHyphen()
     (isInterrupted, wantsNoSpaceBeforeMark) = (false, false)
     var place: Span?
-    if let (start, block, _) = segment {
+    if let (start, block) = segment {
       place = start..<text.count
       marks.blocks.append((block, start..<text.count))
-      segment = nil
+      (segment, owner) = (nil, -1)
     }
     (hasSpace, isGlued, wantsLine) = (false, false, false)
     guard !waiting.isEmpty else { return }
@@ -272,12 +285,12 @@ final class TextStream {
   }
 
   /// Keeps a note until its block ends.
-  func wait(_ note: TextStream) { waiting.append(note) }
+  mutating func wait(_ note: TextStream) { waiting.append(note) }
 
   /// Adds a note behind what is there.
   ///
   /// - Parameter block: the span of the block with the reference, if there is one.
-  func append(_ note: TextStream, referredToIn block: Span? = nil) {
+  mutating func append(_ note: TextStream, referredToIn block: Span? = nil) {
     guard !note.text.isEmpty else { return }
     if !text.isEmpty { text += [0x0A, 0x0A] }
     let offset = text.count
@@ -293,15 +306,14 @@ final class TextStream {
   }
 
   /// Adds the words of a stream to the line.
-  func addInline(_ other: TextStream, owner: Int, block: () -> Block) {
+  mutating func addInline(_ other: TextStream, in frame: BlockFrame, page: String?) {
     guard !other.text.isEmpty else { return }
-    if let segment, segment.owner != owner { closeSegment() }
-    if segment == nil { open(block(), owner) }
+    enter(frame, page)
     other.text.withUnsafeBufferPointer { join(to: $0) }
     take(other, at: text.count)
   }
 
-  private func take(_ other: TextStream, at offset: Int) {
+  private mutating func take(_ other: TextStream, at offset: Int) {
     text += other.text
     for run in other.runs {
       let place = run.text.lowerBound + offset..<run.text.upperBound + offset
@@ -312,7 +324,7 @@ final class TextStream {
   // MARK: Going back
 
   /// The text as it is now, to go back to.
-  func snapshot() -> Snapshot {
+  mutating func snapshot() -> Snapshot {
     restoreHyphen()
     return Snapshot(
       count: text.count, segmentStart: segment?.start, blocks: marks.blocks.count, quotations: marks.quotations.count,
@@ -327,11 +339,11 @@ final class TextStream {
   }
 
   /// Drops what was added since, where it was added to the same block.
-  func goBack(to past: Snapshot) {
+  mutating func goBack(to past: Snapshot) {
     guard past.blocks == marks.blocks.count else { return }
     restoreHyphen()
     cut(to: past.count)
-    if past.segmentStart == nil { segment = nil }
+    if past.segmentStart == nil { (segment, owner) = (nil, -1) }
     marks.quotations.removeLast(max(0, marks.quotations.count - past.quotations))
     marks.milestones.removeLast(max(0, marks.milestones.count - past.milestones))
     waiting.removeLast(max(0, waiting.count - past.waiting))
@@ -346,20 +358,26 @@ final class TextStream {
   /// Where words that need no folding end: before white space other than one space between two words, and before a
   /// soft hyphen.
   private static func plainEnd(_ base: UnsafePointer<UInt8>, _ start: Int, _ count: Int) -> Int {
-    var at = start
     let raw = UnsafeRawPointer(base)
-    while at + 17 <= count {
-      let here = raw.loadUnaligned(fromByteOffset: at, as: SIMD16<UInt8>.self)
-      let next = raw.loadUnaligned(fromByteOffset: at + 1, as: SIMD16<UInt8>.self)
-      let space = SIMD16<UInt8>(repeating: 0x20)
-      let fold = (here .< space) .| ((here .== space) .& (next .<= space)) .| ((here .== 0xC2) .& (next .== 0xAD))
-      let bits = unsafeBitCast(
-        SIMD16<UInt8>(repeating: 0).replacing(with: SIMD16(repeating: 0xFF), where: fold), to: SIMD2<UInt64>.self)
-      if bits.x | bits.y != 0 {
-        at += bits.x != 0 ? bits.x.trailingZeroBitCount >> 3 : 8 + bits.y.trailingZeroBitCount >> 3
-        return at > start ? at : start + 1
+    let (high, low): (UInt64, UInt64) = (0x8080_8080_8080_8080, 0x7F7F_7F7F_7F7F_7F7F)
+    var at = start
+    while at + 9 <= count {
+      let here = raw.loadUnaligned(fromByteOffset: at, as: UInt64.self)
+      let next = raw.loadUnaligned(fromByteOffset: at + 1, as: UInt64.self)
+      // The high bit of each byte below 0x20, at most 0x20 here, and at most 0x20 in the byte behind.
+      let control = ~(((here & low) &+ 0x6060_6060_6060_6060) | here)
+      let white = ~(((here & low) &+ 0x5F5F_5F5F_5F5F_5F5F) | here)
+      let whiteNext = ~(((next & low) &+ 0x5F5F_5F5F_5F5F_5F5F) | next)
+      var fold = (control | (white & whiteNext)) & high
+      if here & high != 0 {
+        let soft = (here ^ 0xC2C2_C2C2_C2C2_C2C2) | (next ^ 0xADAD_ADAD_ADAD_ADAD)
+        fold |= ~(((soft & low) &+ low) | soft | low)
       }
-      at += 16
+      if fold != 0 {
+        at += fold.trailingZeroBitCount >> 3
+        return max(at, start + 1)
+      }
+      at += 8
     }
     while at < count {
       let byte = base[at]

@@ -138,6 +138,11 @@ struct Case: Sendable, CustomTestStringConvertible {
     Case(
       "a person list is no text", "<p>One.</p><listPerson><person><persName>Ann</persName></person></listPerson>",
       "paragraph: One."),
+    Case(
+      "places in a text are words, in a note data",
+      "<listPlace><place><placeName>Lyon</placeName> <p>A town.</p></place></listPlace>"
+        + "<p>Here<note><listPlace><place><placeName>Lyon</placeName></place></listPlace></note>.</p>",
+      "other: Lyon", "paragraph: A town.", "paragraph: Here."),
     Case("an empty body", ""),
   ])
 func text(_ example: Case) throws {

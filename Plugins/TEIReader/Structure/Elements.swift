@@ -7,6 +7,8 @@ extension DocumentReading {
   mutating func leavesOut(_ role: Role, _ element: XMLElement) -> Bool {
     switch role {
     case .ignored, .header, .persons: return true
+    case .dataList: return blocks.last?.context == .note || frames.contains { $0.role == .back }
+    case .identifier: return frames.contains { $0.role == .source }
     case .front: return settings.front == .skip
     case .back: return settings.back == .skip
     case .note: return settings.notes == .skip
@@ -34,7 +36,7 @@ extension DocumentReading {
       if blocks.isEmpty, let said = element.language { language = said }
       pushContainer(element, &frame)
     case .container: pushContainer(element, &frame)
-    case .front, .back, .matter: pushContainer(element, &frame, loose: .other)
+    case .front, .back, .matter, .dataList: pushContainer(element, &frame, loose: .other)
     case .division: openDivision(element, &frame, element["type"])
     case .floatingText: openDivision(element, &frame, "floatingText")
     case .paragraph: push(.paragraph, element, &frame)

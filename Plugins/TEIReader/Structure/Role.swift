@@ -10,6 +10,10 @@ enum Role: UInt8 {
   case ignored
   case corpus, document, header, text, front, back
   case division, floatingText, persons
+  /// Places, bodies, events: data in the back of an edition or in a note, words of the text elsewhere.
+  case dataList
+  /// The number of a book or a manuscript; in a bibliography an address on the web more often.
+  case identifier
   /// Words in the line, with space around them: a line of an address.
   case spaced
   case paragraph, heading, other, list, item, label
@@ -46,15 +50,17 @@ enum Role: UInt8 {
     set(.front, "front")
     set(.back, "back")
     set(.container, "body group argument postscript")
-    set(.matter, "titlePage castList castGroup listBibl row")
+    set(.matter, "titlePage castList castGroup listBibl row place org event object nym")
     set(.division, "div div0 div1 div2 div3 div4 div5 div6 div7")
     set(.floatingText, "floatingText")
     set(.persons, "listPerson")
+    set(.dataList, "listPlace listOrg listEvent listObject listNym")
+    set(.identifier, "idno")
     set(
       .ignored,
-      "facsimile sourceDoc standOff xenoData fsdDecl listPlace listOrg listEvent listObject listRelation listNym "
+      "facsimile sourceDoc standOff xenoData fsdDecl listRelation "
         + "interp interpGrp span spanGrp link linkGrp fs fLib fvLib fvl timeline join joinGrp alt altGrp certainty respons "
-        + "index idno geo schemaSpec specGrp moduleSpec elementSpec classSpec macroSpec notatedMusic binaryObject "
+        + "index geo schemaSpec specGrp moduleSpec elementSpec classSpec macroSpec notatedMusic binaryObject "
         + "graphic media witDetail wit listWit listChange substJoin listTranspose annotation listAnnotation "
         + "ptr anchor pause shift when precision")
     set(.paragraph, "p ab")

@@ -75,8 +75,20 @@ extension Attribution {
   private mutating func cue(_ index: Int) -> Finding? {
     guard quotations[index].label.kind == .speech else { return nil }
     let setting = setting(of: index)
+    if rules.verbBehind(setting) == nil, let interrupted = interrupted(index, setting) { return interrupted }
     guard let cue = rules.find(setting) else { return nil }
     return resolve(cue.nominal, in: setting.line, index, cue.rule, cue.score, verb: cue.verb)
+  }
+
+  /// The speaker of the quotation before, where the words between only say who speaks: `“…,” said Carr, “…”`.
+  private func interrupted(_ index: Int, _ setting: Setting) -> Finding? {
+    guard index > 0, let previous = found[index - 1], parents[index - 1] == parents[index],
+      blockOf[index - 1] == blockOf[index], previous.rule.hasPrefix("cue.verb.after") || previous.rule == "interrupted"
+    else { return nil }
+    let between = setting.beforeStart..<max(setting.beforeStart, setting.before + 1)
+    guard between.count >= 2, between.count <= 14, setting.lead != UInt8(ascii: ":") else { return nil }
+    let verbs = between.count { words.verbs.contains(setting.line.hash($0)) && setting.line.shape($0) == .lower }
+    return verbs == 1 ? previous.inherited("interrupted", 0.9) : nil
   }
 
   mutating func setting(of index: Int) -> Setting {
@@ -91,12 +103,16 @@ extension Attribution {
       if !ending || quotations[index].label.marks == "block" {
         line = before
         return Setting(
-          content: content, line: line, before: line.count - 1, behind: line.count, lead: 0, last: last, isSetOff: true)
+          content: content, line: line, before: line.count - 1, behind: line.count, behindEnd: line.count,
+          beforeStart: 0, lead: 0, last: last, isSetOff: true)
       }
     }
+    let next = quotations.indices[(index + 1)...].first { parents[$0] == parent }.map { quotations[$0].span.lowerBound }
+    let previous = quotations.indices[..<index].last { parents[$0] == parent }.map { quotations[$0].span.upperBound }
     return Setting(
       content: content, line: line, before: line.first(at: content.lowerBound) - 1,
-      behind: line.first(at: content.upperBound), lead: lead, last: last, isSetOff: false)
+      behind: line.first(at: content.upperBound), behindEnd: next.map { line.first(at: $0) } ?? line.count,
+      beforeStart: previous.map { line.first(at: $0) } ?? 0, lead: lead, last: last, isSetOff: false)
   }
 
   /// The paragraph before, when it leads to this quotation with a colon or the quotation is set off as a block.
@@ -167,23 +183,26 @@ extension Attribution {
     }
   }
 
+  /// Whom a pronoun means: somebody named in the paragraph, the last speaker, or somebody in the paragraphs before.
   private mutating func antecedent(of pronoun: Nominal, _ line: Line, _ index: Int, _ block: Int) -> Finding? {
-    if let near = resolver.antecedent(of: pronoun, before: pronoun.words.lowerBound, in: line) {
-      return resolve(near, in: line, index, "", 1)
-    }
-    if let spoken = lastSpeaker(before: index, fitting: pronoun.kind, blocks: 2) { return spoken }
+    let here = resolver.antecedent(of: pronoun.kind, before: pronoun.words.lowerBound, in: line)
+    if let here, here.isSure { return resolve(here.nominal, in: line, index, "", 1) }
+    let blocksBack = isDialogue ? 6 : 2
+    if let spoken = lastSpeaker(before: index, fitting: pronoun.kind, blocks: blocksBack) { return spoken }
     var before = block
     for _ in 0..<3 {
       guard
-        let previous = (0..<before).last(where: { blocks[$0].label.kind != .heading && blocks[$0].label.kind != .note })
+        let previous = (0..<before).last(where: {
+          blocks[$0].label.kind != .heading && blocks[$0].label.kind != .note && blocks[$0].label.kind != .quotation
+        })
       else { break }
       let line = blockLine(previous)
-      if let far = resolver.antecedent(of: pronoun, before: line.count, in: line) {
-        return resolve(far, in: line, index, "", 1)
+      if let far = resolver.antecedent(of: pronoun.kind, before: line.count, in: line), far.isSure || here == nil {
+        return resolve(far.nominal, in: line, index, "", 1)
       }
       before = previous
     }
-    return nil
+    return here.flatMap { resolve($0.nominal, in: line, index, "", 1) }
   }
 
   /// The last speaker before a quotation whom a pronoun can mean.
@@ -226,8 +245,8 @@ extension Attribution {
     if !rules.startsSentence(setting), let subject = rules.subject(setting) {
       return resolve(subject, in: setting.line, index, "subject", 0.4)
     }
-    if let last = lastSpeaker(before: index, fitting: .they, blocks: 3) { return last.inherited("flow", 0.35) }
-    return nil
+    guard !isDialogue, let last = lastSpeaker(before: index, fitting: .they, blocks: 3) else { return nil }
+    return last.inherited("flow", 0.3)
   }
 
   /// Whether nothing but marks, dots and note numbers stand between two quotations.
@@ -252,9 +271,13 @@ extension Attribution {
 
   /// The subject of the sentence before the one that the quotation starts.
   private mutating func sentenceBefore(_ setting: Setting, _ index: Int) -> Finding? {
-    guard rules.startsSentence(setting), setting.before >= 0,
-      let subject = rules.subject(ofSentenceAt: setting.before, in: setting.line, upTo: setting.before)
-    else { return nil }
+    guard rules.startsSentence(setting), setting.before >= 0 else { return nil }
+    if let (nominal, verb) = rules.verbBefore(setting, sentenceBefore: true) {
+      return resolve(nominal, in: setting.line, index, "sentence-before", 0.6, verb: verb)
+    }
+    guard let subject = rules.subject(ofSentenceAt: setting.before, in: setting.line, upTo: setting.before) else {
+      return nil
+    }
     return resolve(subject, in: setting.line, index, "sentence-before", 0.55)
   }
 

@@ -9,6 +9,10 @@ struct Setting {
   let before: Int
   /// The first word behind it.
   let behind: Int
+  /// The words behind that stand before the next quotation.
+  let behindEnd: Int
+  /// The words before that stand behind the quotation before.
+  let beforeStart: Int
   /// The last character before its mark; 0 where it starts its paragraph.
   let lead: UInt8
   /// The last character inside that is no mark.
@@ -31,6 +35,7 @@ struct CueRules {
     if let nominal = accordingTo(setting) { return (nominal, "cue.according", 0.9, 0) }
     if let nominal = agent(setting) { return (nominal, "cue.passive", 0.85, 0) }
     if let nominal = wordsOf(setting) { return (nominal, "cue.words-of", 0.85, 0) }
+    if let nominal = work(setting) { return (nominal, "cue.work", 0.8, 0) }
     if let (nominal, verb) = verbBefore(setting) { return (nominal, "cue.verb.before", 0.85, verb) }
     if let nominal = possessor(setting) { return (nominal, "cue.possessive", 0.75, 0) }
     if setting.lead == UInt8(ascii: ":") || setting.isSetOff, let nominal = subject(setting) {
@@ -40,13 +45,13 @@ struct CueRules {
   }
 
   /// `“…,” said Carr`, `“…,” the old man from Leeds wrote`, `“…,” she then asked`.
-  private func verbBehind(_ setting: Setting) -> (Nominal, UInt64)? {
+  func verbBehind(_ setting: Setting) -> (Nominal, UInt64)? {
     let line = setting.line
     let first = setting.behind
-    guard first < line.count, goesOn(setting) else { return nil }
+    guard first < setting.behindEnd, goesOn(setting) else { return nil }
     if words.verbs.contains(line.hash(first)), line.shape(first) == .lower {
       var next = first + 1
-      while next < min(first + 4, line.count), line.nominal(at: next) == nil || isGovernedObject(line, next) {
+      while next < min(first + 4, setting.behindEnd), line.nominal(at: next) == nil || isGovernedObject(line, next) {
         next += 1
       }
       if let nominal = line.nominal(at: next), !nominal.isGoverned, !crossesSentence(line, first, next) {
@@ -58,7 +63,7 @@ struct CueRules {
     else {
       return nil
     }
-    for word in subject.words.upperBound..<min(subject.words.upperBound + 8, line.count) {
+    for word in subject.words.upperBound..<max(subject.words.upperBound, min(subject.words.upperBound + 8, setting.behindEnd)) {
       if line.endsSentence(word - 1) { return nil }
       if words.verbs.contains(line.hash(word)), line.shape(word) == .lower { return (subject, line.hash(word)) }
       let isFar = word > subject.words.upperBound + 3
@@ -139,10 +144,12 @@ struct CueRules {
   }
 
   /// `Carr declares that “…`, `Said Carr: “…`, `Carr, who had come late, was heard to say, “…`.
-  private func verbBefore(_ setting: Setting) -> (Nominal, UInt64)? {
+  ///
+  /// - Parameter isBefore: whether to look in the sentence before, behind which the quotation starts its own.
+  func verbBefore(_ setting: Setting, sentenceBefore isBefore: Bool = false) -> (Nominal, UInt64)? {
     let line = setting.line
     guard setting.before >= 0 else { return nil }
-    if !setting.isSetOff, startsSentence(setting) { return nil }
+    if !setting.isSetOff, !isBefore, startsSentence(setting) || setting.beforeStart > setting.before { return nil }
     let start = line.sentenceStart(setting.before)
     for verb in (start...setting.before).reversed() where isVerb(line, verb) {
       if let subject = subject(of: verb, from: start, setting) { return (subject, line.hash(verb)) }
@@ -159,17 +166,58 @@ struct CueRules {
 
   private func subject(of verb: Int, from start: Int, _ setting: Setting) -> Nominal? {
     let line = setting.line
+    if verb > 0, line.hasQuotation(behind: verb - 1) {
+      return line.nominal(at: verb + 1) ?? line.nominal(at: verb + 2)
+    }
     let before = line.nominals.filter { $0.words.lowerBound >= start && $0.words.upperBound <= verb }
+    if isPassive(line, verb, from: start) { return agent(of: verb, setting) }
     var end = verb - 1
-    while end > start, words.auxiliaries.contains(line.hash(end)) || isAdverb(line, end) { end -= 1 }
-    if let adjacent = before.last, adjacent.words.upperBound == end + 1, !adjacent.isGoverned, !adjacent.isPossessive {
+    var isInfinitive = false
+    while end > start, words.auxiliaries.contains(line.hash(end)) || isAdverb(line, end) {
+      isInfinitive = isInfinitive || line.span(end).count == 2 && line.ends(end, with: "to")
+      end -= 1
+    }
+    let isParticiple = line.ends(verb, with: "ing")
+    if let adjacent = before.last, adjacent.words.upperBound == end + 1, !adjacent.isGoverned, !adjacent.isPossessive,
+      !isInfinitive, !isParticiple || adjacent.isName, !line.gap(behind: end).contains(UInt8(ascii: ","))
+    {
       return adjacent
     }
     if let inverted = line.nominal(at: verb + 1), inverted.words.upperBound <= setting.before + 1, before.isEmpty {
       return inverted
     }
     let free = before.filter { !$0.isGoverned && !$0.isPossessive && $0.kind != .thing }
-    return free.last ?? before.last { $0.kind != .thing }
+    guard let last = free.last else { return before.last { $0.kind != .thing } }
+    let isFar = (last.words.upperBound...verb).contains {
+      line.gap(behind: $0 - 1).contains(UInt8(ascii: ",")) || words.conjunctions.contains(line.hash($0))
+        || words.verbs.contains(line.hash($0)) && $0 < verb
+    }
+    return isFar || isParticiple ? free.first : last
+  }
+
+  /// Whether a form of `be` makes a passive of the verb.
+  private func isPassive(_ line: Line, _ verb: Int, from start: Int) -> Bool {
+    guard words.passives.contains(line.hash(verb)) else { return false }
+    return (max(start, verb - 3)..<verb).contains { words.be.contains(line.hash($0)) }
+  }
+
+  /// Whoever stands behind `by`, or the work behind `in`, between a passive and the quotation.
+  private func agent(of verb: Int, _ setting: Setting) -> Nominal? {
+    setting.line.nominals.first {
+      $0.words.lowerBound > verb && $0.words.upperBound <= setting.before + 1 && $0.isGoverned
+        && ($0.kind == .work || setting.line.hash($0.words.lowerBound - 1) == words.byWord || $0.isName)
+    }
+  }
+
+  /// A work right before a colon or a dash: `in that old poem: “…`.
+  private func work(_ setting: Setting) -> Nominal? {
+    guard setting.before >= 0, let nominal = setting.line.nominal(endingAt: setting.before), nominal.kind == .work,
+      !nominal.words.contains(where: { words.pointers.contains(setting.line.hash($0)) })
+    else { return nil }
+    let gap = setting.line.gap(behind: setting.before)
+    let isLed = gap.prefix(4).contains(UInt8(ascii: ":")) || gap.prefix(2).elementsEqual("--".utf8)
+      || gap.prefix(3).elementsEqual("—".utf8)
+    return isLed || setting.isSetOff ? nominal : nil
   }
 
   private func isAdverb(_ line: Line, _ word: Int) -> Bool {

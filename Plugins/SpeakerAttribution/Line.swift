@@ -71,6 +71,11 @@ struct Line {
       }
   }
 
+  /// Whether a quotation stands between a word and the next.
+  func hasQuotation(behind word: Int) -> Bool {
+    word + 1 < count && indices[word + 1] != indices[word] + 1
+  }
+
   /// Whether a sentence ends between a word and the next.
   func endsSentence(_ word: Int) -> Bool {
     guard word + 1 < count else { return true }
@@ -128,6 +133,10 @@ struct Nominal {
   let isPossessive: Bool
   /// Whether a preposition stands before it, so that it is no subject.
   let isGoverned: Bool
+  /// The hash of its main word; 0 for a name or a pronoun.
+  var head: UInt64 = 0
+
+  var isName: Bool { if case .name = kind { true } else { false } }
 }
 
 extension Line {
@@ -151,15 +160,15 @@ extension Line {
   ) -> Nominal? {
     let isGoverned = word > 0 && isJoined(word - 1) && speakerWords.prepositions.contains(hash(word - 1))
     if let mention = mentions[span(word).lowerBound] { return name(mention, at: word, isGoverned, book) }
-    if let pronoun = pronoun(hash(word)) {
+    let isOwned = speakerWords.possessives.contains(hash(word)) && isJoined(word) && isNounLike(word + 1)
+    if let pronoun = pronoun(hash(word)), !isOwned {
       return Nominal(
         kind: pronoun, words: word..<word + 1, span: span(word), isPossessive: false, isGoverned: isGoverned)
     }
     let isDetermined = speakerWords.determiners.contains(hash(word)) || speakerWords.possessives.contains(hash(word))
-    guard isDetermined || speakerWords.roles.contains(hash(word)) || speakerWords.works.contains(hash(word)) else {
-      return nil
-    }
-    return phrase(at: word, isDetermined, isGoverned, mentions)
+    let isBareRole = speakerWords.roles.contains(hash(word)) && (shape(word) != .lower || ends(word, with: "s"))
+    guard isDetermined || isBareRole else { return nil }
+    return phrase(at: word, isDetermined, isGoverned, mentions, book)
   }
 
   private func name(_ mention: NameBook.Mention, at word: Int, _ isGoverned: Bool, _ book: NameBook) -> Nominal {
@@ -181,7 +190,8 @@ extension Line {
 
   /// `the old leader of the miners`, `a pamphlet`, `one of its orators`.
   private func phrase(
-    at word: Int, _ isDetermined: Bool, _ isGoverned: Bool, _ mentions: [Int: NameBook.Mention]
+    at word: Int, _ isDetermined: Bool, _ isGoverned: Bool, _ mentions: [Int: NameBook.Mention],
+    _ book: NameBook
   ) -> Nominal? {
     var end = word + (isDetermined ? 1 : 0)
     var head = word
@@ -209,23 +219,28 @@ extension Line {
     }
     guard end > word + (isDetermined ? 1 : 0) || last > head else { return nil }
     let heads = [hash(head), hash(last)]
-    if isDetermined, end == word + 2, case .capitalised = shape(head), let mention = mentions[span(head).lowerBound],
-      last == head, !speakerWords.roles.contains(hash(head))
+    let isOwned = speakerWords.possessives.contains(hash(word))
+    if isDetermined, !isOwned, end == word + 2, last == head, let mention = mentions[span(head).lowerBound],
+      !speakerWords.roles.contains(hash(head))
     {
+      let isBare = book.entities[mention.entity].isBare && !book.entities[mention.entity].isPlace
       return Nominal(
-        kind: .role, words: word..<end, span: span(word).lowerBound..<mention.span.upperBound,
+        kind: isBare ? .name(mention.entity) : speakerWords.works.contains(hash(head)) ? .work : .role,
+        words: word..<end,
+        span: (isBare ? mention.span.lowerBound : span(word).lowerBound)..<mention.span.upperBound,
         isPossessive: mention.isPossessive, isGoverned: isGoverned)
     }
     let kind: Nominal.Kind =
       heads.contains(where: speakerWords.roles.contains)
-      ? .role : heads.contains(where: speakerWords.works.contains) ? .work : shape(head) == .lower ? .thing : .role
+      ? .role : heads.contains(where: speakerWords.works.contains) ? .work : shape(head) == .lower || isOwned ? .thing : .role
     return Nominal(
       kind: kind, words: word..<last + 1, span: span(word).lowerBound..<span(last).upperBound, isPossessive: false,
-      isGoverned: isGoverned)
+      isGoverned: isGoverned, head: hash(head))
   }
 
   private func isNounLike(_ word: Int) -> Bool {
     let hash = hash(word)
+    if shape(word) == .lower, span(word).count > 4, ends(word, with: "ly") { return false }
     return !speakerWords.prepositions.contains(hash) && !speakerWords.conjunctions.contains(hash)
       && !speakerWords.auxiliaries.contains(hash) && !speakerWords.determiners.contains(hash)
       && !(speakerWords.verbs.contains(hash) && !speakerWords.sayings.contains(hash)) && pronoun(hash) == nil

@@ -22,6 +22,10 @@ struct NameBook {
     var fullness = 0
     var gender = Gender.unknown
     var isPlace = false
+    /// Whether it stands somewhere without an article.
+    var isBare = false
+    /// How often `he` and `she` follow the name.
+    var followers = (he: 0, she: 0)
     /// The name from the header, where it gives one.
     var stated: String?
     /// The first of the names before the surname; 0 where none was given.
@@ -98,6 +102,10 @@ extension NameBook {
         Mention(
           span: sighting.span, isPossessive: sighting.isPossessive, hasArticle: sighting.hasArticle, entity: index))
     }
+    for index in entities.indices where entities[index].gender == .unknown {
+      let (he, she) = entities[index].followers
+      if he > 2 * she { entities[index].gender = .male } else if she > 2 * he { entities[index].gender = .female }
+    }
   }
 }
 
@@ -118,6 +126,12 @@ extension NameBook.Entity {
     if gender == .unknown { gender = sighting.gender }
     if given == 0, sighting.parts.count > 1, !sighting.parts[0].isInitial { given = sighting.parts[0].hash }
     isPlace = isPlace || sighting.isPlace
+    isBare = isBare || !sighting.hasArticle
+    switch sighting.follower {
+    case .male: followers.he += 1
+    case .female: followers.she += 1
+    case .unknown: break
+    }
     let fullness = sighting.fullness
     if fullness > self.fullness {
       self.fullness = fullness

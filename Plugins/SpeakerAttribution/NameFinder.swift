@@ -18,6 +18,8 @@ struct Sighting {
   let isPlace: Bool
   /// One word that starts a sentence, whose capital so says nothing.
   let isDoubtful: Bool
+  /// Which of `he` and `she` comes first behind it, before another capital.
+  let follower: NameBook.Gender
 
   var fullness: Int { parts.reduce(0) { $0 + ($1.isInitial ? 1 : 2) } * 2 + (hasTitle ? 1 : 0) }
 }
@@ -112,7 +114,8 @@ struct NameFinder {
       isPossessive: last.isPossessive || isBareApostrophe(last.span.upperBound, block),
       hasArticle: before.map { words.determiners.contains($0.hash) } ?? false,
       isPlace: parts.count == 1 && words.places.contains(surname.hash),
-      isDoubtful: isDoubtful && parts.count == 1 && titles.isEmpty)
+      isDoubtful: isDoubtful && parts.count == 1 && titles.isEmpty && !actsLikeName(last, in: block),
+      follower: follower(behind: last.word.span.upperBound, in: block))
   }
 
   /// The words with which a sequence goes on: a capitalised one, or a particle and a capitalised one.
@@ -138,6 +141,39 @@ struct NameFinder {
     else { return nil }
     let following = Word(in: bytes, at: next.span.upperBound + 1, end: block.upperBound)
     return following.flatMap { $0.shape == .capitalised ? [token(next), token($0)] : nil }
+  }
+
+  /// Whether a capitalised word at the start of a sentence owns something, or does what people do.
+  private func actsLikeName(_ token: Token, in block: Span) -> Bool {
+    guard token.span.count > 2, !words.commonEndings.contains(where: { ends(token.span, with: $0) }) else { return false }
+    if token.isPossessive { return true }
+    let end = token.word.span.upperBound
+    if end < block.upperBound, bytes[end] == UInt8(ascii: ",") { return true }
+    guard end < block.upperBound, ByteClass.isWhite(bytes[end]),
+      let next = Word(in: bytes, at: end + 1, end: block.upperBound), next.shape == .lower
+    else { return false }
+    return words.verbs.contains(next.hash) || words.deeds.contains(next.hash)
+  }
+
+  private func ends(_ span: Span, with ending: [UInt8]) -> Bool {
+    span.count > ending.count && bytes[span.upperBound - ending.count..<span.upperBound].elementsEqual(ending)
+  }
+
+  /// The pronoun that takes up a name within the next hundred bytes.
+  private func follower(behind end: Int, in block: Span) -> NameBook.Gender {
+    var position = end
+    let limit = min(end + 100, block.upperBound)
+    while position < limit {
+      guard let word = Word(in: bytes, at: position, end: limit) else {
+        position += ByteClass.length(ofScalarAt: bytes[position])
+        continue
+      }
+      if words.he.contains(word.hash) { return .male }
+      if words.she.contains(word.hash) { return .female }
+      if word.shape != .lower { return .unknown }
+      position = word.span.upperBound
+    }
+    return .unknown
   }
 
   private func token(_ word: Word) -> Token {
@@ -178,6 +214,7 @@ struct NameFinder {
       {
         return true
       }
+      if byte == UInt8(ascii: "]"), position - block.lowerBound > 3, ByteClass.isDigit(bytes[position - 2]) { return true }
       guard
         ByteClass.isWhite(byte) || byte == 0x22 || byte == 0x27 || byte == UInt8(ascii: "_") || byte >= 0x80
           || byte == UInt8(ascii: "(")

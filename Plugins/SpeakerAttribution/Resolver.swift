@@ -10,13 +10,30 @@ struct Resolver {
   let words: SpeakerWords
   let book: NameBook
 
-  /// The nominal before a word that a pronoun means.
-  func antecedent(of pronoun: Nominal, before word: Int, in line: Line) -> Nominal? {
-    let candidates = line.nominals.filter { $0.words.upperBound <= word && fits($0, pronoun.kind) }
-    guard let last = candidates.last else { return nil }
-    let start = line.sentenceStart(last.words.lowerBound)
-    let sentence = candidates.filter { $0.words.lowerBound >= start }
-    return sentence.first { !$0.isGoverned } ?? sentence.last
+  /// The nominal before a word that a pronoun means, sentence by sentence backwards.
+  ///
+  /// A sentence whose subject is the same pronoun sends one further back; names that are no subjects are unsure.
+  func antecedent(of kind: Nominal.Kind, before word: Int, in line: Line) -> (nominal: Nominal, isSure: Bool)? {
+    var candidates = line.nominals.filter { $0.words.upperBound <= word }
+    var unsure: Nominal?
+    while let last = candidates.last {
+      let start = line.sentenceStart(last.words.lowerBound)
+      let sentence = candidates.filter { $0.words.lowerBound >= start }
+      candidates.removeLast(sentence.count)
+      let fitting = sentence.filter { fits($0, kind) }
+      let names = fitting.filter(\.isName)
+      let subject = sentence.first { !$0.isGoverned && !$0.isPossessive && $0.kind != .thing }
+      if let subject, subject.kind == kind {
+        unsure = unsure ?? names.last ?? fitting.last
+        continue
+      }
+      if let free = names.first(where: { !$0.isGoverned && !$0.isPossessive }) ?? names.first(where: \.isPossessive) {
+        return (free, true)
+      }
+      if let role = fitting.first(where: { !$0.isGoverned }), kind == .they || sentence.count < 4 { return (role, true) }
+      unsure = unsure ?? names.last ?? fitting.last
+    }
+    return unsure.map { ($0, false) }
   }
 
   /// Whether a pronoun can mean this.
@@ -25,8 +42,8 @@ struct Resolver {
     case (.name(let entity), .he): book.entities[entity].gender != .female
     case (.name(let entity), .she): book.entities[entity].gender != .male
     case (.role, .they): true
-    case (.role, .he), (.role, .she): false
-    case (.name, .they): false
+    case (.role, .he), (.role, .she):
+      words.roles.contains(nominal.head) && !words.groups.contains(nominal.head) && !isPlural(nominal.span)
     default: false
     }
   }
@@ -34,11 +51,17 @@ struct Resolver {
   /// Whether a pronoun can mean a speaker already found.
   func fits(_ finding: Finding, _ kind: Nominal.Kind) -> Bool {
     switch kind {
-    case .he: finding.entity.map { book.entities[$0].gender != .female } ?? false
-    case .she: finding.entity.map { book.entities[$0].gender != .male } ?? false
+    case .he: finding.entity.map { book.entities[$0].gender != .female } ?? isRole(finding)
+    case .she: finding.entity.map { book.entities[$0].gender != .male } ?? isRole(finding)
     default: true
     }
   }
+
+  private func isRole(_ finding: Finding) -> Bool {
+    finding.mention.map { !isPlural($0) } ?? false && !finding.name.hasSuffix("narrator") && finding.name != "we"
+  }
+
+  private func isPlural(_ span: Span) -> Bool { text.utf8[span].last == UInt8(ascii: "s") }
 
   /// The second of two names that `and` joins.
   func coordinated(_ nominal: Nominal, in line: Line) -> Int? {

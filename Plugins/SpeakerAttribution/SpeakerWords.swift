@@ -12,6 +12,12 @@ struct SpeakerWords: Sendable {
   let passives: WordSet
   /// Words that may stand between a subject and its verb.
   let auxiliaries: WordSet
+  /// Nouns for bodies of people, which no singular pronoun takes up.
+  let groups: WordSet
+  /// Words that point forward: `the following`.
+  let pointers: WordSet
+  /// Forms of `be`.
+  let be: WordSet
   let prepositions: WordSet
   let determiners: WordSet
   let possessives: WordSet
@@ -34,6 +40,10 @@ struct SpeakerWords: Sendable {
   let particles: WordSet
   /// Words that start sentences in capitals, and capitalised words that name no one.
   let notNames: WordSet
+  /// Verbs that show a capitalised word at the start of a sentence to be a person.
+  let deeds: WordSet
+  /// Endings of words that are no names.
+  let commonEndings: [[UInt8]]
   /// Words that follow places rather than people.
   let places: WordSet
   let asWord, byWord, ofWord, according, words: UInt64
@@ -56,6 +66,9 @@ struct SpeakerWords: Sendable {
     writing = try set("writing")
     passives = try set("passives")
     auxiliaries = try set("auxiliaries")
+    groups = try set("groups")
+    pointers = try set("pointers")
+    be = try set("be")
     prepositions = try set("prepositions")
     determiners = try set("determiners")
     possessives = try set("possessives")
@@ -74,6 +87,8 @@ struct SpeakerWords: Sendable {
     particles = try set("particles")
     notNames = try set("not-names")
     places = try set("places")
+    deeds = try set("deeds")
+    commonEndings = (file["common-endings"]?.strings ?? []).flatMap { $0.split(separator: " ").map { Array($0.utf8) } }
     asWord = try word("as")
     byWord = try word("by")
     ofWord = try word("of")

@@ -17,6 +17,8 @@ struct Attribution {
   /// For each quotation, the innermost one around it; -1 where none is.
   private var parents: [Int] = []
   private var blockOf: [Int] = []
+  /// The quotations that stand in no other.
+  private var outer: [Span] = []
   var found: [Finding?]
   private var lines: [Int: Line] = [:]
   var resolver: Resolver
@@ -50,6 +52,7 @@ struct Attribution {
     for (index, quotation) in quotations.enumerated() {
       open.removeAll { !quotations[$0].span.encloses(quotation.span) }
       parents.append(open.last ?? -1)
+      if open.isEmpty { outer.append(quotation.span) }
       open.append(index)
       while block + 1 < blocks.count, blocks[block].span.upperBound <= quotation.span.lowerBound { block += 1 }
       blockOf.append(block)
@@ -131,17 +134,29 @@ extension Attribution {
   mutating func line(of index: Int) -> Line {
     let parent = parents[index]
     guard parent >= 0 else { return blockLine(lastBlock(of: index)) }
-    let span = quotations[parent].span
-    let inside = quotations.indices.filter { parents[$0] == parent }.map { quotations[$0].span }
-    return Line(span, without: inside, in: text, words, book)
+    let key = blocks.count + parent
+    if let line = lines[key] { return line }
+    let inside = (parent + 1..<quotations.count).prefix { quotations[parent].span.encloses(quotations[$0].span) }
+      .filter { parents[$0] == parent }.map { quotations[$0].span }
+    let line = Line(quotations[parent].span, without: inside, in: text, words, book)
+    lines[key] = line
+    return line
+  }
+
+  private func firstOuter(endingAfter offset: Int) -> Int {
+    var (low, high) = (0, outer.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if outer[middle].upperBound <= offset { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 
   mutating func blockLine(_ block: Int) -> Line {
     if let line = lines[block] { return line }
     let span = blocks[block].span
-    let inside = quotations.indices.filter { parents[$0] < 0 && quotations[$0].span.overlap(with: span) > 0 }
-      .map { quotations[$0].span }
-    let line = Line(span, without: inside, in: text, words, book)
+    let inside = outer[firstOuter(endingAfter: span.lowerBound)...].prefix { $0.lowerBound < span.upperBound }
+    let line = Line(span, without: Array(inside), in: text, words, book)
     if lines.count > 8 { lines.removeAll() }
     lines[block] = line
     return line

@@ -63,7 +63,9 @@ struct CueRules {
     else {
       return nil
     }
-    for word in subject.words.upperBound..<max(subject.words.upperBound, min(subject.words.upperBound + 8, setting.behindEnd)) {
+    for word in subject.words
+      .upperBound..<max(subject.words.upperBound, min(subject.words.upperBound + 8, setting.behindEnd))
+    {
       if line.endsSentence(word - 1) { return nil }
       if words.verbs.contains(line.hash(word)), line.shape(word) == .lower { return (subject, line.hash(word)) }
       let isFar = word > subject.words.upperBound + 3
@@ -169,7 +171,7 @@ struct CueRules {
     if verb > 0, line.hasQuotation(behind: verb - 1) {
       return line.nominal(at: verb + 1) ?? line.nominal(at: verb + 2)
     }
-    let before = line.nominals.filter { $0.words.lowerBound >= start && $0.words.upperBound <= verb }
+    let before = line.nominals(in: start..<verb)
     if isPassive(line, verb, from: start) { return agent(of: verb, setting) }
     var end = verb - 1
     var isInfinitive = false
@@ -203,8 +205,8 @@ struct CueRules {
 
   /// Whoever stands behind `by`, or the work behind `in`, between a passive and the quotation.
   private func agent(of verb: Int, _ setting: Setting) -> Nominal? {
-    setting.line.nominals.first {
-      $0.words.lowerBound > verb && $0.words.upperBound <= setting.before + 1 && $0.isGoverned
+    setting.line.nominals(in: verb + 1..<max(verb + 1, setting.before + 1)).first {
+      $0.isGoverned
         && ($0.kind == .work || setting.line.hash($0.words.lowerBound - 1) == words.byWord || $0.isName)
     }
   }
@@ -215,7 +217,8 @@ struct CueRules {
       !nominal.words.contains(where: { words.pointers.contains(setting.line.hash($0)) })
     else { return nil }
     let gap = setting.line.gap(behind: setting.before)
-    let isLed = gap.prefix(4).contains(UInt8(ascii: ":")) || gap.prefix(2).elementsEqual("--".utf8)
+    let isLed =
+      gap.prefix(4).contains(UInt8(ascii: ":")) || gap.prefix(2).elementsEqual("--".utf8)
       || gap.prefix(3).elementsEqual("—".utf8)
     return isLed || setting.isSetOff ? nominal : nil
   }
@@ -230,9 +233,7 @@ struct CueRules {
     let line = setting.line
     guard setting.before >= 0, !startsSentence(setting) || setting.isSetOff else { return nil }
     let start = max(line.sentenceStart(setting.before), setting.before - 7)
-    return line.nominals.last {
-      $0.isPossessive && $0.words.lowerBound >= start && $0.words.upperBound <= setting.before + 1 && $0.kind != .thing
-    }
+    return line.nominals(in: start..<setting.before + 1).last { $0.isPossessive && $0.kind != .thing }
   }
 
   /// The subject of the sentence that leads to the quotation.
@@ -244,9 +245,7 @@ struct CueRules {
   /// The first nominal of the sentence in which a word stands that no preposition governs.
   func subject(ofSentenceAt word: Int, in line: Line, upTo last: Int) -> Nominal? {
     let start = line.sentenceStart(word)
-    let nominals = line.nominals.filter {
-      $0.words.lowerBound >= start && $0.words.upperBound <= last + 1 && $0.kind != .thing
-    }
+    let nominals = line.nominals(in: start..<max(start, last + 1)).filter { $0.kind != .thing }
     return nominals.first { !$0.isGoverned } ?? nominals.first
   }
 

@@ -54,7 +54,18 @@ struct Line {
 
   /// The nominal whose last word this is.
   func nominal(endingAt word: Int) -> Nominal? {
-    nominals.last { $0.words.upperBound == word + 1 }
+    nominals(in: max(0, word - 20)..<word + 1).last.flatMap { $0.words.upperBound == word + 1 ? $0 : nil }
+  }
+
+  /// The nominals that stand wholly among some words.
+  func nominals(in range: Range<Int>) -> ArraySlice<Nominal> {
+    var (low, high) = (0, nominals.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if nominals[middle].words.lowerBound < range.lowerBound { low = middle + 1 } else { high = middle }
+    }
+    let rest = nominals[low...]
+    return rest.prefix { $0.words.upperBound <= range.upperBound }
   }
 
   /// The bytes between a word and the next.
@@ -92,10 +103,10 @@ struct Line {
     return true
   }
 
-  /// The first word of the sentence in which a word stands.
+  /// The first word of the sentence in which a word stands, at most 150 words before.
   func sentenceStart(_ word: Int) -> Int {
     var first = word
-    while first > 0, !endsSentence(first - 1) { first -= 1 }
+    while first > max(0, word - 150), !endsSentence(first - 1) { first -= 1 }
     return first
   }
 
@@ -196,11 +207,13 @@ extension Line {
     var end = word + (isDetermined ? 1 : 0)
     var head = word
     while end < count, end == word || isJoined(end - 1), end < word + 8, isNounLike(end) {
+      if end > word, isHead(end - 1), mentions[span(end).lowerBound] != nil { break }
       head = end
       end += 1
     }
     var last = head
-    while last + 2 < count, last < word + 14, isJoined(last), hash(last + 1) == speakerWords.ofWord, isJoined(last + 1)
+    while !speakerWords.sayings.contains(hash(head)), last + 2 < count, last < word + 14, isJoined(last),
+      hash(last + 1) == speakerWords.ofWord, isJoined(last + 1)
     {
       var next = last + 2
       while next < count,
@@ -232,10 +245,18 @@ extension Line {
     }
     let kind: Nominal.Kind =
       heads.contains(where: speakerWords.roles.contains)
-      ? .role : heads.contains(where: speakerWords.works.contains) ? .work : shape(head) == .lower || isOwned ? .thing : .role
+      ? .role
+      : heads.contains(where: speakerWords.works.contains) ? .work : shape(head) == .lower || isOwned ? .thing : .role
     return Nominal(
       kind: kind, words: word..<last + 1, span: span(word).lowerBound..<span(last).upperBound, isPossessive: false,
       isGoverned: isGoverned, head: hash(head))
+  }
+
+  /// Whether a noun stands here behind which a name is another's: `his friend Orde`.
+  private func isHead(_ word: Int) -> Bool {
+    let hash = hash(word)
+    return shape(word) == .lower
+      && (speakerWords.roles.contains(hash) || speakerWords.works.contains(hash) || speakerWords.sayings.contains(hash))
   }
 
   private func isNounLike(_ word: Int) -> Bool {

@@ -145,7 +145,9 @@ struct NameFinder {
 
   /// Whether a capitalised word at the start of a sentence owns something, or does what people do.
   private func actsLikeName(_ token: Token, in block: Span) -> Bool {
-    guard token.span.count > 2, !words.commonEndings.contains(where: { ends(token.span, with: $0) }) else { return false }
+    guard token.span.count > 2, !words.commonEndings.contains(where: { ends(token.span, with: $0) }) else {
+      return false
+    }
     if token.isPossessive { return true }
     let end = token.word.span.upperBound
     if end < block.upperBound, bytes[end] == UInt8(ascii: ",") { return true }
@@ -214,7 +216,9 @@ struct NameFinder {
       {
         return true
       }
-      if byte == UInt8(ascii: "]"), position - block.lowerBound > 3, ByteClass.isDigit(bytes[position - 2]) { return true }
+      if byte == UInt8(ascii: "]"), position - block.lowerBound > 3, ByteClass.isDigit(bytes[position - 2]) {
+        return true
+      }
       guard
         ByteClass.isWhite(byte) || byte == 0x22 || byte == 0x27 || byte == UInt8(ascii: "_") || byte >= 0x80
           || byte == UInt8(ascii: "(")

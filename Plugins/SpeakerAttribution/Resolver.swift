@@ -14,7 +14,7 @@ struct Resolver {
   ///
   /// A sentence whose subject is the same pronoun sends one further back; names that are no subjects are unsure.
   func antecedent(of kind: Nominal.Kind, before word: Int, in line: Line) -> (nominal: Nominal, isSure: Bool)? {
-    var candidates = line.nominals.filter { $0.words.upperBound <= word }
+    var candidates = Array(line.nominals(in: max(0, word - 400)..<word).suffix(60))
     var unsure: Nominal?
     while let last = candidates.last {
       let start = line.sentenceStart(last.words.lowerBound)
@@ -30,7 +30,9 @@ struct Resolver {
       if let free = names.first(where: { !$0.isGoverned && !$0.isPossessive }) ?? names.first(where: \.isPossessive) {
         return (free, true)
       }
-      if let role = fitting.first(where: { !$0.isGoverned }), kind == .they || sentence.count < 4 { return (role, true) }
+      if let role = fitting.first(where: { !$0.isGoverned }), kind == .they || sentence.count < 4 {
+        return (role, true)
+      }
       unsure = unsure ?? names.last ?? fitting.last
     }
     return unsure.map { ($0, false) }

@@ -56,12 +56,14 @@ struct Score: CustomStringConvertible {
   private var wanted = 0
   private var given = 0
   private var right = 0
+  private var clusters: [(document: String, given: String, gold: String)] = []
   private var byRule: [String: (right: Int, given: Int)] = [:]
 
   var accuracy: Double { wanted == 0 ? 0 : Double(right) / Double(wanted) }
 
   mutating func add(_ speaker: Speaker?, wanted name: String, _ span: Span, _ gold: GoldText, log: inout String) {
     wanted += 1
+    clusters.append((gold.name, speaker?.name ?? "–\(wanted)", name))
     let isRight = speaker.map { Score.isSame($0.name, name) } ?? false
     if let speaker {
       given += 1
@@ -98,9 +100,22 @@ struct Score: CustomStringConvertible {
     return weighty.isEmpty ? words : weighty
   }
 
+  /// B-cubed (Bagga & Baldwin 1998): how well the speakers told apart are those of the gold, whatever their names.
+  private var bCubed: Double {
+    var (precision, recall) = (0.0, 0.0)
+    for (document, given, gold) in clusters {
+      let here = clusters.filter { $0.document == document }
+      let both = Double(here.count { $0.given == given && $0.gold == gold })
+      precision += both / Double(here.count { $0.given == given })
+      recall += both / Double(here.count { $0.gold == gold })
+    }
+    return clusters.isEmpty ? 0 : 2 * precision * recall / (precision + recall) / Double(clusters.count)
+  }
+
   var description: String {
     let rules = byRule.sorted { $0.value.given > $1.value.given }
       .map { "\($0.key) \($0.value.right)/\($0.value.given)" }.joined(separator: ", ")
-    return "accuracy \((accuracy * 1000).rounded() / 1000) (n = \(wanted), \(given) given); \(rules)"
+    return
+      "accuracy \((accuracy * 1000).rounded() / 1000) (n = \(wanted), \(given) given), B-cubed F1 \((bCubed * 1000).rounded() / 1000); \(rules)"
   }
 }

@@ -1,1 +1,164 @@
+import Codebook
+import PluginAPI
+import PluginTesting
+import SpeakerAttribution
+import Standoff
 import Testing
+
+@Suite struct Speakers {
+  /// `⟨q:…⟩` are speech quotations; the names are those expected, `–` where nobody is.
+  struct Case: CustomTestStringConvertible, Sendable {
+    let testDescription: String
+    let marked: MarkedText
+    let speakers: [String]
+
+    init(_ name: String, _ text: String, _ speakers: [String]) {
+      testDescription = name
+      marked = MarkedText(text)
+      self.speakers = speakers
+    }
+  }
+
+  @Test(arguments: [
+    Case("verb, then name", "“⟨q:We decide,⟩” said Marten.", ["Marten"]),
+    Case("name, then verb", "“⟨q:We decide,⟩” Anna Pell wrote in May.", ["Anna Pell"]),
+    Case("a name and a verb before", "The mill, Marten declared, “⟨q:belongs to us⟩”.", ["Marten"]),
+    Case("a clause with that", "In her book Anna Pell points out that “⟨q:nobody asked the weavers⟩”.", ["Anna Pell"]),
+    Case("a colon", "Then Marten rose and said: “⟨q:The mill is ours.⟩”", ["Marten"]),
+    Case("interrupted", "“⟨q:We decide,⟩” said Marten, “⟨q:and nobody else.⟩”", ["Marten", "Marten"]),
+    Case("the role where there is no name", "“⟨q:We decide,⟩” cried an old weaver.", ["an old weaver"]),
+    Case("one of several", "“⟨q:We decide,⟩” cried one of its orators.", ["one of its orators"]),
+    Case("two at once", "The plan was called “⟨q:hopeless⟩” by Orde and Pell.", ["Orde and Pell"]),
+    Case("as somebody put it", "As Marten put it, “⟨q:the mill is ours⟩”.", ["Marten"]),
+    Case("according to", "According to Anna Pell, “⟨q:nobody asked the weavers⟩”.", ["Anna Pell"]),
+    Case("in the words of", "In the words of Marten, “⟨q:the mill is ours⟩”.", ["Marten"]),
+    Case("somebody's advice", "Nobody took Marten's advice, “⟨q:Burn the ledgers⟩”.", ["Marten"]),
+    Case(
+      "a pronoun means the subject of the sentence before",
+      "Marten opposed the plan of Orde. He said it was “⟨q:a plan for masters⟩”.", ["Marten"]),
+    Case(
+      "a pronoun follows the sex that a title tells",
+      "Mr. Orde met Mrs. Pell at the mill. She said: “⟨q:It is ours.⟩”", ["Mrs. Pell"]),
+    Case(
+      "the fullest name so far",
+      "Anna Pell came late. Nobody had waited. “⟨q:We decide,⟩” said Pell.", ["Anna Pell"]),
+    Case(
+      "no name before it is given", "“⟨q:We decide,⟩” said Pell.\n\nThat was Anna Pell.", ["Pell"]),
+    Case(
+      "who had come late does not part subject and verb", "Marten, who had come late, said: “⟨q:It is ours.⟩”",
+      ["Marten"]),
+    Case(
+      "another quotation right behind goes on", "Marten wrote: “⟨q:It is ours.⟩” “⟨q:We keep it.⟩”",
+      ["Marten", "Marten"]),
+    Case(
+      "a quotation inside a quotation belongs to the inner speaker",
+      "Marten said: “⟨q:I heard Orde say, ‘⟨q:the many cannot rule⟩’, and laughed.⟩”", ["Marten", "Orde"]),
+    Case(
+      "the sentence before a block", "Anna Pell wrote of it as follows:\n\n“⟨q:Nobody asked the weavers.⟩”",
+      ["Anna Pell"]),
+    Case("a work speaks", "The old charter says: “⟨q:The mill belongs to all who work in it.⟩”", ["The old charter"]),
+    Case("nobody", "It is an old saying.\n\n“⟨q:Who eats must work.⟩”", ["–"]),
+    Case("the author", "Ten years ago I wrote: “⟨q:The mill must be theirs.⟩”", ["the author"]),
+  ])
+  func names(_ example: Case) throws {
+    #expect(try speakers(example.marked).map(\.name) == example.speakers)
+  }
+
+  @Test func mentionAndRuleStandInTheResult() throws {
+    let marked = MarkedText("“⟨q:We decide,⟩” said ⟨m:Marten⟩.")
+    let speaker = try #require(try speakers(marked).first)
+    #expect(speaker.mention == marked.spans("m").first)
+    #expect(speaker.rule == "cue.verb.after")
+    #expect(speaker.score > 0.5)
+  }
+
+  @Test func markupSaysIt() throws {
+    let marked = MarkedText("Then ⟨q:“we decide”⟩ was heard.")
+    var persons = Layer<Person>()
+    persons.add(Person(xml: "pell", name: "Anna Pell"))
+    var stated = Layer<StatedQuotation>()
+    for span in marked.spans("q") { stated.add(StatedQuotation(element: "said", who: "#pell"), at: span) }
+    let document = try quoted(marked).adding(persons, stated)
+    let speakers = try document.adding(RuleSpeakers().annotate(document, Diagnostics()))[Speaker.self]
+    #expect(speakers.map(\.label.name) == ["Anna Pell"])
+    #expect(speakers.map(\.label.rule) == ["markup"])
+  }
+
+  @Test func termsHaveNoSpeaker() throws {
+    let marked = MarkedText("Marten spoke of “⟨q:order⟩”.")
+    let document = try quoted(marked, kind: .term)
+    #expect(try document.adding(RuleSpeakers().annotate(document, Diagnostics()))[Speaker.self].isEmpty)
+  }
+
+  @Test func aLanguageWithoutRulesIsSaid() throws {
+    let diagnostics = Diagnostics()
+    let document = try quoted(MarkedText("“⟨q:Aa bb,⟩” cc Dd."), language: "xx")
+    #expect(try document.adding(RuleSpeakers().annotate(document, diagnostics))[Speaker.self].isEmpty)
+    #expect(diagnostics.all.map(\.message.code) == ["speaker.language"])
+  }
+
+  @Test func theBaselineTakesTheNearestName() throws {
+    let document = try quoted(MarkedText("Orde came in. “⟨q:We decide,⟩” said Marten."))
+    let speakers = try document.adding(NearestSpeakers().annotate(document, Diagnostics()))[Speaker.self]
+    #expect(speakers.map(\.label.name) == ["Marten"])
+  }
+
+  @Test func contract() async throws {
+    #expect(await Conformance.findings(try RuleSpeakers(), prepare: withWordsInMarks).isEmpty)
+    #expect(await Conformance.findings(try NearestSpeakers(), prepare: withWordsInMarks).isEmpty)
+  }
+
+  /// The speakers in the order of their quotations; one named `–` where there is none.
+  private func speakers(_ marked: MarkedText) throws -> [Speaker] {
+    let document = try quoted(marked)
+    let annotated = try document.adding(RuleSpeakers().annotate(document, Diagnostics()))
+    let speakers = try annotated[Speaker.self].byTarget
+    return try annotated[Quotation.self].map {
+      speakers[$0.id]?.label ?? Speaker(name: "–", rule: "", score: 0)
+    }
+  }
+
+  private func quoted(
+    _ marked: MarkedText, kind: Quotation.Kind = .speech, language: String = "en"
+  ) throws -> Document {
+    var quotations = Layer<Quotation>()
+    var open: [Span] = []
+    for span in marked.spans("q") {
+      open.removeAll { !$0.encloses(span) }
+      quotations.add(Quotation(kind, marks: "“”", level: open.count, rule: "test"), at: span)
+      open.append(span)
+    }
+    return try withBlocks(Document(marked.text, language: language)).adding(quotations)
+  }
+
+  /// Takes whatever stands between two double marks for a speech.
+  private func withWordsInMarks(_ document: Document) throws -> Document {
+    var quotations = Layer<Quotation>()
+    var opening: Int?
+    let text = document.text
+    for position in 0..<text.count where text.utf8[position] == 0x9C || text.utf8[position] == 0x9D {
+      guard position >= 2, text.utf8[position - 1] == 0x80, text.utf8[position - 2] == 0xE2 else { continue }
+      if let start = opening, start < position - 2 {
+        quotations.add(Quotation(.speech, marks: "“”", rule: "test"), at: start..<position - 2)
+        opening = nil
+      } else {
+        opening = position + 1
+      }
+    }
+    return try withBlocks(document).adding(quotations)
+  }
+}
+
+/// The document with a paragraph for every stretch between empty lines.
+func withBlocks(_ document: Document) throws -> Document {
+  var layer = Layer<Block>()
+  let text = document.text
+  var start = 0
+  for end in (0...text.count)
+  where end == text.count || (text.utf8[end] == 0x0A && end > 0 && text.utf8[end - 1] == 0x0A) {
+    let span = text.trimmed(start..<max(start, end))
+    if !span.isEmpty { layer.add(Block(.paragraph), at: span) }
+    start = end
+  }
+  return try document.adding(layer)
+}

@@ -248,7 +248,7 @@ extension Attribution {
         return found[next]?.inherited("paragraph", 0.7)
       }
       if let subject = sentenceBefore(setting, index) { return subject }
-      if let alternate = alternate(index) { return alternate }
+      if setting.lead == 0, let turn = turn(index) { return turn }
     } else if rules.startsSentence(setting), let previous {
       return found[previous]?.inherited("paragraph", 0.65)
     }
@@ -296,18 +296,35 @@ extension Attribution {
     return resolve(subject, in: setting.line, index, "sentence-before", 0.55)
   }
 
-  /// In talk, whoever spoke before the one who spoke last.
-  private func alternate(_ index: Int) -> Finding? {
-    var seen: [Finding] = []
-    var block = blockOf[index]
-    for previous in (0..<index).reversed() where parents[previous] < 0 && blockOf[previous] < block {
-      guard block - blockOf[previous] <= 2 else { break }
-      block = blockOf[previous]
-      guard let finding = found[previous] else { break }
-      seen.append(finding)
-      if seen.count == 2 { break }
+  /// In talk, the one whom the paragraph before shows, or whoever spoke before the one who spoke last.
+  private mutating func turn(_ index: Int) -> Finding? {
+    let block = blockOf[index]
+    let last = (0..<index).last { parents[$0] < 0 && blockOf[$0] < block }
+    guard let last, block - blockOf[last] <= 1, let speaker = found[last] else { return narrated(index) }
+    for previous in (0..<last).reversed() where parents[previous] < 0 {
+      guard block - blockOf[previous] <= 12 else { break }
+      if let finding = found[previous], finding.name != speaker.name, isAddressed(finding, index) == false {
+        return finding.inherited("turns", block - blockOf[previous] <= 2 ? 0.6 : 0.45)
+      }
     }
-    guard seen.count == 2, seen[0].name != seen[1].name else { return nil }
-    return seen[1].inherited("turns", 0.6)
+    return nil
+  }
+
+  /// The subject of the last sentence of a paragraph that only tells.
+  private mutating func narrated(_ index: Int) -> Finding? {
+    guard blockOf[index] > 0 else { return nil }
+    let before = blockOf[index] - 1
+    let line = blockLine(before)
+    guard blocks[before].label.kind == .paragraph, line.count > 0,
+      let subject = rules.subject(ofSentenceAt: line.count - 1, in: line, upTo: line.count - 1),
+      let finding = resolve(subject, in: line, index, "narrated", 0.45)
+    else { return nil }
+    return isAddressed(finding, index) ? nil : finding
+  }
+
+  /// Whether the quotation itself names the person, who so is hardly its speaker.
+  private func isAddressed(_ finding: Finding, _ index: Int) -> Bool {
+    guard let entity = finding.entity else { return false }
+    return book.mentions(in: quotations[index].span).contains { $0.entity == entity }
   }
 }

@@ -46,6 +46,7 @@ struct Resolver {
     case (.role, .they): true
     case (.role, .he), (.role, .she):
       words.roles.contains(nominal.head) && !words.groups.contains(nominal.head) && !isPlural(nominal.span)
+        && !(kind == .he ? words.femaleRoles : words.maleRoles).contains(nominal.head)
     default: false
     }
   }
@@ -53,14 +54,18 @@ struct Resolver {
   /// Whether a pronoun can mean a speaker already found.
   func fits(_ finding: Finding, _ kind: Nominal.Kind) -> Bool {
     switch kind {
-    case .he: finding.entity.map { book.entities[$0].gender != .female } ?? isRole(finding)
-    case .she: finding.entity.map { book.entities[$0].gender != .male } ?? isRole(finding)
+    case .he: finding.entity.map { book.entities[$0].gender != .female } ?? isRole(finding, not: words.femaleRoles)
+    case .she: finding.entity.map { book.entities[$0].gender != .male } ?? isRole(finding, not: words.maleRoles)
     default: true
     }
   }
 
-  private func isRole(_ finding: Finding) -> Bool {
-    finding.mention.map { !isPlural($0) } ?? false && !finding.name.hasSuffix("narrator") && finding.name != "we"
+  private func isRole(_ finding: Finding, not others: WordSet) -> Bool {
+    guard let mention = finding.mention, !isPlural(mention), finding.name != "the narrator", finding.name != "we" else {
+      return false
+    }
+    let words = Words(in: text.utf8, span: mention)
+    return !words.hashes.contains { others.contains($0) }
   }
 
   private func isPlural(_ span: Span) -> Bool { text.utf8[span].last == UInt8(ascii: "s") }

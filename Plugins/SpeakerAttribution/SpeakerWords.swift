@@ -12,6 +12,8 @@ struct SpeakerWords: Sendable {
   let passives: WordSet
   /// Words that may stand between a subject and its verb.
   let auxiliaries: WordSet
+  let maleRoles: WordSet
+  let femaleRoles: WordSet
   /// Nouns for bodies of people, which no singular pronoun takes up.
   let groups: WordSet
   /// Words that point forward: `the following`.
@@ -66,6 +68,8 @@ struct SpeakerWords: Sendable {
     writing = try set("writing")
     passives = try set("passives")
     auxiliaries = try set("auxiliaries")
+    maleRoles = try set("male-roles")
+    femaleRoles = try set("female-roles")
     groups = try set("groups")
     pointers = try set("pointers")
     be = try set("be")

@@ -257,6 +257,7 @@ extension Attribution {
     }
     if let previous { return found[previous]?.inherited("paragraph", 0.55) }
     if let subject = sentenceBefore(setting, index) { return subject }
+    if !isDialogue, let topic = topic(setting, index) { return topic }
     if !rules.startsSentence(setting), let subject = rules.subject(setting) {
       return resolve(subject, in: setting.line, index, "subject", 0.4)
     }
@@ -294,6 +295,14 @@ extension Attribution {
       return nil
     }
     return resolve(subject, in: setting.line, index, "sentence-before", 0.55)
+  }
+
+  /// Whom the paragraph has been about.
+  private mutating func topic(_ setting: Setting, _ index: Int) -> Finding? {
+    guard setting.before >= 0,
+      let topic = resolver.antecedent(of: .he, before: setting.before + 1, in: setting.line), topic.isSure
+    else { return nil }
+    return resolve(topic.nominal, in: setting.line, index, "topic", 0.4)
   }
 
   /// In talk, the one whom the paragraph before shows, or whoever spoke before the one who spoke last.

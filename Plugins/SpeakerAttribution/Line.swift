@@ -177,7 +177,9 @@ extension Line {
         kind: pronoun, words: word..<word + 1, span: span(word), isPossessive: false, isGoverned: isGoverned)
     }
     let isDetermined = speakerWords.determiners.contains(hash(word)) || speakerWords.possessives.contains(hash(word))
-    let isBareRole = speakerWords.roles.contains(hash(word)) && (shape(word) != .lower || ends(word, with: "s"))
+    let isBareRole =
+      speakerWords.roles.contains(hash(word))
+      && (ends(word, with: "s") || shape(word) != .lower && word > 0 && !endsSentence(word - 1))
     guard isDetermined || isBareRole else { return nil }
     return phrase(at: word, isDetermined, isGoverned, mentions, book)
   }

@@ -105,6 +105,7 @@ struct NameFinder {
       return nil
     }
     if parts.count == 1, titles.count == tokens.count, tokens.count == 1 { return nil }
+    if parts.count == 1, words.adjectiveEndings.contains(where: { ends(last.span, with: $0) }) { return nil }
     let gender: NameBook.Gender =
       titles.contains { words.femaleTitles.contains($0.hash) }
       ? .female : titles.contains { words.maleTitles.contains($0.hash) } ? .male : .unknown
@@ -150,7 +151,11 @@ struct NameFinder {
     }
     if token.isPossessive { return true }
     let end = token.word.span.upperBound
-    if end < block.upperBound, bytes[end] == UInt8(ascii: ",") { return true }
+    if end + 2 < block.upperBound, bytes[end] == UInt8(ascii: ","),
+      let next = Word(in: bytes, at: end + 2, end: block.upperBound)
+    {
+      return words.appositions.contains(next.hash)
+    }
     guard end < block.upperBound, ByteClass.isWhite(bytes[end]),
       let next = Word(in: bytes, at: end + 1, end: block.upperBound), next.shape == .lower
     else { return false }

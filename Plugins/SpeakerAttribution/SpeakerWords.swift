@@ -44,8 +44,12 @@ struct SpeakerWords: Sendable {
   let notNames: WordSet
   /// Verbs that show a capitalised word at the start of a sentence to be a person.
   let deeds: WordSet
-  /// Endings of words that are no names.
+  /// Words with which, behind a comma, something is added to a name.
+  let appositions: WordSet
+  /// Endings of words that are no names when they start a sentence.
   let commonEndings: [[UInt8]]
+  /// Endings of capitalised words that are never names.
+  let adjectiveEndings: [[UInt8]]
   /// Words that follow places rather than people.
   let places: WordSet
   let asWord, byWord, ofWord, according, words: UInt64
@@ -92,7 +96,9 @@ struct SpeakerWords: Sendable {
     notNames = try set("not-names")
     places = try set("places")
     deeds = try set("deeds")
-    commonEndings = (file["common-endings"]?.strings ?? []).flatMap { $0.split(separator: " ").map { Array($0.utf8) } }
+    appositions = try set("appositions")
+    commonEndings = (file["common-endings"]?.strings ?? []).map { Array($0.utf8) }
+    adjectiveEndings = (file["adjective-endings"]?.strings ?? []).map { Array($0.utf8) }
     asWord = try word("as")
     byWord = try word("by")
     ofWord = try word("of")

@@ -60,7 +60,7 @@ extension TEIHandler {
 
 extension String {
   /// With `%20` and the like as the bytes they stand for.
-  fileprivate var removingEscapes: String {
+  var removingEscapes: String {
     guard utf8.contains(0x25) else { return self }
     var bytes: [UInt8] = []
     var rest = utf8[...]

@@ -88,6 +88,26 @@ public enum Inputs {
   private static func lastPart(_ path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
 }
 
+extension Pipeline {
+  /// The inputs without those that another one of them includes.
+  ///
+  /// A file that cannot be opened stays, and fails when its turn comes.
+  public func withoutIncluded(_ inputs: [Input]) -> [Input] {
+    let readers = readers.compactMap { $0 as? any IncludingReader }
+    guard inputs.count > 1, !readers.isEmpty else { return inputs }
+    var included: Set<String> = []
+    for input in inputs where input.path != "-" {
+      let name = SourceFile(path: input.path, bytes: []).name
+      guard let reader = readers.first(where: { $0.canInclude(name) }), let file = try? input.open() else { continue }
+      for path in reader.inclusions(in: file) {
+        if let real = Files.resolved("\(folder(of: input.path))/\(path)") { included.insert(real) }
+      }
+    }
+    guard !included.isEmpty else { return inputs }
+    return inputs.filter { input in Files.resolved(input.path).map { !included.contains($0) } ?? true }
+  }
+}
+
 extension Input {
   /// The most bytes a compressed file may unpack to.
   static let limit = 2_000_000_000

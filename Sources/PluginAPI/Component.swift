@@ -31,6 +31,18 @@ public protocol Reader: Component {
   func read(_ file: SourceFile, _ diagnostics: Diagnostics) async throws -> [Document]
 }
 
+/// A reader of a format in which one file can include others.
+///
+/// An included file is read once, through the file that includes it, even where both are among the inputs of a run.
+public protocol IncludingReader: Reader {
+  /// Whether files with this name (in lower case, without `.gz`) can include others; only those are looked into before
+  /// the run.
+  func canInclude(_ name: String) -> Bool
+
+  /// The files that this one includes, as paths relative to it.
+  func inclusions(in file: SourceFile) -> [String]
+}
+
 /// Looks at a document and answers with annotations.
 public protocol Stage: Component {
   /// The layers without which the stage cannot work.

@@ -60,7 +60,7 @@ struct RunCommand: AsyncParsableCommand {
     let console = Console(quiet: quiet, json: logFormat == .json)
     let loaded = try pipeline.load()
     let table = try metadata.map { try MetadataTable(path: $0) }
-    let inputs = try Inputs.find(input)
+    let inputs = loaded.pipeline.withoutIncluded(try Inputs.find(input))
     guard !inputs.isEmpty else {
       throw ToolError(
         .noInput,

@@ -81,7 +81,8 @@ let package = Package(
     .testTarget(
       name: "PipelineTests",
       dependencies: [
-        "TestSupport", "PluginTesting", "Standoff", "Codebook", "PluginAPI", "PipelineEngine", "TwoSoulsTool", "twosouls",
+        "TestSupport", "PluginTesting", "Standoff", "Codebook", "PluginAPI", "PipelineEngine", "TwoSoulsTool",
+        "twosouls",
       ], swiftSettings: features),
     tests("Standoff", ["PluginTesting"]),
     tests("TextScanning", ["PluginTesting"]),

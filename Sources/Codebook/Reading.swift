@@ -43,19 +43,19 @@ public struct Reading: Sendable {
   public init(_ document: Document, judgments: LayerName = Judgment.layer) throws {
     self.document = document
     let blocks = try document[Block.self]
-    let judgment = try document.layer(judgments, of: Judgment.self).byTarget
-    let attitude = try document[Attitude.self].byTarget
-    let speaker = try document[Speaker.self].byTarget
+    var judgment = Joined(try document.layer(judgments, of: Judgment.self))
+    var attitude = Joined(try document[Attitude.self])
+    var speaker = Joined(try document[Speaker.self])
     let finder = BlockFinder(blocks)
     passages = try document[Passage.self].map { passage in
       JudgedPassage(
         id: passage.id, span: passage.span, passage: passage.label, block: finder.block(at: passage.span.lowerBound),
-        judgment: judgment[passage.id]?.label, attitude: attitude[passage.id]?.label)
+        judgment: judgment.label(on: passage.id), attitude: attitude.label(on: passage.id))
     }
     quotations = try document[Quotation.self].map { quotation in
       JudgedQuotation(
-        id: quotation.id, span: quotation.span, quotation: quotation.label, speaker: speaker[quotation.id]?.label,
-        judgment: judgment[quotation.id]?.label, attitude: attitude[quotation.id]?.label,
+        id: quotation.id, span: quotation.span, quotation: quotation.label, speaker: speaker.label(on: quotation.id),
+        judgment: judgment.label(on: quotation.id), attitude: attitude.label(on: quotation.id),
         block: finder.block(at: quotation.span.lowerBound))
     }
   }
@@ -120,5 +120,27 @@ private struct BlockFinder {
       if blocks[middle].span.upperBound <= offset { low = middle + 1 } else { high = middle }
     }
     return low < blocks.count && blocks[low].span.contains(offset) ? blocks[low] : nil
+  }
+}
+
+/// Finds the labels on annotations that are asked for one after another.
+///
+/// Stages answer in the order of what they answer to, so the label asked for is mostly the next one; only what comes out
+/// of order is looked up.
+private struct Joined<L: Label> where L.Anchor == AnnotationID {
+  private let layer: Layer<L>
+  private var byTarget: [AnnotationID: Annotation<L>]?
+  private var next = 0
+
+  init(_ layer: Layer<L>) { self.layer = layer }
+
+  mutating func label(on target: AnnotationID) -> L? {
+    if next < layer.count, layer[next].target == target {
+      next += 1
+      return layer[next - 1].label
+    }
+    let byTarget = self.byTarget ?? layer.byTarget
+    self.byTarget = byTarget
+    return byTarget[target]?.label
   }
 }

@@ -87,7 +87,7 @@ extension Layer: AnyLayer {
   }
 
   public func write(to fields: inout FieldWriter) {
-    fields.openArray(key: name.description)
+    fields.openArray(named: name.description)
     for annotation in annotations {
       fields.openObject()
       fields.string("id", annotation.id.description)

@@ -53,7 +53,9 @@ struct CompareCommand: ParsableCommand {
         agreement?.add(Coding(reading), isFirst: index == 0)
       }
     }
-    guard comparison.documents > 0 else { throw ToolError(.noInput, "there is no document in \(results.joined(separator: ", "))") }
+    guard comparison.documents > 0 else {
+      throw ToolError(.noInput, "there is no document in \(results.joined(separator: ", "))")
+    }
     let tables = comparison.tables()
     console.print(tables.text(width: isatty(1) == 1 ? terminalWidth() : .max))
     if let agreement { console.print(agreement.report(bootstrap).text()) }

@@ -99,7 +99,8 @@ struct TwoSoulsCommand: AsyncParsableCommand {
     discussion: "Start with “twosouls run FOLDER”. “twosouls help COMMAND” explains each command.",
     version: Tool.version,
     subcommands: [
-      RunCommand.self, ReportCommand.self, CompareCommand.self, EvaluateCommand.self, CheckCommand.self, TestCommand.self,
+      RunCommand.self, ReportCommand.self, CompareCommand.self, EvaluateCommand.self, CheckCommand.self,
+      TestCommand.self,
       StagesCommand.self, ExplainCommand.self, SchemaCommand.self,
     ])
 }

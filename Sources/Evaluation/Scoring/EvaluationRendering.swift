@@ -101,7 +101,7 @@ extension EvaluationReport {
     json.key("figures")
     json.openObject()
     for figure in sections.flatMap(\.figures) {
-      json.key(figure.key)
+      json.key(named: figure.key)
       figure.write(to: &json)
     }
     json.closeObject()
@@ -109,7 +109,7 @@ extension EvaluationReport {
     json.openObject()
     for section in sections {
       guard let table = section.table else { continue }
-      json.key(section.title)
+      json.key(named: section.title)
       table.write(to: &json)
     }
     json.closeObject()
@@ -138,7 +138,7 @@ extension EvaluationReport.Figure {
     }
     for (key, interval) in [("interval", interval), ("wilson", wilson)] {
       guard let interval else { continue }
-      json.key(key)
+      json.key(named: key)
       json.openObject()
       json.key("low")
       json.number(interval.low)
@@ -182,10 +182,10 @@ extension ConfusionMatrix {
   func write(to json: inout JSONWriter) {
     json.openObject()
     for row in rows {
-      json.key(row)
+      json.key(named: row)
       json.openObject()
       for column in columns {
-        json.key(column)
+        json.key(named: column)
         json.integer(self[row, column])
       }
       json.closeObject()

@@ -46,19 +46,19 @@ extension Document {
   private func writeDescription(to json: inout JSONWriter, length: Int) {
     json.openObject()
     for (key, value) in [("id", id), ("source", origin.path), ("sha256", origin.sha256), ("format", origin.format)] {
-      json.key(key)
+      json.key(named: key)
       json.string(value)
     }
     json.key("encoding")
     json.string(origin.encoding)
     for key in ["title", "author", "date", "language"] {
-      json.key(key)
+      json.key(named: key)
       if let value = metadata[key] { json.string(value) } else { json.null() }
     }
     json.key("metadata")
     json.openObject()
     for (key, value) in metadata.other.sorted(by: { $0.key < $1.key }) {
-      json.key(key)
+      json.key(named: key)
       json.string(value)
     }
     json.closeObject()

@@ -10,40 +10,40 @@ public struct FieldWriter: Sendable {
     self.map = map
   }
 
-  public mutating func string(_ key: String, _ value: String) {
+  public mutating func string(_ key: StaticString, _ value: String) {
     json.key(key)
     json.string(value)
   }
 
   /// Writes nothing where there is no value.
-  public mutating func string(_ key: String, ifAny value: String?) {
+  public mutating func string(_ key: StaticString, ifAny value: String?) {
     if let value { string(key, value) }
   }
 
-  public mutating func strings(_ key: String, _ values: [String]) {
+  public mutating func strings(_ key: StaticString, _ values: [String]) {
     json.key(key)
     json.openArray()
     for value in values { json.string(value) }
     json.closeArray()
   }
 
-  public mutating func integer(_ key: String, _ value: Int) {
+  public mutating func integer(_ key: StaticString, _ value: Int) {
     json.key(key)
     json.integer(value)
   }
 
-  public mutating func number(_ key: String, _ value: Double) {
+  public mutating func number(_ key: StaticString, _ value: Double) {
     json.key(key)
     json.number(value)
   }
 
-  public mutating func bool(_ key: String, _ value: Bool) {
+  public mutating func bool(_ key: StaticString, _ value: Bool) {
     json.key(key)
     json.bool(value)
   }
 
   /// Two scalar offsets: `"mention":[300,308]`.
-  public mutating func span(_ key: String, _ span: Span) {
+  public mutating func span(_ key: StaticString, _ span: Span) {
     json.key(key)
     json.openArray()
     json.integer(scalars.scalar(at: span.lowerBound))
@@ -52,18 +52,22 @@ public struct FieldWriter: Sendable {
   }
 
   /// An object with a number for each name, in the given order.
-  public mutating func numbers(_ key: String, _ values: [(name: String, value: Double)]) {
+  public mutating func numbers(_ key: StaticString, _ values: [(name: String, value: Double)]) {
     json.key(key)
     json.openObject()
-    for (name, value) in values { number(name, value) }
+    for (name, value) in values {
+      json.key(named: name)
+      json.number(value)
+    }
     json.closeObject()
   }
 
   /// A list of objects, each of which writes its own fields.
   public mutating func objects<Element>(
-    _ key: String, _ elements: [Element], _ write: (Element, inout FieldWriter) -> Void
+    _ key: StaticString, _ elements: [Element], _ write: (Element, inout FieldWriter) -> Void
   ) {
-    openArray(key: key)
+    json.key(key)
+    json.openArray()
     for element in elements {
       openObject()
       write(element, &self)
@@ -89,12 +93,12 @@ public struct FieldWriter: Sendable {
   }
 
   mutating func raw(_ member: JSONValue.Member) {
-    json.key(member.key)
+    json.key(named: member.key)
     json.value(member.value)
   }
 
-  mutating func openArray(key: String) {
-    json.key(key)
+  mutating func openArray(named name: String) {
+    json.key(named: name)
     json.openArray()
   }
   mutating func closeArray() { json.closeArray() }

@@ -1,43 +1,47 @@
-/// Writes JSON into bytes by hand, in one pass: four times as fast as `JSONEncoder`, and the keys keep their order.
+/// Writes JSON by hand, in one pass: several times as fast as `JSONEncoder`, and the keys keep their order.
+///
+/// A copy writes behind the same bytes; pass a writer on, do not keep two.
 public struct JSONWriter: Sendable {
-  public private(set) var bytes: [UInt8] = []
+  private let buffer: ByteBuffer
   private var needsComma = false
 
-  public init(capacity: Int = 0) { bytes.reserveCapacity(capacity) }
+  public init(capacity: Int = 0) { buffer = ByteBuffer(capacity: capacity) }
+
+  /// What was written so far.
+  public var bytes: [UInt8] { buffer.bytes }
 
   // MARK: Structure
 
-  public mutating func openObject() {
-    separate()
-    bytes.append(UInt8(ascii: "{"))
+  public mutating func openObject() { open(UInt8(ascii: "{")) }
+  public mutating func closeObject() { close(UInt8(ascii: "}")) }
+  public mutating func openArray() { open(UInt8(ascii: "[")) }
+  public mutating func closeArray() { close(UInt8(ascii: "]")) }
+
+  /// A key that needs no escape.
+  public mutating func key(_ key: StaticString) {
+    let length = key.utf8CodeUnitCount
+    var place = buffer.room(for: length + 4)
+    if needsComma {
+      place.pointee = UInt8(ascii: ",")
+      place += 1
+    }
+    place.pointee = UInt8(ascii: "\"")
+    (place + 1).update(from: key.utf8Start, count: length)
+    place[length + 1] = UInt8(ascii: "\"")
+    place[length + 2] = UInt8(ascii: ":")
+    buffer.advance(by: length + (needsComma ? 4 : 3))
     needsComma = false
   }
 
-  public mutating func closeObject() {
-    bytes.append(UInt8(ascii: "}"))
-    needsComma = true
-  }
-
-  public mutating func openArray() {
-    separate()
-    bytes.append(UInt8(ascii: "["))
-    needsComma = false
-  }
-
-  public mutating func closeArray() {
-    bytes.append(UInt8(ascii: "]"))
-    needsComma = true
-  }
-
-  public mutating func key(_ key: String) {
+  public mutating func key(named key: String) {
     string(key)
-    bytes.append(UInt8(ascii: ":"))
+    buffer.append(UInt8(ascii: ":"))
     needsComma = false
   }
 
   /// Ends a line of JSON lines.
   public mutating func newline() {
-    bytes.append(0x0A)
+    buffer.append(0x0A)
     needsComma = false
   }
 
@@ -45,26 +49,23 @@ public struct JSONWriter: Sendable {
 
   public mutating func string(_ string: String) {
     separate()
-    bytes.append(UInt8(ascii: "\""))
+    buffer.append(UInt8(ascii: "\""))
     var string = string
     string.withUTF8 { appendEscaped($0) }
-    bytes.append(UInt8(ascii: "\""))
-    needsComma = true
+    buffer.append(UInt8(ascii: "\""))
   }
 
   /// The bytes are valid UTF-8.
   public mutating func string(utf8: [UInt8]) {
     separate()
-    bytes.append(UInt8(ascii: "\""))
+    buffer.append(UInt8(ascii: "\""))
     utf8.withUnsafeBufferPointer { appendEscaped($0) }
-    bytes.append(UInt8(ascii: "\""))
-    needsComma = true
+    buffer.append(UInt8(ascii: "\""))
   }
 
   public mutating func integer(_ value: Int) {
     separate()
     appendDigits(value)
-    needsComma = true
   }
 
   /// The shortest decimal that reads back as the same number. What is not finite is written as `null`.
@@ -76,21 +77,26 @@ public struct JSONWriter: Sendable {
     } else if abs(thousandths) < 1e9, Double(Int(thousandths.rounded())) / 1000 == value {
       appendThousandths(Int(thousandths.rounded()))
     } else if value.isFinite {
-      bytes.append(contentsOf: value.description.utf8)
+      append(value.description)
     } else {
-      bytes.append(contentsOf: "null".utf8)
+      buffer.append("null")
     }
-    needsComma = true
   }
 
-  public mutating func bool(_ value: Bool) { literal(value ? "true" : "false") }
-  public mutating func null() { literal("null") }
+  public mutating func bool(_ value: Bool) {
+    separate()
+    buffer.append(value ? "true" : "false")
+  }
+
+  public mutating func null() {
+    separate()
+    buffer.append("null")
+  }
 
   /// Text that is JSON already.
   public mutating func literal(_ json: String) {
     separate()
-    bytes.append(contentsOf: json.utf8)
-    needsComma = true
+    append(json)
   }
 
   public mutating func value(_ value: JSONValue) {
@@ -106,7 +112,7 @@ public struct JSONWriter: Sendable {
     case .object(let members):
       openObject()
       for member in members {
-        key(member.key)
+        key(named: member.key)
         self.value(member.value)
       }
       closeObject()
@@ -115,60 +121,89 @@ public struct JSONWriter: Sendable {
 
   // MARK: Bytes
 
-  private mutating func separate() {
-    if needsComma { bytes.append(UInt8(ascii: ",")) }
+  private mutating func open(_ bracket: UInt8) {
+    separate()
+    buffer.append(bracket)
+    needsComma = false
   }
 
-  private mutating func appendDigits(_ value: Int) {
-    if value < 0 { bytes.append(UInt8(ascii: "-")) }
+  private mutating func close(_ bracket: UInt8) {
+    buffer.append(bracket)
+    needsComma = true
+  }
+
+  /// Writes the comma before a value or key where one belongs; what follows it will want one behind itself.
+  @inline(__always)
+  private mutating func separate() {
+    if needsComma { buffer.append(UInt8(ascii: ",")) }
+    needsComma = true
+  }
+
+  private func append(_ string: String) {
+    var string = string
+    string.withUTF8 { buffer.append($0) }
+  }
+
+  private func appendDigits(_ value: Int) {
+    if value < 0 { buffer.append(UInt8(ascii: "-")) }
     appendDigits(value.magnitude)
   }
 
-  private mutating func appendDigits(_ value: UInt) {
-    if value >= 10 { appendDigits(value / 10) }
-    bytes.append(0x30 + UInt8(value % 10))
+  private func appendDigits(_ value: UInt) {
+    let place = buffer.room(for: 20)
+    var (rest, length) = (value, 1)
+    while rest >= 10 {
+      rest /= 10
+      length += 1
+    }
+    rest = value
+    for index in stride(from: length - 1, through: 0, by: -1) {
+      place[index] = 0x30 + UInt8(truncatingIfNeeded: rest % 10)
+      rest /= 10
+    }
+    buffer.advance(by: length)
   }
 
-  private mutating func appendThousandths(_ value: Int) {
-    if value < 0 { bytes.append(UInt8(ascii: "-")) }
+  private func appendThousandths(_ value: Int) {
+    if value < 0 { buffer.append(UInt8(ascii: "-")) }
     appendDigits(value.magnitude / 1000)
-    bytes.append(UInt8(ascii: "."))
+    buffer.append(UInt8(ascii: "."))
     var rest = value.magnitude % 1000
     var divisor: UInt = 100
     while rest > 0 {
-      bytes.append(0x30 + UInt8(rest / divisor))
+      buffer.append(0x30 + UInt8(rest / divisor))
       rest %= divisor
       divisor /= 10
     }
   }
 
-  private mutating func appendEscaped(_ utf8: UnsafeBufferPointer<UInt8>) {
+  private func appendEscaped(_ utf8: UnsafeBufferPointer<UInt8>) {
     var start = 0
     var index = 0
     while index < utf8.count {
       let byte = utf8[index]
       if byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte == 0x7F {
-        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start..<index]))
+        buffer.append(UnsafeBufferPointer(rebasing: utf8[start..<index]))
         appendEscape(byte)
         start = index + 1
       }
       index += 1
     }
-    bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start...]))
+    buffer.append(UnsafeBufferPointer(rebasing: utf8[start...]))
   }
 
-  private mutating func appendEscape(_ byte: UInt8) {
+  private func appendEscape(_ byte: UInt8) {
     switch byte {
-    case 0x0A: bytes.append(contentsOf: #"\n"#.utf8)
-    case 0x0D: bytes.append(contentsOf: #"\r"#.utf8)
-    case 0x09: bytes.append(contentsOf: #"\t"#.utf8)
-    case UInt8(ascii: "\""): bytes.append(contentsOf: #"\""#.utf8)
-    case UInt8(ascii: "\\"): bytes.append(contentsOf: #"\\"#.utf8)
+    case 0x0A: buffer.append(#"\n"#)
+    case 0x0D: buffer.append(#"\r"#)
+    case 0x09: buffer.append(#"\t"#)
+    case UInt8(ascii: "\""): buffer.append(#"\""#)
+    case UInt8(ascii: "\\"): buffer.append(#"\\"#)
     default:
-      let digits = Array("0123456789abcdef".utf8)
-      bytes.append(contentsOf: #"\u00"#.utf8)
-      bytes.append(digits[Int(byte >> 4)])
-      bytes.append(digits[Int(byte & 15)])
+      let digit = byte & 15
+      buffer.append(#"\u00"#)
+      buffer.append(0x30 + byte >> 4)
+      buffer.append(digit < 10 ? 0x30 + digit : 0x57 + digit)
     }
   }
 }

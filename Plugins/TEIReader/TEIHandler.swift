@@ -25,8 +25,8 @@ final class TEIHandler: XMLHandler {
   /// A TEI element that has not ended.
   struct OpenDocument {
     var reading: DocumentReading
+    /// Its place in `files`.
     let file: Int
-    var depth = 0
   }
 
   /// A file whose parser is at work.
@@ -129,6 +129,17 @@ final class TEIHandler: XMLHandler {
     }
   }
 
+  func text(_ piece: SourceCursor.Piece) {
+    guard files[files.count - 1].ignored == 0 else { return }
+    if header != nil {
+      header?.text(piece.bytes)
+    } else if persons != nil {
+      persons?.text(piece.bytes)
+    } else if !open.isEmpty {
+      open[open.count - 1].reading.text(piece)
+    }
+  }
+
   /// Steps into an element without any sign of it.
   func passThrough(_ element: XMLElement) {
     if header != nil {
@@ -164,17 +175,6 @@ final class TEIHandler: XMLHandler {
     }
   }
 
-  func text(_ piece: SourceCursor.Piece) {
-    guard files[files.count - 1].ignored == 0 else { return }
-    if header != nil {
-      header?.text(piece.bytes)
-    } else if persons != nil {
-      persons?.text(piece.bytes)
-    } else {
-      if !open.isEmpty { open[open.count - 1].reading.text(piece) }
-    }
-  }
-
   /// What an end tag ends.
   private enum Opened { case corpus, document, inside, nothing }
   @exclusivity(unchecked) private var opened: [Opened] = []
@@ -191,10 +191,7 @@ final class TEIHandler: XMLHandler {
   private func finish() {
     guard var done = open.popLast(), done.reading.hasText else { return }
     let file = files[done.file]
-    finished.append(
-      done.reading.finish(
-        path: file.file.path, source: file.source,
-        corpus: corpora.reduce(nil) { around, own in around.map { own.inheriting(from: $0) } ?? own }))
+    finished.append(done.reading.finish(path: file.file.path, source: file.source, corpora: corpora))
   }
 
   private func endHeader() {

@@ -34,6 +34,9 @@ struct Case: Sendable, CustomTestStringConvertible {
     Case("a chain keeps its hyphens", "<p>up-from-<lb/>below</p>", "paragraph: up-from-below"),
     Case("a hyphen for a word to come stays", "<p>two-<lb/>and threefold</p>", "paragraph: two- and threefold"),
     Case("the double hyphen of old print joins", "<p>Parla⸗<lb/>ment</p>", "paragraph: Parlament"),
+    Case("a line end of the file leaves the hyphen", "<p>working-\n  class</p>", "paragraph: working-class"),
+    Case("also before two words", "<p>two-\nand threefold</p>", "paragraph: two- and threefold"),
+    Case("years over a line end", "<p>1848-<lb/>49</p>", "paragraph: 1848-49"),
     Case("a dash is no hyphen", "<p>so —<lb/>they say</p>", "paragraph: so — they say"),
     Case(
       "hyphens as they stand", "<p>coun-<lb/>cil</p>", "paragraph: coun- cil",

@@ -9,7 +9,6 @@ struct HeaderFacts {
 
   init() {}
 
-  /// - Parameter language: of the element that the header belongs to.
   init(_ header: HeaderNode) {
     let titles = header.at("fileDesc", "titleStmt")
     let work = header.at("fileDesc", "sourceDesc")

@@ -35,7 +35,7 @@ struct SourceCursor {
   }
 
   /// Where the cursor stands in the file.
-  var place: Int { outer.isEmpty ? current.position : reference.upperBound }
+  private var place: Int { outer.isEmpty ? current.position : reference.upperBound }
 
   // MARK: Tags
 

@@ -12,6 +12,8 @@ final class XMLParser {
   fileprivate let handler: any XMLHandler
   private let limit: Int
   @exclusivity(unchecked) private var delivered = 0
+  /// Behind the last start tag.
+  @exclusivity(unchecked) private var place = 0
   @exclusivity(unchecked) private var depth = 0
   @exclusivity(unchecked) private var refusal: TEIError?
   private var trouble: (line: Int, column: Int, message: String)?
@@ -90,7 +92,9 @@ final class XMLParser {
   fileprivate func start(_ element: (Range<Int>) -> XMLElement) {
     depth += 1
     guard depth <= Self.maximumDepth else { return stop(.tooDeep(path: path, depth: Self.maximumDepth)) }
-    handler.start(element(cursor.startTag(content)))
+    let tag = cursor.startTag(content)
+    place = tag.upperBound
+    handler.start(element(tag))
   }
 
   fileprivate func end() {
@@ -100,8 +104,8 @@ final class XMLParser {
     handler.end()
   }
 
-  /// More than any text has, and far from any limit of memory.
-  private static let maximumDepth = 2000
+  /// Twice what libxml2 allows where it builds a tree; more than any text has.
+  private static let maximumDepth = 512
 
   fileprivate func text(_ bytes: UnsafeBufferPointer<UInt8>, isCDATA: Bool) {
     delivered += bytes.count
@@ -154,7 +158,7 @@ final class XMLParser {
       trouble = trouble ?? found
     } else if complaints < 5 {
       complaints += 1
-      handler.complaint(found.message, line: found.line, at: cursor.place)
+      handler.complaint(found.message, line: found.line, at: place)
     }
   }
 

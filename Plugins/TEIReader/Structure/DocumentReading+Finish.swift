@@ -2,15 +2,14 @@ import Standoff
 
 extension DocumentReading {
   /// All that the document will be but its name, once its element has ended.
-  mutating func finish(path: String, source: SourceText, corpus: HeaderFacts?) -> FinishedReading {
+  ///
+  /// - Parameter corpora: what the headers around say, the outermost first.
+  mutating func finish(path: String, source: SourceText, corpora: [HeaderFacts]) -> FinishedReading {
     while !host.isEmpty { popStream() }
     stream.closeSegment()
-    var facts = corpus.map { self.facts.inheriting(from: $0) } ?? self.facts
+    var facts = corpora.reversed().reduce(facts) { $0.inheriting(from: $1) }
     if let language { facts.metadata.language = HeaderFacts.tag(language) }
-    var known = facts.persons
-    known.add(morePersons)
-    if let corpus { known.add(corpus.persons) }
-    let names = Names(known, own: facts.persons)
+    let names = Names([facts.persons, morePersons] + corpora.reversed().map(\.persons))
     let marks = settled(names)
     return FinishedReading(
       xml: xml, origin: Document.Origin(path: path, format: "tei", encoding: source.encoding),
@@ -81,17 +80,18 @@ struct FinishedReading {
 ///
 /// A class, because asking for a name changes it.
 final class Names {
-  private let known: Persons
+  /// The nearest list first: the document's own header, its other lists, the corpora around it.
+  private let lists: [Persons]
   /// The persons of the document's own header, and those of other lists that somebody points to.
   private(set) var named: [Person]
   private var ids: Set<String>
   /// What pointers were found to be before.
   private var found: [String: String?] = [:]
 
-  init(_ known: Persons, own: Persons) {
-    self.known = known
-    named = own.inOrder
-    ids = Set(own.inOrder.compactMap(\.xml))
+  init(_ lists: [Persons]) {
+    self.lists = lists
+    named = lists.first?.inOrder ?? []
+    ids = Set(named.compactMap(\.xml))
   }
 
   /// The names behind one or more pointers, divided by `; `; nothing where no list has any of them.
@@ -106,7 +106,7 @@ final class Names {
   private func names(_ pointers: String) -> String? {
     var names: [String] = []
     for pointer in pointers.split(whereSeparator: \.isWhitespace) {
-      guard let person = known[pointer] else { continue }
+      guard let person = lists.lazy.compactMap({ $0[pointer] }).first else { continue }
       names.append(person.name)
       if let xml = person.xml, ids.insert(xml).inserted { named.append(person) }
     }

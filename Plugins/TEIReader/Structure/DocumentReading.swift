@@ -4,7 +4,6 @@ import Standoff
 /// Turns the elements of one TEI text into blocks, turns, quotations and the words between them.
 struct DocumentReading {
   let settings: TEIFiles.Settings
-  let isP4: Bool
   let xml: String?
   /// Of the root, unless its text says another.
   var language: String?
@@ -13,7 +12,7 @@ struct DocumentReading {
   var morePersons = Persons()
   /// Words of another file have no place in this one.
   var isElsewhere = 0
-  private(set) var hasText = false
+  var hasText = false
 
   let hyphens: LineHyphens?
   var stream: TextStream
@@ -25,13 +24,10 @@ struct DocumentReading {
   var ignoredDepth = 0
   var divisionLevel = 0
   var tokens = TokenSpacing()
-  /// Turns and quotations whose names are looked up at the end, when all lists are known.
-  var mentioned: Set<String> = []
 
   init(_ element: XMLElement, settings: TEIFiles.Settings, hyphens: LineHyphens?) {
     self.settings = settings
     self.hyphens = settings.lineHyphens == .join ? hyphens : nil
-    isP4 = element.namespace == nil && element.localName.hasSuffix(".2")
     xml = element.id
     language = element.language
     stream = TextStream(self.hyphens)
@@ -66,8 +62,7 @@ struct DocumentReading {
     if tokens.swallows(piece.bytes, in: role) { return }
     stream.add(
       piece.bytes, source: isElsewhere > 0 || piece.source.isEmpty ? nil : piece.source, isVerbatim: piece.isVerbatim,
-      in: block,
-      page: page)
+      in: block, page: page)
   }
 
   // MARK: Blocks
@@ -163,51 +158,4 @@ struct DocumentReading {
   }
 
   var isInText: Bool { blocks.last?.holdsText ?? false }
-
-  mutating func markText() { hasText = true }
-}
-
-/// The spaces between the words of a text that marks every word.
-///
-/// Three manners are known: `@join` on the words, `<c> </c>` between them, and white space as it stands, where line
-/// ends before a closing mark are the printer's.
-struct TokenSpacing {
-  private var usesJoin = false
-  private var usesCharacters = false
-  private var end = -1
-  private var joinsNext = false
-  private var opensNext = false
-  private var hasExplicitSpace = false
-
-  /// White space between words means nothing where the file says the spaces itself.
-  func swallows(_ bytes: UnsafeBufferPointer<UInt8>, in role: Role?) -> Bool {
-    usesCharacters && role != .word && role != .mark && role != .character && end >= 0
-      && bytes.allSatisfy { $0 <= 0x20 }
-  }
-
-  mutating func start(_ role: Role, join: String?, in stream: inout TextStream) {
-    if join != nil { usesJoin = true }
-    defer { (joinsNext, hasExplicitSpace) = (["right", "both"].contains(join), false) }
-    guard end == stream.count, stream.segment != nil else { return }
-    if joinsNext || join == "left" || join == "both" {
-      stream.glue()
-    } else if usesCharacters {
-      stream.hasSpace = hasExplicitSpace
-    } else if usesJoin {
-      stream.addSpace()
-    } else if stream.spaceHasLineEnd, stream.hasSpace, opensNext {
-      stream.glue()
-    } else if stream.spaceHasLineEnd, stream.hasSpace, role == .mark {
-      stream.wantsNoSpaceBeforeMark = true
-    }
-  }
-
-  mutating func end(_ role: Role, in stream: inout TextStream) {
-    end = stream.count
-    opensNext = role == .mark && stream.endsWithOpeningMark
-  }
-
-  mutating func space() {
-    (usesCharacters, hasExplicitSpace) = (true, true)
-  }
 }

@@ -32,7 +32,7 @@ extension DocumentReading {
   mutating func open(_ element: XMLElement, _ role: Role, _ frame: inout Frame) {
     switch role {
     case .text:
-      markText()
+      hasText = true
       if blocks.isEmpty, let said = element.language { language = said }
       pushContainer(element, &frame)
     case .container: pushContainer(element, &frame)
@@ -97,7 +97,7 @@ extension DocumentReading {
       blocks.removeLast()
       popStream(as: stream.hasLetters ? .behindTheBlock : .inLine)
       return
-    case .word, .mark: tokens.end(frame.role, in: &stream)
+    case .word, .mark: tokens.end(frame.role, in: stream)
     case .character: if stream.count == frame.start, stream.hasSpace { tokens.space() }
     case .spaced: stream.addSpace()
     case .heading: closeHeading(frame)
@@ -129,10 +129,8 @@ extension DocumentReading {
   /// A line end is a space, unless it says that the word goes on.
   private mutating func breakLine(_ element: XMLElement) {
     if let n = element["n"] { stream.marks.milestones.append((Milestone(unit: "line", n: n), stream.count)) }
-    let hidesHyphen = ["rend", "rendition", "type"].contains { name in
-      let value = name == "rend" ? element["rend"] : name == "rendition" ? element["rendition"] : element["type"]
-      return value?.contains("hyphen") ?? false
-    }
+    let manner = [element["rend"], element["rendition"], element["type"]]
+    let hidesHyphen = manner.contains { $0?.contains("hyphen") ?? false }
     if element["break"] == "no" || hidesHyphen { stream.glue() } else { stream.endLine() }
   }
 

@@ -7,7 +7,7 @@ struct Frame {
   var start = 0
   var blocks = 0
   var quotations = 0
-  /// It put a block frame, a stream or a leaving-out in force that goes with it.
+  /// It put a block frame, or a text of its own, in force that goes with it.
   var hasBlockFrame = false
   var hasStream = false
   var details: FrameDetails?
@@ -18,18 +18,19 @@ struct Frame {
 /// A class, so that the stack of frames stays cheap for the many that have none.
 final class FrameDetails {
   var element = ""
-  var type, n, who, name: String?
+  var type, n, who: String?
+  /// The heading of a division.
+  var head: String?
   var isDirect, isAloud: Bool?
   /// It holds blocks or stands between them.
   var isBlock = false
-  /// Where a division's heading, a speech's speaker, a quotation's author stand in the text.
-  var head: Span?
+  /// The name above a speech.
   var speaker: String?
+  /// What a citation says of the source.
   var author, source: String?
   var snapshot: TextStream.Snapshot?
   /// The rank of the alternative of a `choice` that is in the text.
   var rank: Int?
-  var verses = 0
 }
 
 /// Where words go that are not in a block of their own inside it.

@@ -2,6 +2,11 @@ import PluginAPI
 import TextScanning
 
 /// Decides whether a hyphen at the end of a line belongs to the word or to the printer.
+///
+/// Projects differ: some leave the hyphen before `<lb break="no"/>`, some before a bare `<lb/>`, some take it out and say
+/// so (`rendition="#hyphen"`, the glyph `char:EOLhyphen`). Where it is left it goes if a small letter follows, unless
+/// the part before it is one that keeps its hyphen, or has another hyphen before. A line end of the file alone, without
+/// an `lb`, is no printer's: editors wrap at hyphens that are there, so that the hyphen stays and the space goes.
 struct LineHyphens: Sendable {
   enum Verdict: Equatable {
     /// One word: the hyphen goes.
@@ -29,6 +34,7 @@ struct LineHyphens: Sendable {
     let next = after.prefix { ByteClass.isASCIILetter($0) || $0 >= 0x80 }
     if next.count <= 12, standsAlone.contains(String(decoding: next, as: UTF8.self)) { return .apart }
     let word = before.suffix(24).reversed().prefix { ByteClass.isASCIILetter($0) || $0 >= 0x80 }
+    if word.isEmpty { return .keep }
     let rest = before.dropLast(word.count)
     if rest.last == 0x2D { return .keep }
     let part = String(decoding: word.reversed(), as: UTF8.self).lowercased()

@@ -17,7 +17,7 @@ extension DocumentReading {
   mutating func closeDivision(_ frame: Frame) {
     stream.closeSegment()
     if let details = frame.details, let span = stream.marks.hull(ofBlocksFrom: frame.blocks) {
-      let division = Division(type: details.type, n: details.n, head: details.name, level: divisionLevel)
+      let division = Division(type: details.type, n: details.n, head: details.head, level: divisionLevel)
       stream.marks.divisions.append((division, span))
     }
     divisionLevel -= 1
@@ -29,8 +29,8 @@ extension DocumentReading {
   }
 
   func closeHeading(_ frame: Frame) {
-    guard let details = frames.last?.details, details.name == nil, frames.last?.role == .division else { return }
-    details.name = stream.words(from: frame.start)
+    guard let details = frames.last?.details, details.head == nil, frames.last?.role == .division else { return }
+    details.head = stream.words(from: frame.start)
   }
 
   // MARK: Verse

@@ -44,7 +44,7 @@ struct KindSequence {
       if decisions[index].kind == .speech, around.inside.count > 0 {
         spoken += around.inside.hashes
         spoken.append(0)
-        if spoken.count > 6000 { spoken.removeFirst(2000) }
+        if spoken.count > 4000 { spoken.removeFirst(2000) }
       }
       enclosing.append(index)
     }
@@ -93,10 +93,13 @@ struct KindSequence {
     let count = inside.count
     let weighty = inside.hashes.count { !rules.words.function.contains($0) && !rules.words.determiners.contains($0) }
     guard weighty >= 2, spoken.count > count else { return false }
-    for start in 0...(spoken.count - count) where spoken[start] == inside.hashes[0] {
-      if (1..<count).allSatisfy({ spoken[start + $0] == inside.hashes[$0] }) { return true }
+    let first = inside.hashes[0]
+    return spoken.withUnsafeBufferPointer { spoken in
+      for start in 0...(spoken.count - count) where spoken[start] == first {
+        if (1..<count).allSatisfy({ spoken[start + $0] == inside.hashes[$0] }) { return true }
+      }
+      return false
     }
-    return false
   }
 
   /// Whether many quotations start their paragraph.

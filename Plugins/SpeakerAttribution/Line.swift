@@ -150,10 +150,26 @@ struct Nominal {
   var isName: Bool { if case .name = kind { true } else { false } }
 }
 
+/// The mentions of a line, asked by where they start.
+private struct Mentions {
+  private let mentions: ArraySlice<NameBook.Mention>
+
+  init(_ mentions: ArraySlice<NameBook.Mention>) { self.mentions = mentions }
+
+  subscript(_ start: Int) -> NameBook.Mention? {
+    var (low, high) = (mentions.startIndex, mentions.endIndex)
+    while low < high {
+      let middle = (low + high) / 2
+      if mentions[middle].span.lowerBound < start { low = middle + 1 } else { high = middle }
+    }
+    return low < mentions.endIndex && mentions[low].span.lowerBound == start ? mentions[low] : nil
+  }
+}
+
 extension Line {
   private mutating func findNominals(_ mentions: ArraySlice<NameBook.Mention>, _ book: NameBook) {
     nominalAt = [Int](repeating: -1, count: count)
-    let byStart = Dictionary(mentions.map { ($0.span.lowerBound, $0) }, uniquingKeysWith: { first, _ in first })
+    let byStart = Mentions(mentions)
     var word = 0
     while word < count {
       if let nominal = nominal(startingAt: word, byStart, book) {
@@ -167,10 +183,12 @@ extension Line {
   }
 
   private func nominal(
-    startingAt word: Int, _ mentions: [Int: NameBook.Mention], _ book: NameBook
+    startingAt word: Int, _ mentions: Mentions, _ book: NameBook
   ) -> Nominal? {
+    let mention = shape(word) == .lower ? nil : mentions[span(word).lowerBound]
+    guard mention != nil || speakerWords.nominalStarts.contains(hash(word)) else { return nil }
     let isGoverned = word > 0 && isJoined(word - 1) && speakerWords.prepositions.contains(hash(word - 1))
-    if let mention = mentions[span(word).lowerBound] { return name(mention, at: word, isGoverned, book) }
+    if let mention { return name(mention, at: word, isGoverned, book) }
     let isOwned = speakerWords.possessives.contains(hash(word)) && isJoined(word) && isNounLike(word + 1)
     if let pronoun = pronoun(hash(word)), !isOwned {
       return Nominal(
@@ -203,7 +221,7 @@ extension Line {
 
   /// `the old leader of the miners`, `a pamphlet`, `one of its orators`.
   private func phrase(
-    at word: Int, _ isDetermined: Bool, _ isGoverned: Bool, _ mentions: [Int: NameBook.Mention],
+    at word: Int, _ isDetermined: Bool, _ isGoverned: Bool, _ mentions: Mentions,
     _ book: NameBook
   ) -> Nominal? {
     var end = word + (isDetermined ? 1 : 0)

@@ -75,8 +75,9 @@ struct NameFinder {
 
   /// Reads the sequence that starts with a word; answers with the byte behind it too.
   private func sequence(from first: Word, in block: Span) -> (Sighting?, Int) {
-    var tokens = [token(first)]
     var end = first.span.upperBound
+    if words.notNames.contains(first.hash), !words.isTitle(first.hash), !leadsOn(end, in: block) { return (nil, end) }
+    var tokens = [token(first)]
     while let last = tokens.last, !last.isPossessive, tokens.count < 8,
       let next = continuation(behind: last, in: block)
     {
@@ -92,6 +93,15 @@ struct NameFinder {
     while let last = tokens.last, words.particles.contains(last.hash), last.word.shape == .lower { tokens.removeLast() }
     guard let start = tokens.first, let last = tokens.last else { return (nil, end) }
     return (sighting(tokens, start, last, isDoubtful: startsSentence && dropped == 0, in: block), end)
+  }
+
+  /// Whether a capital follows the white space behind a word.
+  private func leadsOn(_ end: Int, in block: Span) -> Bool {
+    var position = end
+    while position < block.upperBound, ByteClass.isWhite(bytes[position]) || bytes[position] == UInt8(ascii: "-") {
+      position += 1
+    }
+    return position < block.upperBound && Word.isCapital(bytes, at: position)
   }
 
   private func sighting(
@@ -166,10 +176,10 @@ struct NameFinder {
     span.count > ending.count && bytes[span.upperBound - ending.count..<span.upperBound].elementsEqual(ending)
   }
 
-  /// The pronoun that takes up a name within the next hundred bytes.
+  /// The pronoun that takes up a name within the next sixty bytes.
   private func follower(behind end: Int, in block: Span) -> NameBook.Gender {
     var position = end
-    let limit = min(end + 100, block.upperBound)
+    let limit = min(end + 60, block.upperBound)
     while position < limit {
       guard let word = Word(in: bytes, at: position, end: limit) else {
         position += ByteClass.length(ofScalarAt: bytes[position])

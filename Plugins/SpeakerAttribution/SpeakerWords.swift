@@ -50,17 +50,20 @@ struct SpeakerWords: Sendable {
   let commonEndings: [[UInt8]]
   /// Endings of capitalised words that are never names.
   let adjectiveEndings: [[UInt8]]
+  /// All words with which a nominal other than a name starts.
+  let nominalStarts: WordSet
   /// Words that follow places rather than people.
   let places: WordSet
   let asWord, byWord, ofWord, according, words: UInt64
 
   init(_ file: ConfigNode) throws {
-    func set(_ key: String) throws -> WordSet {
+    func strings(_ key: String) throws -> [String] {
       guard let words = file[key]?.strings else {
         throw ConfigError("the word file lacks the list “\(key)”", at: file.place)
       }
-      return WordSet(words.flatMap { $0.split(separator: " ").map(String.init) })
+      return words.flatMap { $0.split(separator: " ").map(String.init) }
     }
+    func set(_ key: String) throws -> WordSet { WordSet(try strings(key)) }
     func word(_ key: String) throws -> UInt64 {
       guard let word = file[key]?.string else {
         throw ConfigError("the word file lacks the word “\(key)”", at: file.place)
@@ -99,6 +102,8 @@ struct SpeakerWords: Sendable {
     appositions = try set("appositions")
     commonEndings = (file["common-endings"]?.strings ?? []).map { Array($0.utf8) }
     adjectiveEndings = (file["adjective-endings"]?.strings ?? []).map { Array($0.utf8) }
+    let nominal = ["determiners", "possessives", "roles", "works", "he", "she", "they", "i", "we"]
+    nominalStarts = WordSet(try nominal.flatMap { try strings($0) })
     asWord = try word("as")
     byWord = try word("by")
     ofWord = try word("of")

@@ -35,7 +35,8 @@ struct Attribution {
     let persons = try document[Person.self].map(\.label)
     let prose = blocks.filter { $0.label.kind != .heading && $0.label.kind != .contents && $0.label.kind != .other }
     book = document.text.utf8.withUnsafeBufferPointer { bytes in
-      NameBook(NameFinder(words, bytes).sightings(in: prose.map(\.span)), persons: persons, in: document.text)
+      var finder = NameFinder(words, bytes)
+      return NameBook(finder.sightings(in: prose.map(\.span)), persons: persons, in: document.text)
     }
     found = [Finding?](repeating: nil, count: quotations.count)
     resolver = Resolver(text: text, words: words, book: book)

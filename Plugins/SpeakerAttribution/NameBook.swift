@@ -68,7 +68,7 @@ extension NameBook {
   ///   - sightings: in text order.
   ///   - persons: those of the header.
   init(_ sightings: [Sighting], persons: [Person], in text: Text) {
-    let sure = Set(sightings.filter { !$0.isDoubtful }.compactMap { $0.parts.last?.hash })
+    let sure = Set(sightings.lazy.filter { !$0.isDoubtful }.map(\.surname))
     var bySurname: [UInt64: [Int]] = [:]
     var byGiven: [UInt64: Int] = [:]
     for person in persons {
@@ -83,13 +83,13 @@ extension NameBook {
       if entity.given != 0 { byGiven[entity.given] = entities.count }
       entities.append(entity)
     }
-    for sighting in sightings {
-      guard let surname = sighting.parts.last?.hash, !sighting.isDoubtful || sure.contains(surname) else { continue }
+    for sighting in sightings where !sighting.isDoubtful || sure.contains(sighting.surname) {
+      let surname = sighting.surname
       let known = bySurname[surname, default: []].last { entities[$0].fits(sighting) }
       let index: Int
       if let known {
         index = known
-      } else if sighting.parts.count == 1, let alias = byGiven[surname], entities[alias].fits(gender: sighting.gender) {
+      } else if sighting.count == 1, let alias = byGiven[surname], entities[alias].fits(gender: sighting.gender) {
         index = alias
       } else {
         index = entities.count
@@ -97,7 +97,7 @@ extension NameBook {
         bySurname[surname, default: []].append(index)
       }
       entities[index].take(sighting)
-      if sighting.parts.count > 1, !sighting.parts[0].isInitial { byGiven[sighting.parts[0].hash] = index }
+      if sighting.given != 0 { byGiven[sighting.given] = index }
       mentions.append(
         Mention(
           span: sighting.span, isPossessive: sighting.isPossessive, hasArticle: sighting.hasArticle, entity: index))
@@ -117,14 +117,12 @@ extension NameBook.Entity {
   /// Whether a name with the same surname can be this one's: no other given name, no other sex.
   fileprivate func fits(_ sighting: Sighting) -> Bool {
     guard fits(gender: sighting.gender) else { return false }
-    guard sighting.parts.count > 1, given != 0 else { return true }
-    let first = sighting.parts[0]
-    return first.isInitial || first.hash == given || fullness == 1
+    return given == 0 || sighting.count == 1 || sighting.startsWithInitial || sighting.given == given
   }
 
   fileprivate mutating func take(_ sighting: Sighting) {
     if gender == .unknown { gender = sighting.gender }
-    if given == 0, sighting.parts.count > 1, !sighting.parts[0].isInitial { given = sighting.parts[0].hash }
+    if given == 0 { given = sighting.given }
     isPlace = isPlace || sighting.isPlace
     isBare = isBare || !sighting.hasArticle
     switch sighting.follower {
@@ -132,9 +130,8 @@ extension NameBook.Entity {
     case .female: followers.she += 1
     case .unknown: break
     }
-    let fullness = sighting.fullness
-    if fullness > self.fullness {
-      self.fullness = fullness
+    if sighting.fullness > fullness {
+      fullness = sighting.fullness
       fuller.append(sighting.span)
     }
   }

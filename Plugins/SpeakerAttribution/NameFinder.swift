@@ -1,40 +1,19 @@
 import Standoff
 import TextScanning
 
-/// A capitalised sequence that may be a name.
-struct Sighting {
-  struct Part {
-    let hash: UInt64
-    let isInitial: Bool
-  }
-
-  let span: Span
-  /// Given names, particles left out, surname last; a title is no part.
-  let parts: [Part]
-  let hasTitle: Bool
-  let gender: NameBook.Gender
-  let isPossessive: Bool
-  let hasArticle: Bool
-  let isPlace: Bool
-  /// One word that starts a sentence, whose capital so says nothing.
-  let isDoubtful: Bool
-  /// Which of `he` and `she` comes first behind it, before another capital.
-  let follower: NameBook.Gender
-
-  var fullness: Int { parts.reduce(0) { $0 + ($1.isInitial ? 1 : 2) } * 2 + (hasTitle ? 1 : 0) }
-}
-
 /// Gathers the capitalised sequences of a text in one pass.
 struct NameFinder {
   private let words: SpeakerWords
   private let bytes: UnsafeBufferPointer<UInt8>
+  /// The words of the sequence in hand.
+  private var tokens: [Token] = []
 
   init(_ words: SpeakerWords, _ bytes: UnsafeBufferPointer<UInt8>) {
     self.words = words
     self.bytes = bytes
   }
 
-  func sightings(in blocks: [Span]) -> [Sighting] {
+  mutating func sightings(in blocks: [Span]) -> [Sighting] {
     var sightings: [Sighting] = []
     for block in blocks {
       var position = block.lowerBound
@@ -74,25 +53,19 @@ struct NameFinder {
   }
 
   /// Reads the sequence that starts with a word; answers with the byte behind it too.
-  private func sequence(from first: Word, in block: Span) -> (Sighting?, Int) {
-    var end = first.span.upperBound
+  private mutating func sequence(from first: Word, in block: Span) -> (Sighting?, Int) {
+    let end = first.span.upperBound
     if words.notNames.contains(first.hash), !words.isTitle(first.hash), !leadsOn(end, in: block) { return (nil, end) }
-    var tokens = [token(first)]
-    while let last = tokens.last, !last.isPossessive, tokens.count < 8,
-      let next = continuation(behind: last, in: block)
-    {
-      tokens += next
-      end = next.last?.word.span.upperBound ?? end
-    }
-    let startsSentence = startsSentence(first.span.lowerBound, block)
-    var dropped = 0
-    while let token = tokens.first, words.notNames.contains(token.hash), !words.isTitle(token.hash) {
-      tokens.removeFirst()
-      dropped += 1
-    }
-    while let last = tokens.last, words.particles.contains(last.hash), last.word.shape == .lower { tokens.removeLast() }
-    guard let start = tokens.first, let last = tokens.last else { return (nil, end) }
-    return (sighting(tokens, start, last, isDoubtful: startsSentence && dropped == 0, in: block), end)
+    tokens.removeAll(keepingCapacity: true)
+    tokens.append(token(first))
+    while let last = tokens.last, !last.isPossessive, tokens.count < 8, goesOn(behind: last, in: block) {}
+    let behind = tokens.last?.word.span.upperBound ?? end
+    let dropped = tokens.firstIndex { !words.notNames.contains($0.hash) || words.isTitle($0.hash) } ?? tokens.count
+    tokens.removeFirst(dropped)
+    while let last = tokens.last, isParticle(last) { tokens.removeLast() }
+    guard let start = tokens.first, let last = tokens.last else { return (nil, behind) }
+    let isDoubtful = dropped == 0 && startsSentence(first.span.lowerBound, block)
+    return (sighting(start, last, isDoubtful: isDoubtful, in: block), behind)
   }
 
   /// Whether a capital follows the white space behind a word.
@@ -104,54 +77,70 @@ struct NameFinder {
     return position < block.upperBound && Word.isCapital(bytes, at: position)
   }
 
-  private func sighting(
-    _ tokens: [Token], _ first: Token, _ last: Token, isDoubtful: Bool, in block: Span
-  ) -> Sighting? {
-    let titles = tokens.prefix { words.isTitle($0.hash) }
-    let names = tokens.dropFirst(titles.count == tokens.count ? 0 : titles.count)
-      .filter { !(words.particles.contains($0.hash) && $0.word.shape == .lower) }
-    let parts = names.map { Sighting.Part(hash: $0.hash, isInitial: isInitial($0)) }
-    guard let surname = parts.last, !surname.isInitial || parts.count > 1, last.span.count > 1 || parts.count > 1 else {
-      return nil
+  private func sighting(_ first: Token, _ last: Token, isDoubtful: Bool, in block: Span) -> Sighting? {
+    var gender = NameBook.Gender.unknown
+    let titles = tokens.firstIndex { !words.isTitle($0.hash) } ?? tokens.count
+    for title in tokens[..<titles] {
+      if words.femaleTitles.contains(title.hash) {
+        gender = .female
+      } else if words.maleTitles.contains(title.hash), gender == .unknown {
+        gender = .male
+      }
     }
-    if parts.count == 1, titles.count == tokens.count, tokens.count == 1 { return nil }
-    if parts.count == 1, words.adjectiveEndings.contains(where: { ends(last.span, with: $0) }) { return nil }
-    let gender: NameBook.Gender =
-      titles.contains { words.femaleTitles.contains($0.hash) }
-      ? .female : titles.contains { words.maleTitles.contains($0.hash) } ? .male : .unknown
+    let isTitleAlone = titles == tokens.count
+    let names = isTitleAlone ? tokens[...] : tokens[titles...]
+    var (count, weight) = (0, titles > 0 ? 1 : 0)
+    for name in names where !isParticle(name) {
+      count += 1
+      weight += isInitial(name) ? 2 : 4
+    }
+    guard count > 1 || !isInitial(last), !(isTitleAlone && count == 1), let given = names.first else { return nil }
+    if count == 1, words.adjectiveEndings.contains(where: { ends(last.span, with: $0) }) { return nil }
     let before = Word(in: bytes, before: max(block.lowerBound, first.span.lowerBound - 1), from: block.lowerBound)
     return Sighting(
-      span: first.span.lowerBound..<last.span.upperBound, parts: parts, hasTitle: !titles.isEmpty, gender: gender,
+      span: first.span.lowerBound..<last.span.upperBound, given: count > 1 && !isInitial(given) ? given.hash : 0,
+      surname: last.hash, count: count, startsWithInitial: isInitial(given), fullness: weight, gender: gender,
       isPossessive: last.isPossessive || isBareApostrophe(last.span.upperBound, block),
       hasArticle: before.map { words.determiners.contains($0.hash) } ?? false,
-      isPlace: parts.count == 1 && words.places.contains(surname.hash),
-      isDoubtful: isDoubtful && parts.count == 1 && titles.isEmpty && !actsLikeName(last, in: block),
+      isPlace: count == 1 && words.places.contains(last.hash),
+      isDoubtful: isDoubtful && count == 1 && titles == 0 && !actsLikeName(last, in: block),
       follower: follower(behind: last.word.span.upperBound, in: block))
   }
 
-  /// The words with which a sequence goes on: a capitalised one, or a particle and a capitalised one.
-  private func continuation(behind last: Token, in block: Span) -> [Token]? {
+  private func isParticle(_ token: Token) -> Bool {
+    token.word.shape == .lower && words.particles.contains(token.hash)
+  }
+
+  /// Takes the words with which a sequence goes on: a capitalised one, or a particle and a capitalised one.
+  private mutating func goesOn(behind last: Token, in block: Span) -> Bool {
     var position = last.word.span.upperBound
-    guard position < block.upperBound else { return nil }
+    guard position < block.upperBound else { return false }
     if bytes[position] == UInt8(ascii: "."), isInitial(last) || words.isTitle(last.hash) { position += 1 }
     if position < block.upperBound, bytes[position] == UInt8(ascii: "-") {
-      return Word(in: bytes, at: position + 1, end: block.upperBound).flatMap {
-        $0.shape == .capitalised ? [token($0)] : nil
+      guard let next = Word(in: bytes, at: position + 1, end: block.upperBound), next.shape == .capitalised else {
+        return false
       }
+      tokens.append(token(next))
+      return true
     }
     let gap = position
     while position < block.upperBound, ByteClass.isWhite(bytes[position]) { position += 1 }
     guard position > gap || isInitial(last), let next = Word(in: bytes, at: position, end: block.upperBound) else {
-      return nil
+      return false
     }
     if next.shape == .capitalised || next.shape == .upper {
-      return words.notNames.contains(next.hash) && !isInitialLike(next, block) ? nil : [token(next)]
+      guard !words.notNames.contains(next.hash) || isInitialLike(next, block) else { return false }
+      tokens.append(token(next))
+      return true
     }
     guard words.particles.contains(next.hash), next.span.upperBound < block.upperBound,
-      ByteClass.isWhite(bytes[next.span.upperBound])
-    else { return nil }
-    let following = Word(in: bytes, at: next.span.upperBound + 1, end: block.upperBound)
-    return following.flatMap { $0.shape == .capitalised ? [token(next), token($0)] : nil }
+      ByteClass.isWhite(bytes[next.span.upperBound]),
+      let following = Word(in: bytes, at: next.span.upperBound + 1, end: block.upperBound),
+      following.shape == .capitalised
+    else { return false }
+    tokens.append(token(next))
+    tokens.append(token(following))
+    return true
   }
 
   /// Whether a capitalised word at the start of a sentence owns something, or does what people do.

@@ -21,8 +21,9 @@ public struct NearestSpeakers: Stage {
     var speakers = Layer<Speaker>()
     let blocks = try Array(document[Block.self])
     let quotations = try document[Quotation.self]
-    let sightings = document.text.utf8.withUnsafeBufferPointer {
-      NameFinder(words, $0).sightings(in: blocks.map(\.span))
+    let sightings = document.text.utf8.withUnsafeBufferPointer { bytes in
+      var finder = NameFinder(words, bytes)
+      return finder.sightings(in: blocks.map(\.span))
     }
     for quotation in quotations where quotation.label.kind == .speech {
       guard let block = blocks.last(where: { $0.span.lowerBound <= quotation.span.lowerBound }) else { continue }

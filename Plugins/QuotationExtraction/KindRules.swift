@@ -86,7 +86,9 @@ extension KindRules {
     if around.startsSentence, around.isCapitalised, endsSentence(around.last), count >= 3 {
       rules.append(("form.sentence", 1.5))
     }
-    if count >= 2, count <= 8, isTitleCase(inside), !hasVerb { rules.append(("form.name", -2)) }
+    if count >= 2, count <= 8, !words.language.isEmpty, isTitleCase(inside), !hasVerb {
+      rules.append(("form.name", -2))
+    }
     return rules
   }
 

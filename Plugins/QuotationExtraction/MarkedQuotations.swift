@@ -34,6 +34,7 @@ public struct MarkedQuotations: Stage {
   public func annotate(_ document: Document, _ diagnostics: Diagnostics) throws -> Annotations {
     let language = document.metadata.language.map { String($0.prefix { $0 != "-" && $0 != "_" }).lowercased() } ?? "en"
     let words = languages[language] ?? .none
+    if words.language.isEmpty { diagnostics.note(.noWords(language)) }
     let blocks = try document[Block.self]
     let pairs = pairs(of: document, blocks, words, diagnostics)
     var candidates = StatedMerge.merge(
@@ -104,5 +105,13 @@ public struct MarkedQuotations: Stage {
 
   private func score(_ candidate: Candidate, _ decision: KindRules.Decision) -> Double {
     candidate.isGuessed ? 0.4 : candidate.isEven ? decision.score : (decision.score * 80).rounded() / 100
+  }
+}
+
+extension Diagnostic.Message {
+  fileprivate static func noWords(_ language: String) -> Self {
+    Self(
+      "quotation.language",
+      "there are no words for the language “\(language)”; the form of a quotation alone decides what kind it is")
   }
 }

@@ -78,24 +78,24 @@ struct Attribution {
 extension Attribution {
   private mutating func cue(_ index: Int) -> Finding? {
     guard quotations[index].label.kind == .speech else { return nil }
-    let setting = setting(of: index)
-    if rules.verbBehind(setting) == nil, let interrupted = interrupted(index, setting) { return interrupted }
-    guard let cue = rules.find(setting) else { return nil }
-    return resolve(cue.nominal, in: setting.line, index, cue.rule, cue.score, verb: cue.verb)
+    let scene = scene(of: index)
+    if rules.verbBehind(scene) == nil, let interrupted = interrupted(index, scene) { return interrupted }
+    guard let cue = rules.find(scene) else { return nil }
+    return resolve(cue.nominal, in: scene.line, index, cue.rule, cue.score, verb: cue.verb)
   }
 
   /// The speaker of the quotation before, where the words between only say who speaks: `“…,” said Carr, “…”`.
-  private func interrupted(_ index: Int, _ setting: Setting) -> Finding? {
+  private func interrupted(_ index: Int, _ scene: Scene) -> Finding? {
     guard index > 0, let previous = found[index - 1], parents[index - 1] == parents[index],
       blockOf[index - 1] == blockOf[index], previous.rule.hasPrefix("cue.verb.after") || previous.rule == "interrupted"
     else { return nil }
-    let between = setting.beforeStart..<max(setting.beforeStart, setting.before + 1)
-    guard between.count >= 2, between.count <= 14, setting.lead != UInt8(ascii: ":") else { return nil }
-    let verbs = between.count { words.verbs.contains(setting.line.hash($0)) && setting.line.shape($0) == .lower }
+    let between = scene.beforeStart..<max(scene.beforeStart, scene.before + 1)
+    guard between.count >= 2, between.count <= 14, scene.lead != UInt8(ascii: ":") else { return nil }
+    let verbs = between.count { words.verbs.contains(scene.line.hash($0)) && scene.line.shape($0) == .lower }
     return verbs == 1 ? previous.inherited("interrupted", 0.9) : nil
   }
 
-  mutating func setting(of index: Int) -> Setting {
+  mutating func scene(of index: Int) -> Scene {
     let content = quotations[index].span
     let parent = parents[index]
     let room = parent >= 0 ? quotations[parent].span : blocks[blockOf[index]].span
@@ -106,14 +106,14 @@ extension Attribution {
       let ending = line.first(at: content.upperBound) < line.count
       if !ending || quotations[index].label.marks == "block" {
         line = before
-        return Setting(
+        return Scene(
           content: content, line: line, before: line.count - 1, behind: line.count, behindEnd: line.count,
           beforeStart: 0, lead: 0, last: last, isSetOff: true)
       }
     }
     let next = quotations.indices[(index + 1)...].first { parents[$0] == parent }.map { quotations[$0].span.lowerBound }
     let previous = quotations.indices[..<index].last { parents[$0] == parent }.map { quotations[$0].span.upperBound }
-    return Setting(
+    return Scene(
       content: content, line: line, before: line.first(at: content.lowerBound) - 1,
       behind: line.first(at: content.upperBound), behindEnd: next.map { line.first(at: $0) } ?? line.count,
       beforeStart: previous.map { line.first(at: $0) } ?? 0, lead: lead, last: last, isSetOff: false)
@@ -238,7 +238,7 @@ extension Attribution {
     guard quotations[index].label.kind == .speech else { return nil }
     let parent = parents[index]
     if parent >= 0 { return found[parent]?.inherited("nested", 0.4) }
-    let setting = setting(of: index)
+    let scene = scene(of: index)
     let siblings = paragraph.filter { parents[$0] < 0 && quotations[$0].label.kind == .speech }
     let previous = siblings.last { $0 < index && found[$0] != nil }
     if let previous, follows(previous, index) { return found[previous]?.inherited("continuation", 0.8) }
@@ -248,21 +248,23 @@ extension Attribution {
       if let next = siblings.first(where: { $0 > index && found[$0] != nil }) {
         return found[next]?.inherited("paragraph", 0.7)
       }
-      if let subject = sentenceBefore(setting, index) { return subject }
-      if setting.lead == 0, let turn = turn(index) { return turn }
-    } else if rules.startsSentence(setting), let previous {
+      if let subject = sentenceBefore(scene, index) { return subject }
+      if scene.lead == 0, let turn = turn(index) { return turn }
+    } else if rules.startsSentence(scene), let previous {
       return found[previous]?.inherited("paragraph", 0.65)
     }
-    if !rules.startsSentence(setting), let subject = rules.subject(setting), case .name = subject.kind {
-      return resolve(subject, in: setting.line, index, "subject", 0.5)
+    if !rules.startsSentence(scene), let subject = rules.subject(scene), case .name = subject.kind {
+      return resolve(subject, in: scene.line, index, "subject", 0.5)
     }
     if let previous { return found[previous]?.inherited("paragraph", 0.55) }
-    if let subject = sentenceBefore(setting, index) { return subject }
-    if !isDialogue, let topic = topic(setting, index) { return topic }
-    if !rules.startsSentence(setting), let subject = rules.subject(setting) {
-      return resolve(subject, in: setting.line, index, "subject", 0.4)
+    if let subject = sentenceBefore(scene, index) { return subject }
+    if !isDialogue, let topic = topic(scene, index) { return topic }
+    if !rules.startsSentence(scene), let subject = rules.subject(scene) {
+      return resolve(subject, in: scene.line, index, "subject", 0.4)
     }
-    guard !isDialogue, let last = lastSpeaker(before: index, fitting: .they, blocks: 3) else { return nil }
+    guard !isDialogue, let last = lastSpeaker(before: index, fitting: .they, blocks: 1), last.entity != nil else {
+      return nil
+    }
     return last.inherited("flow", 0.3)
   }
 
@@ -287,23 +289,23 @@ extension Attribution {
   }
 
   /// The subject of the sentence before the one that the quotation starts.
-  private mutating func sentenceBefore(_ setting: Setting, _ index: Int) -> Finding? {
-    guard rules.startsSentence(setting), setting.before >= 0 else { return nil }
-    if let (nominal, verb) = rules.verbBefore(setting, sentenceBefore: true) {
-      return resolve(nominal, in: setting.line, index, "sentence-before", 0.6, verb: verb)
+  private mutating func sentenceBefore(_ scene: Scene, _ index: Int) -> Finding? {
+    guard rules.startsSentence(scene), scene.before >= 0 else { return nil }
+    if let (nominal, verb) = rules.verbBefore(scene, sentenceBefore: true) {
+      return resolve(nominal, in: scene.line, index, "sentence-before", 0.6, verb: verb)
     }
-    guard let subject = rules.subject(ofSentenceAt: setting.before, in: setting.line, upTo: setting.before) else {
+    guard let subject = rules.subject(ofSentenceAt: scene.before, in: scene.line, upTo: scene.before) else {
       return nil
     }
-    return resolve(subject, in: setting.line, index, "sentence-before", 0.55)
+    return resolve(subject, in: scene.line, index, "sentence-before", 0.55)
   }
 
   /// Whom the paragraph has been about.
-  private mutating func topic(_ setting: Setting, _ index: Int) -> Finding? {
-    guard setting.before >= 0,
-      let topic = resolver.antecedent(of: .he, before: setting.before + 1, in: setting.line), topic.isSure
+  private mutating func topic(_ scene: Scene, _ index: Int) -> Finding? {
+    guard scene.before >= 0,
+      let topic = resolver.antecedent(of: .he, before: scene.before + 1, in: scene.line), topic.isSure
     else { return nil }
-    return resolve(topic.nominal, in: setting.line, index, "topic", 0.4)
+    return resolve(topic.nominal, in: scene.line, index, "topic", 0.4)
   }
 
   /// In talk, the one whom the paragraph before shows, or whoever spoke before the one who spoke last.

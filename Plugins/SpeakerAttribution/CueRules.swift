@@ -2,7 +2,7 @@ import Standoff
 import TextScanning
 
 /// A quotation with the line it stands in.
-struct Setting {
+struct Scene {
   let content: Span
   let line: Line
   /// The last word before the quotation; -1 where there is none.
@@ -29,29 +29,29 @@ struct CueRules {
   let words: SpeakerWords
 
   /// The nominal that the first rule to apply takes for the speaker.
-  func find(_ setting: Setting) -> (nominal: Nominal, rule: String, score: Double, verb: UInt64)? {
-    if let (nominal, verb) = verbBehind(setting) { return (nominal, "cue.verb.after", 0.95, verb) }
-    if let nominal = asPut(setting) { return (nominal, "cue.as-put", 0.9, 0) }
-    if let nominal = accordingTo(setting) { return (nominal, "cue.according", 0.9, 0) }
-    if let nominal = agent(setting) { return (nominal, "cue.passive", 0.85, 0) }
-    if let nominal = wordsOf(setting) { return (nominal, "cue.words-of", 0.85, 0) }
-    if let nominal = work(setting) { return (nominal, "cue.work", 0.8, 0) }
-    if let (nominal, verb) = verbBefore(setting) { return (nominal, "cue.verb.before", 0.85, verb) }
-    if let nominal = possessor(setting) { return (nominal, "cue.possessive", 0.75, 0) }
-    if setting.lead == UInt8(ascii: ":") || setting.isSetOff, let nominal = subject(setting) {
+  func find(_ scene: Scene) -> (nominal: Nominal, rule: String, score: Double, verb: UInt64)? {
+    if let (nominal, verb) = verbBehind(scene) { return (nominal, "cue.verb.after", 0.95, verb) }
+    if let nominal = asPut(scene) { return (nominal, "cue.as-put", 0.9, 0) }
+    if let nominal = accordingTo(scene) { return (nominal, "cue.according", 0.9, 0) }
+    if let nominal = agent(scene) { return (nominal, "cue.passive", 0.85, 0) }
+    if let nominal = wordsOf(scene) { return (nominal, "cue.words-of", 0.85, 0) }
+    if let nominal = work(scene) { return (nominal, "cue.work", 0.8, 0) }
+    if let (nominal, verb) = verbBefore(scene) { return (nominal, "cue.verb.before", 0.85, verb) }
+    if let nominal = possessor(scene) { return (nominal, "cue.possessive", 0.75, 0) }
+    if scene.lead == UInt8(ascii: ":") || scene.isSetOff, let nominal = subject(scene) {
       return (nominal, "cue.colon", 0.65, 0)
     }
     return nil
   }
 
   /// `“…,” said Carr`, `“…,” the old man from Leeds wrote`, `“…,” she then asked`.
-  func verbBehind(_ setting: Setting) -> (Nominal, UInt64)? {
-    let line = setting.line
-    let first = setting.behind
-    guard first < setting.behindEnd, goesOn(setting) else { return nil }
+  func verbBehind(_ scene: Scene) -> (Nominal, UInt64)? {
+    let line = scene.line
+    let first = scene.behind
+    guard first < scene.behindEnd, goesOn(scene) else { return nil }
     if words.verbs.contains(line.hash(first)), line.shape(first) == .lower {
       var next = first + 1
-      while next < min(first + 4, setting.behindEnd), line.nominal(at: next) == nil || isGovernedObject(line, next) {
+      while next < min(first + 4, scene.behindEnd), line.nominal(at: next) == nil || isGovernedObject(line, next) {
         next += 1
       }
       if let nominal = line.nominal(at: next), !nominal.isGoverned, !crossesSentence(line, first, next) {
@@ -64,7 +64,7 @@ struct CueRules {
       return nil
     }
     for word in subject.words
-      .upperBound..<max(subject.words.upperBound, min(subject.words.upperBound + 8, setting.behindEnd))
+      .upperBound..<max(subject.words.upperBound, min(subject.words.upperBound + 8, scene.behindEnd))
     {
       if line.endsSentence(word - 1) { return nil }
       if words.verbs.contains(line.hash(word)), line.shape(word) == .lower { return (subject, line.hash(word)) }
@@ -81,16 +81,16 @@ struct CueRules {
   }
 
   /// Whether the sentence goes on behind the quotation.
-  private func goesOn(_ setting: Setting) -> Bool {
-    let line = setting.line
-    if line.shape(setting.behind) == .lower { return true }
-    return setting.last != UInt8(ascii: ".")
+  private func goesOn(_ scene: Scene) -> Bool {
+    let line = scene.line
+    if line.shape(scene.behind) == .lower { return true }
+    return scene.last != UInt8(ascii: ".")
   }
 
   /// `as Carr put it`, before or behind.
-  private func asPut(_ setting: Setting) -> Nominal? {
-    let line = setting.line
-    for first in [setting.behind, setting.before - 4, setting.before - 3, setting.before - 2, setting.before - 5] {
+  private func asPut(_ scene: Scene) -> Nominal? {
+    let line = scene.line
+    for first in [scene.behind, scene.before - 4, scene.before - 3, scene.before - 2, scene.before - 5] {
       guard first >= 0, first + 1 < line.count, line.hash(first) == words.asWord,
         let nominal = line.nominal(at: first + 1)
       else { continue }
@@ -103,10 +103,10 @@ struct CueRules {
     return nil
   }
 
-  private func accordingTo(_ setting: Setting) -> Nominal? {
-    let line = setting.line
-    let near = Array(max(0, setting.before - 8)..<min(max(0, setting.before + 1), line.count)).reversed()
-    for word in near + Array(setting.behind..<max(setting.behind, min(setting.behind + 3, line.count)))
+  private func accordingTo(_ scene: Scene) -> Nominal? {
+    let line = scene.line
+    let near = Array(max(0, scene.before - 8)..<min(max(0, scene.before + 1), line.count)).reversed()
+    for word in near + Array(scene.behind..<max(scene.behind, min(scene.behind + 3, line.count)))
     where line.hash(word) == words.according {
       if let nominal = line.nominal(at: word + 2) { return nominal }
     }
@@ -114,18 +114,18 @@ struct CueRules {
   }
 
   /// `was called “…” by Carr`, `described by Carr as “…”`.
-  private func agent(_ setting: Setting) -> Nominal? {
-    let line = setting.line
-    if setting.behind < line.count, line.hash(setting.behind) == words.byWord, goesOn(setting),
-      let nominal = line.nominal(at: setting.behind + 1), setting.before >= 0
+  private func agent(_ scene: Scene) -> Nominal? {
+    let line = scene.line
+    if scene.behind < line.count, line.hash(scene.behind) == words.byWord, goesOn(scene),
+      let nominal = line.nominal(at: scene.behind + 1), scene.before >= 0
     {
-      let start = max(line.sentenceStart(setting.before), setting.before - 8)
-      if (start...setting.before).contains(where: { words.passives.contains(line.hash($0)) }) { return nominal }
+      let start = max(line.sentenceStart(scene.before), scene.before - 8)
+      if (start...scene.before).contains(where: { words.passives.contains(line.hash($0)) }) { return nominal }
     }
-    guard setting.before >= 1 else { return nil }
-    let start = max(line.sentenceStart(setting.before), setting.before - 10)
-    guard start < setting.before else { return nil }
-    for word in (start..<setting.before).reversed()
+    guard scene.before >= 1 else { return nil }
+    let start = max(line.sentenceStart(scene.before), scene.before - 10)
+    guard start < scene.before else { return nil }
+    for word in (start..<scene.before).reversed()
     where line.hash(word + 1) == words.byWord && words.passives.contains(line.hash(word)) {
       return line.nominal(at: word + 2)
     }
@@ -133,12 +133,12 @@ struct CueRules {
   }
 
   /// `in the words of Carr`, `the phrase of Carr`.
-  private func wordsOf(_ setting: Setting) -> Nominal? {
-    let line = setting.line
-    guard setting.before >= 1 else { return nil }
-    let start = max(line.sentenceStart(setting.before), setting.before - 7)
-    guard start < setting.before else { return nil }
-    for word in (start..<setting.before).reversed()
+  private func wordsOf(_ scene: Scene) -> Nominal? {
+    let line = scene.line
+    guard scene.before >= 1 else { return nil }
+    let start = max(line.sentenceStart(scene.before), scene.before - 7)
+    guard start < scene.before else { return nil }
+    for word in (start..<scene.before).reversed()
     where words.sayings.contains(line.hash(word)) && line.hash(word + 1) == words.ofWord {
       if let nominal = line.nominal(at: word + 2) { return nominal }
     }
@@ -148,13 +148,13 @@ struct CueRules {
   /// `Carr declares that “…`, `Said Carr: “…`, `Carr, who had come late, was heard to say, “…`.
   ///
   /// - Parameter isBefore: whether to look in the sentence before, behind which the quotation starts its own.
-  func verbBefore(_ setting: Setting, sentenceBefore isBefore: Bool = false) -> (Nominal, UInt64)? {
-    let line = setting.line
-    guard setting.before >= 0 else { return nil }
-    if !setting.isSetOff, !isBefore, startsSentence(setting) || setting.beforeStart > setting.before { return nil }
-    let start = line.sentenceStart(setting.before)
-    for verb in (start...setting.before).reversed() where isVerb(line, verb) {
-      if let subject = subject(of: verb, from: start, setting) { return (subject, line.hash(verb)) }
+  func verbBefore(_ scene: Scene, sentenceBefore isBefore: Bool = false) -> (Nominal, UInt64)? {
+    let line = scene.line
+    guard scene.before >= 0 else { return nil }
+    if !scene.isSetOff, !isBefore, startsSentence(scene) || scene.beforeStart > scene.before { return nil }
+    let start = line.sentenceStart(scene.before)
+    for verb in (start...scene.before).reversed() where isVerb(line, verb) {
+      if let subject = subject(of: verb, from: start, scene) { return (subject, line.hash(verb)) }
     }
     return nil
   }
@@ -166,13 +166,13 @@ struct CueRules {
     return !isNoun
   }
 
-  private func subject(of verb: Int, from start: Int, _ setting: Setting) -> Nominal? {
-    let line = setting.line
+  private func subject(of verb: Int, from start: Int, _ scene: Scene) -> Nominal? {
+    let line = scene.line
     if verb > 0, line.hasQuotation(behind: verb - 1) {
       return line.nominal(at: verb + 1) ?? line.nominal(at: verb + 2)
     }
     let before = line.nominals(in: start..<verb)
-    if isPassive(line, verb, from: start) { return agent(of: verb, setting) }
+    if isPassive(line, verb, from: start) { return agent(of: verb, scene) }
     var end = verb - 1
     var isInfinitive = false
     while end > start, words.auxiliaries.contains(line.hash(end)) || isAdverb(line, end) {
@@ -185,7 +185,7 @@ struct CueRules {
     {
       return adjacent
     }
-    if let inverted = line.nominal(at: verb + 1), inverted.words.upperBound <= setting.before + 1, before.isEmpty {
+    if let inverted = line.nominal(at: verb + 1), inverted.words.upperBound <= scene.before + 1, before.isEmpty {
       return inverted
     }
     let free = before.filter { !$0.isGoverned && !$0.isPossessive && $0.kind != .thing }
@@ -204,23 +204,23 @@ struct CueRules {
   }
 
   /// Whoever stands behind `by`, or the work behind `in`, between a passive and the quotation.
-  private func agent(of verb: Int, _ setting: Setting) -> Nominal? {
-    setting.line.nominals(in: verb + 1..<max(verb + 1, setting.before + 1)).first {
+  private func agent(of verb: Int, _ scene: Scene) -> Nominal? {
+    scene.line.nominals(in: verb + 1..<max(verb + 1, scene.before + 1)).first {
       $0.isGoverned
-        && ($0.kind == .work || setting.line.hash($0.words.lowerBound - 1) == words.byWord || $0.isName)
+        && ($0.kind == .work || scene.line.hash($0.words.lowerBound - 1) == words.byWord || $0.isName)
     }
   }
 
   /// A work right before a colon or a dash: `in that old poem: “…`.
-  private func work(_ setting: Setting) -> Nominal? {
-    guard setting.before >= 0, let nominal = setting.line.nominal(endingAt: setting.before), nominal.kind == .work,
-      !nominal.words.contains(where: { words.pointers.contains(setting.line.hash($0)) })
+  private func work(_ scene: Scene) -> Nominal? {
+    guard scene.before >= 0, let nominal = scene.line.nominal(endingAt: scene.before), nominal.kind == .work,
+      !nominal.words.contains(where: { words.pointers.contains(scene.line.hash($0)) })
     else { return nil }
-    let gap = setting.line.gap(behind: setting.before)
+    let gap = scene.line.gap(behind: scene.before)
     let isLed =
       gap.prefix(4).contains(UInt8(ascii: ":")) || gap.prefix(2).elementsEqual("--".utf8)
       || gap.prefix(3).elementsEqual("—".utf8)
-    return isLed || setting.isSetOff ? nominal : nil
+    return isLed || scene.isSetOff ? nominal : nil
   }
 
   private func isAdverb(_ line: Line, _ word: Int) -> Bool {
@@ -229,17 +229,17 @@ struct CueRules {
   }
 
   /// `Carr's advice, “…”`, `the answer of Carr`.
-  private func possessor(_ setting: Setting) -> Nominal? {
-    let line = setting.line
-    guard setting.before >= 0, !startsSentence(setting) || setting.isSetOff else { return nil }
-    let start = max(line.sentenceStart(setting.before), setting.before - 7)
-    return line.nominals(in: start..<setting.before + 1).last { $0.isPossessive && $0.kind != .thing }
+  private func possessor(_ scene: Scene) -> Nominal? {
+    let line = scene.line
+    guard scene.before >= 0, !startsSentence(scene) || scene.isSetOff else { return nil }
+    let start = max(line.sentenceStart(scene.before), scene.before - 7)
+    return line.nominals(in: start..<scene.before + 1).last { $0.isPossessive && $0.kind != .thing }
   }
 
   /// The subject of the sentence that leads to the quotation.
-  func subject(_ setting: Setting) -> Nominal? {
-    guard setting.before >= 0 else { return nil }
-    return subject(ofSentenceAt: setting.before, in: setting.line, upTo: setting.before)
+  func subject(_ scene: Scene) -> Nominal? {
+    guard scene.before >= 0 else { return nil }
+    return subject(ofSentenceAt: scene.before, in: scene.line, upTo: scene.before)
   }
 
   /// The first nominal of the sentence in which a word stands that no preposition governs.
@@ -250,5 +250,5 @@ struct CueRules {
   }
 
   /// Whether a sentence ends right before the quotation.
-  func startsSentence(_ setting: Setting) -> Bool { setting.lead == 0 || Line.isStop(setting.lead) }
+  func startsSentence(_ scene: Scene) -> Bool { scene.lead == 0 || Line.isStop(scene.lead) }
 }

@@ -294,6 +294,4 @@ extension Line {
   func ends(_ word: Int, with ending: String) -> Bool {
     text.utf8[span(word)].suffix(ending.utf8.count).elementsEqual(ending.utf8)
   }
-
-  func words(_ span: Span) -> String { text[span] }
 }

@@ -87,6 +87,7 @@ struct NameFinder {
         gender = .male
       }
     }
+    if tokens.count > 1, tokens.allSatisfy({ $0.word.shape == .upper && !isInitial($0) }) { return nil }
     let isTitleAlone = titles == tokens.count
     let names = isTitleAlone ? tokens[...] : tokens[titles...]
     var (count, weight) = (0, titles > 0 ? 1 : 0)

@@ -54,7 +54,7 @@ struct SpeakerWords: Sendable {
   let nominalStarts: WordSet
   /// Words that follow places rather than people.
   let places: WordSet
-  let asWord, byWord, ofWord, according, words: UInt64
+  let asWord, byWord, ofWord, according: UInt64
 
   init(_ file: ConfigNode) throws {
     func strings(_ key: String) throws -> [String] {
@@ -108,7 +108,6 @@ struct SpeakerWords: Sendable {
     byWord = try word("by")
     ofWord = try word("of")
     according = try word("according")
-    words = try word("words")
   }
 
   func isTitle(_ hash: UInt64) -> Bool {

@@ -87,6 +87,13 @@ struct Case: CustomTestStringConvertible, Sendable {
     #expect(diagnostics.all.allSatisfy { $0.source != nil })
   }
 
+  @Test func aLanguageWithoutWordsIsSaid() throws {
+    let document = try document("Ilu „kon te“.", language: "xx")
+    let diagnostics = Diagnostics(map: document.map)
+    _ = try MarkedQuotations().annotate(document, diagnostics)
+    #expect(diagnostics.all.map(\.message.code) == ["quotation.language"])
+  }
+
   @Test func aGuessedEndScoresLow() throws {
     let document = try document("“Nobody asked us and nobody will.")
     let quotations = try document.adding(MarkedQuotations().annotate(document, Diagnostics()))[Quotation.self]

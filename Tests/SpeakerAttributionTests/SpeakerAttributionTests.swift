@@ -104,8 +104,8 @@ import Testing
   }
 
   @Test func contract() async throws {
-    #expect(await Conformance.findings(try RuleSpeakers(), prepare: withWordsInMarks).isEmpty)
-    #expect(await Conformance.findings(try NearestSpeakers(), prepare: withWordsInMarks).isEmpty)
+    #expect(await Conformance.findings(try RuleSpeakers(), documents: soups(120), prepare: withWordsInMarks).isEmpty)
+    #expect(await Conformance.findings(try NearestSpeakers(), documents: soups(120), prepare: withWordsInMarks).isEmpty)
   }
 
   /// The speakers in the order of their quotations; one named `–` where there is none.

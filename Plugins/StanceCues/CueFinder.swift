@@ -35,7 +35,7 @@ struct CueFinder {
   private let words: Words
   private var markers: [(marker: Lexicon.Marker, words: Range<Int>)] = []
 
-  /// - Returns: cues in text order, none overlapping.
+  /// - Returns: cues that weigh something, in text order, none overlapping.
   static func cues(of lexicon: Lexicon, in words: Words, _ utf8: [UInt8]) -> [FoundCue] {
     var finder = CueFinder(lexicon: lexicon, utf8: utf8, words: words)
     return finder.cues()
@@ -57,7 +57,7 @@ struct CueFinder {
     }
     if hits.isEmpty { return [] }
     markers.sort { ($0.words.lowerBound, $0.words.upperBound) < ($1.words.lowerBound, $1.words.upperBound) }
-    return strongest(of: hits).map(cue)
+    return strongest(of: hits).map(cue).filter { $0.weight > 0 }
   }
 
   /// A phrase of an entry in the words.

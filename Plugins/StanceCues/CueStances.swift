@@ -44,67 +44,66 @@ public struct CueStances: Stage {
       return Annotations(Layer<StanceCue>(), Layer<Judgment>())
     }
     let units = try Units(of: document, settings.unit)
-    let sentences = try Sentences(of: document)
     var cues: [FoundCue] = []
     var lengths = WordCounts()
     for region in units.regions {
       let words = Words(in: document.text.utf8, span: region)
-      cues += CueFinder.cues(of: lexicon, in: words, document.text.utf8).filter { $0.weight > 0 }
+      cues += CueFinder.cues(of: lexicon, in: words, document.text.utf8)
       lengths.add(words)
     }
-    var judgments = Layer<Judgment>()
-    if settings.unit.contains(.passage) {
-      for passage in units.passages {
-        judgments.add(judgment(cues, lengths, passage.span), on: passage.id)
-      }
-    }
-    for quotation in units.quotations {
-      let sentence = sentences.around(quotation.span)
-      judgments.add(judgment(cues, lengths, quotation.span, of: quotation.label, in: sentence), on: quotation.id)
-    }
+    let judgments = try judgments(of: units, cues, lengths, Sentences(of: document))
     return Annotations(layer(of: cues), judgments)
   }
 }
 
 extension CueStances {
-  /// A passage is judged by all its cues.
-  private func judgment(_ cues: [FoundCue], _ lengths: WordCounts, _ span: Span) -> Judgment {
-    let scoring = Scoring(threshold: settings.threshold, margin: settings.margin, mixture: Self.mixture)
-    return judgment(cues.inside(span).map { Weighed($0) }, scoring, words: lengths.words(in: span))
-  }
+  /// What both sides must weigh beyond the threshold for `mixed`.
+  private static let mixture = 0.8
+  /// What a term or a title must weigh more than speech: it mostly names a thing and says nothing of it.
+  private static let reserve = 1.0
 
-  /// A quotation is judged by its own cues first, then by those of the sentence around it.
-  private func judgment(
-    _ cues: [FoundCue], _ lengths: WordCounts, _ span: Span, of quotation: Quotation, in sentence: Span
-  ) -> Judgment {
-    let own = cues.inside(span).map { Weighed($0) }
-    let around = cues.inside(sentence).filter { $0.span.overlap(with: span) == 0 }
-      .map { Weighed($0, times: settings.context) }
-    let threshold = settings.quotationThreshold + (quotation.kind == .speech ? 0 : Self.reserve)
-    let scoring = Scoring(threshold: threshold, margin: settings.margin)
-    let all = (own + around).sorted { $0.cue.span.lowerBound < $1.cue.span.lowerBound }
-    return judgment(all, scoring, words: lengths.words(in: span))
-  }
-
-  private func judgment(_ weighed: [Weighed], _ scoring: Scoring, words: Int) -> Judgment {
-    var sums = Scoring.Sums()
-    var strains = StrainSums()
-    var seen = EntrySet(lexicon.entries.count)
-    for one in weighed {
-      // What is said again says less.
-      let weight = seen.insert(one.cue.entry) ? one.weight : one.weight * Self.repeated
-      if one.cue.isAbove { sums.above += weight } else { sums.below += weight }
-      if one.cue.isAbove, !one.cue.isNegated { strains.add(lexicon.entries[one.cue.entry].strain, weight) }
-    }
-    sums.standApart =
-      sums.above > 0 && sums.below > 0
-      && weighed.contains { one in
-        one.cue.isAbove && weighed.contains { !$0.cue.isAbove && $0.cue.scope.overlap(with: one.cue.scope) == 0 }
+  private func judgments(
+    of units: Units, _ cues: [FoundCue], _ lengths: WordCounts, _ sentences: Sentences
+  ) -> Layer<Judgment> {
+    let margin = settings.margin
+    let passage = Scoring(threshold: settings.threshold, margin: margin, mixture: Self.mixture)
+    let speech = Scoring(threshold: settings.quotationThreshold, margin: margin)
+    let naming = Scoring(threshold: settings.quotationThreshold + Self.reserve, margin: margin)
+    let nothing = Weighing(lexicon)
+    let silence = [passage, speech, naming].map { nothing.judgment($0, words: 0, by: Self.name) }
+    var judgments = Layer<Judgment>()
+    if settings.unit.contains(.passage) {
+      for one in units.passages {
+        let found = cues.inside(one.span)
+        judgments.add(
+          found.isEmpty ? silence[0] : judgment(found, passage, words: lengths.words(in: one.span)), on: one.id)
       }
-    let (stance, scores) = scoring.judge(sums, words: words)
-    return Judgment(
-      stance, scores: scores, strain: stance == .above ? strains.heaviest : nil, by: Self.name,
-      evidence: weighed.map(\.evidence))
+    }
+    for one in units.quotations {
+      let isSpeech = one.label.kind == .speech
+      let found = cues.inside(sentences.around(one.span))
+      judgments.add(
+        found.isEmpty
+          ? silence[isSpeech ? 1 : 2]
+          : judgment(found, isSpeech ? speech : naming, words: lengths.words(in: one.span), inside: one.span),
+        on: one.id)
+    }
+    return judgments
+  }
+
+  /// A passage is judged by all its cues; a quotation by its own, and with less weight by those around it.
+  private func judgment(
+    _ cues: ArraySlice<FoundCue>, _ scoring: Scoring, words: Int, inside quotation: Span? = nil
+  ) -> Judgment {
+    var weighing = Weighing(lexicon)
+    for cue in cues {
+      if quotation.map({ $0.encloses(cue.span) }) ?? true {
+        weighing.add(cue)
+      } else if quotation?.overlap(with: cue.span) == 0 {
+        weighing.add(cue, times: settings.context)
+      }
+    }
+    return weighing.judgment(scoring, words: words, by: Self.name)
   }
 
   private func layer(of cues: [FoundCue]) -> Layer<StanceCue> {
@@ -118,58 +117,6 @@ extension CueStances {
         at: cue.span)
     }
     return layer
-  }
-
-  /// What both sides must weigh beyond the threshold for `mixed`.
-  private static let mixture = 0.8
-  /// What a term or a title must weigh more than speech: it mostly names a thing and says nothing of it.
-  private static let reserve = 1.0
-  private static let repeated = 0.5
-}
-
-/// Entries of the lexicon by number, a bit for each.
-private struct EntrySet {
-  private var bits: [UInt64]
-
-  init(_ count: Int) { bits = Array(repeating: 0, count: count / 64 + 1) }
-
-  /// Whether the entry was not in the set.
-  mutating func insert(_ entry: Int) -> Bool {
-    defer { bits[entry / 64] |= 1 << UInt64(entry % 64) }
-    return bits[entry / 64] & 1 << UInt64(entry % 64) == 0
-  }
-}
-
-/// How much speaks for each strain, in the order in which they first came.
-private struct StrainSums {
-  private var sums: [(strain: Strain, weight: Double)] = []
-
-  /// A cue that fits no strain says nothing of it.
-  mutating func add(_ strain: Strain?, _ weight: Double) {
-    guard let strain else { return }
-    if let place = sums.firstIndex(where: { $0.strain == strain }) {
-      sums[place].weight += weight
-    } else {
-      sums.append((strain, weight))
-    }
-  }
-
-  var heaviest: Strain? { sums.max { $0.weight < $1.weight }?.strain }
-}
-
-/// A cue with what is left of its weight at this place.
-private struct Weighed {
-  let cue: FoundCue
-  let weight: Double
-
-  init(_ cue: FoundCue, times factor: Double = 1) {
-    self.cue = cue
-    weight = cue.weight * factor
-  }
-
-  var evidence: Evidence {
-    Evidence(
-      at: cue.span, weight: (weight * 1000).rounded() / 1000, toward: cue.toward, isNegated: cue.isNegated)
   }
 }
 

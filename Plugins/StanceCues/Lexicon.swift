@@ -21,6 +21,8 @@ struct Lexicon: Sendable {
     let isAbove: Bool
     let weight: Double
     let isFixed: Bool
+    /// A number into ``strains``.
+    let strain: Int?
   }
 
   /// What a phrase does to the cues behind it in its clause.
@@ -46,20 +48,17 @@ struct Lexicon: Sendable {
   let entries: [Entry]
   /// What an entry does, without the names that only its annotations need.
   let forces: [Force]
+  /// Every strain of an entry, in the order in which they first come.
+  let strains: [Strain]
   let table: PatternTable
   /// The words with which a clause starts: “because”.
-  let openers: Set<UInt64>
+  let openers: WordSet
   /// The words with which a clause starts behind a comma: “and”.
-  let joiners: Set<UInt64>
+  let joiners: WordSet
 
-  static let builtIn = Result {
-    try Lexicon(
-      words: WordFile.lexicon.load(), scope: WordFile.scope.load(),
-      common: WordFile.language.load()["words"]?.strings ?? [])
-  }
+  static let builtIn = Result { try Lexicon(words: WordFile.lexicon.load(), scope: WordFile.scope.load()) }
 
-  /// - Parameter common: words with which no search should start.
-  init(words: ConfigNode, scope: ConfigNode, common: [String] = []) throws {
+  init(words: ConfigNode, scope: ConfigNode) throws {
     var entries: [Entry] = []
     var phrases: [(phrase: String, number: Int)] = []
     for (number, marker) in Self.markers.enumerated() {
@@ -81,13 +80,19 @@ struct Lexicon: Sendable {
       }
     }
     self.entries = entries
-    forces = entries.map { Force(isAbove: $0.toward == .above, weight: $0.weight, isFixed: $0.isFixed) }
-    openers = Set((scope["opens"]?.strings ?? []).map(Words.hash(of:)))
-    joiners = Set((scope["joins"]?.strings ?? []).map(Words.hash(of:)))
+    let strains = entries.compactMap(\.strain).reduce(into: [Strain]()) { if !$0.contains($1) { $0.append($1) } }
+    self.strains = strains
+    forces = entries.map { entry in
+      Force(
+        isAbove: entry.toward == .above, weight: entry.weight, isFixed: entry.isFixed,
+        strain: strains.firstIndex { $0 == entry.strain })
+    }
+    openers = WordSet(scope["opens"]?.strings ?? [])
+    joiners = WordSet(scope["joins"]?.strings ?? [])
     let classes = (words["classes"]?.entries ?? []).map {
       PatternTable.WordClass($0.key, $0.value.strings ?? [])
     }
-    table = try PatternTable(classes: classes, phrases: phrases, common: common)
+    table = try PatternTable(classes: classes, phrases: phrases, common: scope["common"]?.strings ?? [])
   }
 
   func meaning(of match: PatternTable.Match) -> Meaning {

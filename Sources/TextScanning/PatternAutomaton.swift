@@ -15,6 +15,12 @@ struct PatternAutomaton: Sendable {
     func mayFollow(_ hash: UInt64) -> Bool { low >> (hash & 63) & (high >> (hash >> 6 & 63)) & 1 != 0 }
   }
 
+  /// A node to which a first word leads, with what its look-ups need side by side.
+  private struct Beginning {
+    let node: Node
+    let number: UInt32
+  }
+
   private enum Leaving {
     static let any: UInt64 = 1 << 60
     static let word: UInt64 = 1 << 61
@@ -30,18 +36,16 @@ struct PatternAutomaton: Sendable {
   /// The single words of each class.
   private let members: [[UInt64]]
   /// The classes of each word that is in one.
-  private var classes = HashMap()
+  private var classes = WordMap()
   /// The first edge by node and symbol.
-  private var firstEdge = HashMap()
+  private var firstEdge = WordMap()
   private var edges: [Edge] = [Edge(target: 0, next: 0)]
   private var nodes: [Node] = [Node()]
-  /// A bit for each of 65,536 hashes with which a pattern can start.
-  private var firsts = [UInt64](repeating: 0, count: 1024)
-  /// Where the nodes that a first word leads to stand in ``firstNodes``: start and count.
-  private var starts = HashMap()
-  private var firstNodes: [UInt32] = []
+  /// The beginnings that first words make, each word's side by side.
+  private var beginnings: [Beginning] = []
   private var firstSymbols: Set<UInt64> = []
-  private var startsWithAny = false
+  /// Whether some pattern starts with any word.
+  private(set) var startsWithAny = false
 
   init(members: [[UInt64]]) {
     self.members = members
@@ -58,7 +62,9 @@ struct PatternAutomaton: Sendable {
   }
 
   /// Gathers what the first words lead to; behind the last pattern and before the first search.
-  mutating func seal() {
+  ///
+  /// - Returns: where the beginnings of each first word stand, for ``search(_:at:_:step:_:)``.
+  mutating func seal() -> [UInt64: Range<Int>] {
     startsWithAny = nodes[0].leaving & Leaving.any != 0
     var targets: [UInt64: [UInt32]] = [:]
     for symbol in firstSymbols.sorted() {
@@ -68,64 +74,74 @@ struct PatternAutomaton: Sendable {
         edge = Int(edges[edge].next)
       }
     }
-    for (word, nodes) in targets.sorted(by: { $0.key < $1.key }) {
-      firsts[Int((word & 0xFFFF) >> 6)] |= 1 << (word & 63)
-      starts[word] = UInt64(firstNodes.count) << 32 | UInt64(nodes.count)
-      firstNodes += nodes
+    var places: [UInt64: Range<Int>] = [:]
+    for (word, targets) in targets.sorted(by: { $0.key < $1.key }) {
+      places[word] = beginnings.count..<beginnings.count + targets.count
+      beginnings += targets.map { Beginning(node: nodes[Int($0)], number: $0) }
+    }
+    return places
+  }
+
+  /// Follows the beginnings of a word, and calls back with each pattern and the word at which it ends.
+  @inline(__always)
+  func search(
+    _ places: Range<Int>, at start: Int, _ hashes: UnsafeBufferPointer<UInt64>, step: Int, _ found: (Int, Int) -> Void
+  ) {
+    let next = start + step
+    let following = next >= 0 && next < hashes.count ? hashes[next] : nil
+    for index in places {
+      let beginning = beginnings[index]
+      if beginning.node.end >= 0 { found(Int(beginning.node.end), start) }
+      if let following, beginning.node.mayFollow(following) {
+        walk(from: Int(beginning.number), next, hashes, step, found)
+      }
     }
   }
 
-  /// Calls back with the pattern, the word at which the search started and the one at which it ended.
-  @inline(__always)
-  func search(_ hashes: UnsafeBufferPointer<UInt64>, step: Int, _ found: (Int, Int, Int) -> Void) {
-    for start in hashes.indices {
-      let hash = hashes[start]
-      if firsts[Int((hash & 0xFFFF) >> 6)] & 1 << (hash & 63) != 0, let place = starts[hash] {
-        for index in Int(place >> 32)..<Int(place >> 32) + Int(place & 0xFFFF_FFFF) {
-          arrive(at: Int(firstNodes[index]), start, start, hashes, step, found)
-        }
-      }
-      if startsWithAny { follow(PatternItem.anyWord, from: 0, start, start, hashes, step, found) }
-    }
+  /// Follows the patterns that start with any word.
+  func searchAny(
+    at start: Int, _ hashes: UnsafeBufferPointer<UInt64>, step: Int, _ found: (Int, Int) -> Void
+  ) {
+    follow(PatternItem.anyWord, from: 0, start, hashes, step, found)
   }
 
   @inline(__always)
   private func arrive(
-    at node: Int, _ position: Int, _ start: Int, _ hashes: UnsafeBufferPointer<UInt64>, _ step: Int,
-    _ found: (Int, Int, Int) -> Void
+    at node: Int, _ position: Int, _ hashes: UnsafeBufferPointer<UInt64>, _ step: Int,
+    _ found: (Int, Int) -> Void
   ) {
     let end = nodes[node].end
-    if end >= 0 { found(Int(end), start, position) }
+    if end >= 0 { found(Int(end), position) }
     let next = position + step
     if next >= 0, next < hashes.count, nodes[node].mayFollow(hashes[next]) {
-      walk(from: node, next, start, hashes, step, found)
+      walk(from: node, next, hashes, step, found)
     }
   }
 
   private func walk(
-    from node: Int, _ position: Int, _ start: Int, _ hashes: UnsafeBufferPointer<UInt64>, _ step: Int,
-    _ found: (Int, Int, Int) -> Void
+    from node: Int, _ position: Int, _ hashes: UnsafeBufferPointer<UInt64>, _ step: Int,
+    _ found: (Int, Int) -> Void
   ) {
     let kinds = nodes[node].leaving
     let hash = hashes[position]
-    if kinds & Leaving.word != 0 { follow(hash, from: node, position, start, hashes, step, found) }
-    if kinds & Leaving.any != 0 { follow(PatternItem.anyWord, from: node, position, start, hashes, step, found) }
+    if kinds & Leaving.word != 0 { follow(hash, from: node, position, hashes, step, found) }
+    if kinds & Leaving.any != 0 { follow(PatternItem.anyWord, from: node, position, hashes, step, found) }
     guard kinds & Leaving.classes != 0, var shared = classes[hash] else { return }
     shared &= kinds
     while shared != 0 {
       let symbol = PatternItem.symbol(ofClass: shared.trailingZeroBitCount)
-      follow(symbol, from: node, position, start, hashes, step, found)
+      follow(symbol, from: node, position, hashes, step, found)
       shared &= shared - 1
     }
   }
 
   private func follow(
-    _ symbol: UInt64, from node: Int, _ position: Int, _ start: Int, _ hashes: UnsafeBufferPointer<UInt64>,
-    _ step: Int, _ found: (Int, Int, Int) -> Void
+    _ symbol: UInt64, from node: Int, _ position: Int, _ hashes: UnsafeBufferPointer<UInt64>,
+    _ step: Int, _ found: (Int, Int) -> Void
   ) {
     var edge = Int(firstEdge[Self.key(node, symbol)] ?? 0)
     while edge != 0 {
-      arrive(at: Int(edges[edge].target), position, start, hashes, step, found)
+      arrive(at: Int(edges[edge].target), position, hashes, step, found)
       edge = Int(edges[edge].next)
     }
   }
@@ -200,45 +216,5 @@ extension PatternAutomaton {
   private static func key(_ node: Int, _ symbol: UInt64) -> UInt64 {
     let mixed = (symbol ^ UInt64(node) &* 0x9E37_79B9_7F4A_7C15) &* 0xBF58_476D_1CE4_E5B9
     return mixed == 0 ? 1 : mixed
-  }
-}
-
-/// A map between numbers by open addressing; a power of two in size. The key 0 is not used.
-private struct HashMap: Sendable {
-  /// Key and value side by side, so that a look-up touches one line of the cache.
-  private var slots: [(key: UInt64, value: UInt64)] = [(0, 0), (0, 0)]
-  private var count = 0
-
-  subscript(_ key: UInt64) -> UInt64? {
-    get {
-      let slot = slots[slot(of: key)]
-      return slot.key == key ? slot.value : nil
-    }
-    set {
-      guard let newValue else { return }
-      var slot = slot(of: key)
-      if slots[slot].key == 0 {
-        count += 1
-        if count * 2 > slots.count {
-          grow()
-          slot = self.slot(of: key)
-        }
-      }
-      slots[slot] = (key, newValue)
-    }
-  }
-
-  @inline(__always)
-  private func slot(of key: UInt64) -> Int {
-    let mask = slots.count - 1
-    var slot = Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 20) & mask
-    while slots[slot].key != 0, slots[slot].key != key { slot = (slot + 1) & mask }
-    return slot
-  }
-
-  private mutating func grow() {
-    let old = slots
-    slots = Array(repeating: (0, 0), count: old.count * 4)
-    for entry in old where entry.key != 0 { slots[slot(of: entry.key)] = entry }
   }
 }

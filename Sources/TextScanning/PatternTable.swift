@@ -29,6 +29,12 @@ public struct PatternTable: Sendable {
 
   private var forward: PatternAutomaton
   private var backward: PatternAutomaton
+  /// A bit for each of 65,536 hashes with which a search can start, so that most words are passed by at once.
+  private var firsts = [UInt64](repeating: 0, count: 1024)
+  /// The number of each word in ``beginnings``.
+  private var starts = WordMap()
+  /// Where the beginnings of a word stand in either automaton.
+  private var beginnings: [(forward: Range<Int>, backward: Range<Int>)] = []
 
   /// - Parameters:
   ///   - phrases: each with the number under which it is found; the same number may be given to many.
@@ -65,19 +71,39 @@ public struct PatternTable: Sendable {
         isBackward ? !backward.add(reversed, as: number) : !forward.add(items, as: number)
       if isEmpty { throw PhraseError.empty(phrase) }
     }
-    forward.seal()
-    backward.seal()
+    let (forwards, backwards) = (forward.seal(), backward.seal())
+    for word in Set(forwards.keys).union(backwards.keys) {
+      firsts[Int((word & 0xFFFF) >> 6)] |= 1 << (word & 63)
+      starts[word] = UInt64(beginnings.count)
+      beginnings.append((forwards[word] ?? 0..<0, backwards[word] ?? 0..<0))
+    }
   }
 
   /// Every phrase in the words, in no order; a phrase that can be read in two ways may come twice.
   public func matches(in words: Words) -> [Match] {
     var matches: [Match] = []
     words.hashes.withUnsafeBufferPointer { hashes in
-      forward.search(hashes, step: 1) { pattern, first, last in
-        matches.append(Match(pattern: pattern, words: first..<last + 1))
-      }
-      backward.search(hashes, step: -1) { pattern, first, last in
-        matches.append(Match(pattern: pattern, words: last..<first + 1))
+      for start in hashes.indices {
+        let hash = hashes[start]
+        if firsts[Int((hash & 0xFFFF) >> 6)] & 1 << (hash & 63) != 0, let number = starts[hash] {
+          let places = beginnings[Int(number)]
+          forward.search(places.forward, at: start, hashes, step: 1) { pattern, last in
+            matches.append(Match(pattern: pattern, words: start..<last + 1))
+          }
+          backward.search(places.backward, at: start, hashes, step: -1) { pattern, first in
+            matches.append(Match(pattern: pattern, words: first..<start + 1))
+          }
+        }
+        if forward.startsWithAny {
+          forward.searchAny(at: start, hashes, step: 1) { pattern, last in
+            matches.append(Match(pattern: pattern, words: start..<last + 1))
+          }
+        }
+        if backward.startsWithAny {
+          backward.searchAny(at: start, hashes, step: -1) { pattern, first in
+            matches.append(Match(pattern: pattern, words: first..<start + 1))
+          }
+        }
       }
     }
     return matches

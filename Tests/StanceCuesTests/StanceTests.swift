@@ -76,7 +76,7 @@ import Testing
   }
 
   @Test func the_sentence_around_helps_a_quotation_that_says_little() throws {
-    let marked = MarkedText("They rose in arms and deposed the king, crying “⟨q:Down with him⟩!”")
+    let marked = MarkedText("They rose in arms and deposed the king, crying “⟨q:So be it⟩!”")
     func stance(context: Double) throws -> Stance? {
       var settings = CueStances.Settings()
       settings.context = context

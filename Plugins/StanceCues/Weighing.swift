@@ -1,0 +1,58 @@
+import Codebook
+import Standoff
+
+/// Weighs the cues of one passage or quotation.
+struct Weighing {
+  /// What is left of an entry's weight when it is found again: what is said twice says little more.
+  private static let repeated = 0.5
+
+  private let lexicon: Lexicon
+  private var sums = Scoring.Sums()
+  private var evidence: [Evidence] = []
+  private var cues: [FoundCue] = []
+  /// By the number of a strain.
+  private var strains: [Double]
+  /// The entries found so far, a bit for each.
+  private var seen: [UInt64]
+
+  init(_ lexicon: Lexicon) {
+    self.lexicon = lexicon
+    strains = Array(repeating: 0, count: lexicon.strains.count)
+    seen = Array(repeating: 0, count: lexicon.entries.count / 64 + 1)
+  }
+
+  /// - Parameter factor: what is left of the cue's weight at this place.
+  mutating func add(_ cue: FoundCue, times factor: Double = 1) {
+    let told = cue.weight * factor
+    guard told > 0 else { return }
+    evidence.append(
+      Evidence(
+        at: cue.span, weight: max(0.001, (told * 1000).rounded() / 1000), toward: cue.toward, isNegated: cue.isNegated))
+    cues.append(cue)
+    let weight = isNew(cue.entry) ? told : told * Self.repeated
+    if cue.isAbove { sums.above += weight } else { sums.below += weight }
+    if cue.isAbove, !cue.isNegated, let strain = lexicon.forces[cue.entry].strain { strains[strain] += weight }
+  }
+
+  /// - Parameter words: how many words the passage or quotation has.
+  func judgment(_ scoring: Scoring, words: Int, by component: String) -> Judgment {
+    var sums = sums
+    sums.standApart = sums.above > 0 && sums.below > 0 && sidesStandApart
+    let (stance, scores) = scoring.judge(sums, words: words)
+    let strain = stance == .above ? strains.indices.max { strains[$0] < strains[$1] } : nil
+    return Judgment(
+      stance, scores: scores, strain: strain.flatMap { strains[$0] > 0 ? lexicon.strains[$0] : nil }, by: component,
+      evidence: evidence)
+  }
+
+  private mutating func isNew(_ entry: Int) -> Bool {
+    let bit: UInt64 = 1 << UInt64(entry % 64)
+    defer { seen[entry / 64] |= bit }
+    return seen[entry / 64] & bit == 0
+  }
+
+  /// Whether some clause speaks for above and another for below.
+  private var sidesStandApart: Bool {
+    cues.contains { one in one.isAbove && cues.contains { !$0.isAbove && $0.scope.overlap(with: one.scope) == 0 } }
+  }
+}

@@ -111,7 +111,8 @@ struct CueFinder {
       weight *= Self.turned
     }
     return FoundCue(
-      entry: hit.entry, span: words.span(hit.words), scope: words.span(clause), isAbove: isAbove, weight: weight,
+      entry: hit.entry, span: words.span(hit.words), scope: words.span(clause), isAbove: isAbove,
+      weight: (weight * 1000).rounded() / 1000,
       isNegated: isNegated)
   }
 

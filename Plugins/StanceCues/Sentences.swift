@@ -3,8 +3,8 @@ import TextScanning
 
 /// The sentences around quotations: those of the layer, or what stands between sentence marks where there is none.
 struct Sentences {
-  /// How far is looked without a layer, in bytes.
-  private static let farthest = 400
+  /// How far a sentence is followed to either side of a quotation, in bytes: one without end is cut.
+  private static let farthest = 600
 
   private let layer: Layer<Sentence>
   private let text: Text
@@ -14,7 +14,8 @@ struct Sentences {
     text = document.text
   }
 
-  /// The span from the start of the sentence in which the span begins to the end of that in which it ends.
+  /// The span from the start of the sentence in which the span begins to the end of that in which it ends. It may cut a
+  /// word where the sentence is cut.
   func around(_ span: Span) -> Span {
     guard !layer.isEmpty else { return between(marksAround: span) }
     var (low, high) = (0, layer.count)
@@ -27,7 +28,7 @@ struct Sentences {
       hull = min(hull.lowerBound, layer[low].span.lowerBound)..<max(hull.upperBound, layer[low].span.upperBound)
       low += 1
     }
-    return hull
+    return max(hull.lowerBound, span.lowerBound - Self.farthest)..<min(hull.upperBound, span.upperBound + Self.farthest)
   }
 
   private func between(marksAround span: Span) -> Span {

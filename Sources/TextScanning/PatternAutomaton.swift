@@ -3,28 +3,28 @@
 struct PatternAutomaton: Sendable {
   /// What can follow at a node.
   private struct Node {
-    /// A bit for each class, one for any word, one for words.
-    var leaving: UInt64 = 0
-    /// Two bits of the hash of each word that can follow: most words are passed by without a look at the edges.
+    /// A bit for each class that can follow.
+    var classes: UInt64 = 0
+    /// Two bits of the hash of each word that can follow by itself or in a class: most words are passed by without a
+    /// look at the edges.
     var low: UInt64 = 0
     var high: UInt64 = 0
     /// The pattern that ends here, or -1.
     var end: Int32 = -1
+    /// The first edge that any word may take; 0 is none.
+    var any: UInt32 = 0
 
     @inline(__always)
-    func mayFollow(_ hash: UInt64) -> Bool { low >> (hash & 63) & (high >> (hash >> 6 & 63)) & 1 != 0 }
+    func names(_ hash: UInt64) -> Bool { low >> (hash & 63) & (high >> (hash >> 6 & 63)) & 1 != 0 }
+
+    @inline(__always)
+    func mayFollow(_ hash: UInt64) -> Bool { any != 0 || names(hash) }
   }
 
   /// A node to which a first word leads, with what its look-ups need side by side.
   private struct Beginning {
     let node: Node
     let number: UInt32
-  }
-
-  private enum Leaving {
-    static let any: UInt64 = 1 << 60
-    static let word: UInt64 = 1 << 61
-    static let classes: UInt64 = any - 1
   }
 
   /// An edge that leaves a node by a symbol, and the next such edge; 0 is none.
@@ -65,10 +65,10 @@ struct PatternAutomaton: Sendable {
   ///
   /// - Returns: where the beginnings of each first word stand, for ``search(_:at:_:step:_:)``.
   mutating func seal() -> [UInt64: Range<Int>] {
-    startsWithAny = nodes[0].leaving & Leaving.any != 0
+    startsWithAny = nodes[0].any != 0
     var targets: [UInt64: [UInt32]] = [:]
     for symbol in firstSymbols.sorted() {
-      var edge = Int(firstEdge[Self.key(0, symbol)] ?? 0)
+      var edge = Int(edge(from: 0, symbol))
       while edge != 0 {
         for word in words(of: symbol) { targets[word, default: []].append(edges[edge].target) }
         edge = Int(edges[edge].next)
@@ -102,7 +102,7 @@ struct PatternAutomaton: Sendable {
   func searchAny(
     at start: Int, _ hashes: UnsafeBufferPointer<UInt64>, step: Int, _ found: (Int, Int) -> Void
   ) {
-    follow(PatternItem.anyWord, from: 0, start, hashes, step, found)
+    follow(nodes[0].any, start, hashes, step, found)
   }
 
   @inline(__always)
@@ -119,31 +119,34 @@ struct PatternAutomaton: Sendable {
   }
 
   private func walk(
-    from node: Int, _ position: Int, _ hashes: UnsafeBufferPointer<UInt64>, _ step: Int,
-    _ found: (Int, Int) -> Void
+    from node: Int, _ position: Int, _ hashes: UnsafeBufferPointer<UInt64>, _ step: Int, _ found: (Int, Int) -> Void
   ) {
-    let kinds = nodes[node].leaving
+    follow(nodes[node].any, position, hashes, step, found)
     let hash = hashes[position]
-    if kinds & Leaving.word != 0 { follow(hash, from: node, position, hashes, step, found) }
-    if kinds & Leaving.any != 0 { follow(PatternItem.anyWord, from: node, position, hashes, step, found) }
-    guard kinds & Leaving.classes != 0, var shared = classes[hash] else { return }
-    shared &= kinds
+    guard nodes[node].names(hash) else { return }
+    follow(edge(from: node, hash), position, hashes, step, found)
+    guard nodes[node].classes != 0, var shared = classes[hash] else { return }
+    shared &= nodes[node].classes
     while shared != 0 {
       let symbol = PatternItem.symbol(ofClass: shared.trailingZeroBitCount)
-      follow(symbol, from: node, position, hashes, step, found)
+      follow(edge(from: node, symbol), position, hashes, step, found)
       shared &= shared - 1
     }
   }
 
+  @inline(__always)
   private func follow(
-    _ symbol: UInt64, from node: Int, _ position: Int, _ hashes: UnsafeBufferPointer<UInt64>,
-    _ step: Int, _ found: (Int, Int) -> Void
+    _ edge: UInt32, _ position: Int, _ hashes: UnsafeBufferPointer<UInt64>, _ step: Int, _ found: (Int, Int) -> Void
   ) {
-    var edge = Int(firstEdge[Self.key(node, symbol)] ?? 0)
+    var edge = Int(edge)
     while edge != 0 {
       arrive(at: Int(edges[edge].target), position, hashes, step, found)
       edge = Int(edges[edge].next)
     }
+  }
+
+  private func edge(from node: Int, _ symbol: UInt64) -> UInt32 {
+    UInt32(truncatingIfNeeded: firstEdge[Self.key(node, symbol)] ?? 0)
   }
 }
 
@@ -186,19 +189,20 @@ extension PatternAutomaton {
 
   private mutating func addEdge(from node: UInt32, _ symbol: UInt64, to target: UInt32) {
     let place = Int(node)
+    let number = UInt32(edges.count)
     if symbol == PatternItem.anyWord {
-      nodes[place].leaving |= Leaving.any
-      (nodes[place].low, nodes[place].high) = (.max, .max)
-    } else {
-      nodes[place].leaving |= symbol <= PatternItem.lastClass ? 1 << Self.bit(ofClass: symbol) : Leaving.word
-      for word in words(of: symbol) {
-        nodes[place].low |= 1 << (word & 63)
-        nodes[place].high |= 1 << (word >> 6 & 63)
-      }
+      edges.append(Edge(target: target, next: nodes[place].any))
+      nodes[place].any = number
+      return
     }
     let key = Self.key(place, symbol)
-    edges.append(Edge(target: target, next: UInt32(firstEdge[key] ?? 0)))
-    firstEdge[key] = UInt64(edges.count - 1)
+    edges.append(Edge(target: target, next: UInt32(truncatingIfNeeded: firstEdge[key] ?? 0)))
+    firstEdge[key] = UInt64(number)
+    if symbol <= PatternItem.lastClass { nodes[place].classes |= 1 << Self.bit(ofClass: symbol) }
+    for word in words(of: symbol) {
+      nodes[place].low |= 1 << (word & 63)
+      nodes[place].high |= 1 << (word >> 6 & 63)
+    }
     if node == 0 { firstSymbols.insert(symbol) }
   }
 

@@ -50,6 +50,9 @@ import Testing
     Case("denied", "The workers cannot govern themselves.", .above),
     Case("denied of nobody", "Nobody said it, and the workers govern themselves.", .below),
     Case("not only is no denial", "The workers not only govern themselves but teach us how.", .below),
+    Case("not X but Y", "They are not to be led by a dictator, but must free themselves.", .below),
+    Case("what is absent says nothing", "All went well without the rule of the wise.", .none),
+    Case("a hint that is denied says nothing", "It was no strike.", .none),
     Case("behind a “but” nothing is denied", "They did not ask, but the workers free themselves.", .below),
   ])
   func negation(_ example: Case) throws {

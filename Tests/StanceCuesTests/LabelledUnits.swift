@@ -44,6 +44,18 @@ enum LabelledData {
     }
   }
 
+  /// Passages of `original/passages.jsonl`: no weight was set on them, but some were read for missing constructions.
+  static func originals() throws -> [LabelledDocument] {
+    try lines("original/passages.jsonl").map { line in
+      let document = Document(line.text("text"))
+      var passages = Layer<Passage>()
+      let id = passages.add(Passage(number: 1), at: document.text.all)
+      let unit = LabelledUnit(
+        id: id, unit: "passage", stance: Stance(rawValue: line.text("stance")), strain: line.text("strain"))
+      return LabelledDocument(work: "original", document: try document.adding(passages), units: [unit])
+    }
+  }
+
   /// Excerpts of `gold/dev.jsonl`.
   static func excerpts() throws -> [LabelledDocument] {
     try lines("gold/dev.jsonl").map { line in

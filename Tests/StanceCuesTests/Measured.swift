@@ -18,13 +18,14 @@ struct Measured {
       ("develop works", items.filter { develop.contains($0.work) }),
       ("verify works", items.filter { !develop.contains($0.work) }),
       ("gold excerpts", try LabelledData.excerpts()),
+      ("original passages", try LabelledData.originals()),
     ]
     let judges: [any Stage] = [try CueStances(.init(), .bare), try WordStances(.init(), .bare)]
     for (name, documents) in sets {
       for judge in judges {
         let tables = try confusion(judge, on: documents)
-        for unit in ["passage", "quotation"] {
-          print("\(name), \(unit)s, \(type(of: judge).name): \(tables[unit, default: Confusion()])")
+        for (unit, table) in tables.sorted(by: { $0.key < $1.key }) {
+          print("\(name), \(unit)s, \(type(of: judge).name): \(table)")
         }
       }
     }

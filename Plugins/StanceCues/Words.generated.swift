@@ -1,4 +1,5 @@
-// Made from Resources/*.yaml by `make resources`. Edit those.
+// swift-format-ignore-file
+// Made from Resources/ by `make resources`. Edit those.
 
 import PluginAPI
 

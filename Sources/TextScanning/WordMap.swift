@@ -37,15 +37,3 @@ struct WordMap: Sendable {
     for entry in old where entry.key != 0 { slots[slot(of: entry.key)] = entry }
   }
 }
-
-/// A set of words by their hashes, for questions asked of every word of a text.
-public struct WordSet: Sendable {
-  private var words = WordMap()
-
-  public init(_ words: some Sequence<String>) {
-    for word in words { self.words[Words.hash(of: word)] = 1 }
-  }
-
-  /// - Parameter hash: that of a folded word, as ``Words`` holds it.
-  public func contains(_ hash: UInt64) -> Bool { words[hash] != nil }
-}

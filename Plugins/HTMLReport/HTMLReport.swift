@@ -45,7 +45,7 @@ public struct HTMLReport: Reporter {
   public init(_ settings: Settings, _ context: PipelineContext) throws {
     self.settings = settings
     run = context.run
-    legend = try Legend()
+    legend = Legend(.twoSouls)
     sections = settings.pages == .many ? nil : []
   }
 

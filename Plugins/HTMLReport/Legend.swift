@@ -1,5 +1,4 @@
 import Codebook
-import PluginAPI
 
 /// The codebook's labels in a sentence each.
 struct Legend {
@@ -10,13 +9,14 @@ struct Legend {
 
   private let groups: [Group]
 
-  init() throws {
-    groups =
-      try WordFile.legend.load().entries?.map { group in
-        Group(
-          title: group.key,
-          labels: group.value.entries?.map { (name: $0.key, sentence: $0.value.string ?? "") } ?? [])
-      } ?? []
+  init(_ codebook: Codebook) {
+    groups = [
+      Group(title: "Stance", labels: codebook.stances.map { ($0.name.rawValue, $0.meaning) }),
+      Group(title: "Attitude", labels: codebook.attitudes.map { ($0.name.rawValue, $0.meaning) }),
+      Group(title: "Side", labels: [("how it follows", codebook.sides)]),
+      Group(title: "Strain of above", labels: codebook.strains.map { ($0.name.rawValue, $0.meaning) }),
+      Group(title: "Quotation", labels: Quotation.Kind.allCases.map { ($0.rawValue, $0.meaning) }),
+    ]
   }
 
   func write(to html: inout HTML) {

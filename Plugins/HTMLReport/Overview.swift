@@ -107,7 +107,7 @@ struct Overview {
     if let value = side.value, let interval = side.interval {
       text +=
         " Of the \(Figure.count(side.n, "quotation")) whose speaker takes a side, \(Figure.percent(value)) are on the side "
-        + "of below (95% interval \(Figure.percent(interval.lowerBound)) to \(Figure.percent(interval.upperBound)))."
+        + "of below (95% interval \(Figure.percent(interval.low)) to \(Figure.percent(interval.high)))."
     }
     return text
   }

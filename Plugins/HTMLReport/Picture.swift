@@ -46,10 +46,10 @@ enum Picture {
       [
         "class": "share", "viewBox": "0 0 120 16", "role": "img",
         "aria-label": "share of below \(Figure.score(value)), 95% interval from "
-          + "\(Figure.score(interval.lowerBound)) to \(Figure.score(interval.upperBound))",
+          + "\(Figure.score(interval.low)) to \(Figure.score(interval.high))",
       ])
     html.raw("<path class=\"axis\" d=\"M6 8H114M60 3V13\"/>")
-    html.raw("<path class=\"whisker\" d=\"M\(x(interval.lowerBound)) 8H\(x(interval.upperBound))\"/>")
+    html.raw("<path class=\"whisker\" d=\"M\(x(interval.low)) 8H\(x(interval.high))\"/>")
     html.raw(
       "<circle class=\"\(value > 0.5 ? "below" : value < 0.5 ? "above" : "mixed")\" cx=\"\(x(value))\" cy=\"8\" r=\"4.5\"/></svg>"
     )

@@ -43,7 +43,7 @@ struct Tables {
     html.cell(sortedBy: share.value ?? -1) { Picture.share(share, to: &$0) }
     var interval = "–"
     if let value = share.value, let bounds = share.interval {
-      let (low, high) = (Figure.score(bounds.lowerBound), Figure.score(bounds.upperBound))
+      let (low, high) = (Figure.score(bounds.low), Figure.score(bounds.high))
       interval = "\(Figure.score(value)) [\(low), \(high)]"
     }
     html.element("td", ["class": "n"], interval)

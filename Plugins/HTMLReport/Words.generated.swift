@@ -3,12 +3,6 @@
 
 import PluginAPI
 
-extension WordFile {
-  static let legend = WordFile(
-    "legend.yaml",
-    json: ##"{"Stance":{"above":"The words place the power that brings about or runs the better society over the people, in a ruler, a state, an elite, experts, benefactors.","below":"The words place it in the people's own action, in self-emancipation, mass movement and control by those affected.","mixed":"The passage describes both and contrasts them; quotations are never mixed.","none":"The words say nothing of it, or it cannot be decided from them."},"Attitude":{"endorses":"The one who speaks takes the stance as their own; of mixed, its from-below half.","rejects":"The one who speaks turns against it.","reports":"The one who speaks takes no side."},"Side":{"above":"Above endorsed, or below rejected.","below":"Below endorsed, or above rejected.","neither":"Reported without taking a side."},"Strain of above":{"philanthropism":"The rich and good help the suffering out of kindness.","elitism":"A minority is fit to rule, as vanguard, educators, saviour or despot.","plannism":"The plan and its planners decide, for efficiency, order and production.","communionism":"The individual dissolves in the whole, in a brotherhood without conflict.","permeationism":"The institutions that exist are entered and steered from inside, step by step.","outside":"A force from abroad or a model elsewhere brings it."},"Quotation":{"speech":"Words attributed to somebody who said or wrote them.","term":"A word or phrase named, coined or held at arm's length.","title":"The title of a work."}}"##)
-}
-
 extension TextResource {
   static let reportCss = TextResource(
     "report.css",

@@ -36,7 +36,7 @@ extension Table {
   /// One row for each speaker of a document, those with most quotations first; the speaker nobody named comes last.
   ///
   /// `below_share` is the share of quotations on the side of below among those that take a side, with Wilson's 95 %
-  /// interval (see ``Evaluation/Share/interval``).
+  /// interval (see ``Evaluation/Interval/wilson(_:of:)``).
   static func speakers(_ settings: TableReport.Settings) -> Table {
     let columns =
       ["document", "author", "date"] + settings.metadata + ["speaker", "quotations"] + tallyColumns
@@ -48,8 +48,8 @@ extension Table {
         rows.add(speaker.judged + speaker.unjudged)
         addTally(speaker, to: &rows)
         rows.add(speaker.belowSide.value)
-        rows.add(speaker.belowSide.interval?.lowerBound)
-        rows.add(speaker.belowSide.interval?.upperBound)
+        rows.add(speaker.belowSide.interval?.low)
+        rows.add(speaker.belowSide.interval?.high)
         rows.add(speaker.belowSide.n)
         rows.endRow()
       }

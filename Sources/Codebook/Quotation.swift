@@ -10,6 +10,15 @@ public struct Quotation: Label {
     case term
     /// The title of a work.
     case title
+
+    /// In one sentence, as reports print it.
+    public var meaning: String {
+      switch self {
+      case .speech: "Words attributed to somebody or something that said, wrote or published them."
+      case .term: "A word or phrase named, coined or held at arm's length."
+      case .title: "The title of a work."
+      }
+    }
   }
 
   public static let layer: LayerName = "quotation"

@@ -33,34 +33,6 @@ public struct Tally: Sendable, Equatable {
   public var belowSide: Share { Share(count(Side.below), of: sided) }
 }
 
-/// A count out of n, and how far the share that it estimates can be from it.
-public struct Share: Sendable, Equatable {
-  public let count: Int
-  public let n: Int
-
-  public init(_ count: Int, of n: Int) {
-    self.count = count
-    self.n = n
-  }
-
-  /// From 0 to 1; nothing without n.
-  public var value: Double? { n > 0 ? Double(count) / Double(n) : nil }
-
-  /// Wilson's score interval at 95 % (E. B. Wilson, "Probable inference, the law of succession, and statistical
-  /// inference", Journal of the American Statistical Association 22, 1927), which keeps its promise for a small n and
-  /// for shares near 0 and 1, where the usual interval does not (Brown, Cai and DasGupta, Statistical Science 16, 2001).
-  ///
-  /// It takes the n items for independent; those of one document are not quite, so it is rather too narrow than too wide.
-  public var interval: ClosedRange<Double>? {
-    guard let value else { return nil }
-    let (z, n) = (1.959_963_984_540_054, Double(n))
-    let middle = (value + z * z / (2 * n)) / (1 + z * z / n)
-    let half = z / (1 + z * z / n) * (value * (1 - value) / n + z * z / (4 * n * n)).squareRoot()
-    let low = count == 0 ? 0 : max(0, middle - half)
-    return low...max(low, count == self.n ? 1 : min(1, middle + half))
-  }
-}
-
 /// The counts of one document: passages, notes apart, and speech quotations by speaker.
 public struct DocumentTally: Sendable {
   /// Passages with fewer words say too little to be counted in shares.

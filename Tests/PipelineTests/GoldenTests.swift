@@ -29,6 +29,22 @@ struct GoldenTests {
     }
   }
 
+  @Test("The reports on one fixture", arguments: ["quotations.csv", "speakers.csv", "comparison.csv", "report.html"])
+  func report(_ name: String) throws {
+    let workplace = try Workplace()
+    let run = try workplace.run("twosouls run Fixtures/texts/plain/two-currents.txt -o out --quiet")
+    #expect(run.status == 0, "\(run.errors)")
+    let id = try JSONValue(parsing: workplace.text("out/run.json"))["run"]?.string ?? ""
+    let found = try workplace.text("out/\(name)").replacing(id, with: "RUN")
+    let file = Repository.root.appending(path: "Fixtures/golden/two-currents/\(name)")
+    if Repository.isRecording {
+      try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try Data(found.utf8).write(to: file)
+    } else {
+      #expect(found == String(decoding: try Data(contentsOf: file), as: UTF8.self), "“make golden” writes it anew")
+    }
+  }
+
   private static func page(_ document: Document) throws -> String {
     let reading = try Reading(document)
     let blocks = try document[Block.self]

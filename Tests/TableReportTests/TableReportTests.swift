@@ -152,18 +152,6 @@ struct TableReportTests {
   }
 }
 
-@Suite("shares")
-struct ShareTests {
-  @Test("Wilson's interval, against published figures")
-  func wilson() throws {
-    for (count, n, low, high) in [(0, 10, 0.0, 0.2775), (5, 10, 0.2366, 0.7634), (81, 263, 0.2553, 0.3662)] {
-      let interval = try #require(Share(count, of: n).interval)
-      #expect(abs(interval.lowerBound - low) < 0.0001 && abs(interval.upperBound - high) < 0.0001, "\(count) of \(n)")
-    }
-    #expect(Share(0, of: 0).interval == nil)
-  }
-}
-
 // MARK: Material
 
 /// A passage with a quotation in it, and one that nobody judged.

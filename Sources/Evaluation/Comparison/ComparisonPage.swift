@@ -48,7 +48,7 @@ public struct ComparisonPage: Sendable {
   private var lead: String {
     """
     <p>Dots: of the passages or quotations that take a side, the share on the side of below. Lines: 95 % intervals. \
-    Hollow, and with ⚠: fewer than \(Profile.fewItems) items, to be read with caution.</p>
+    Hollow, and with ⚠: fewer than \(Share.fewItems) items, to be read with caution.</p>
 
     """
   }
@@ -128,7 +128,7 @@ public struct ComparisonPage: Sendable {
   }
 
   private func counted(_ n: Int) -> String {
-    guard n < Profile.fewItems else { return "\(n)" }
+    guard n < Share.fewItems else { return "\(n)" }
     return
       "\(n) <span class=\"caution\" role=\"img\" aria-label=\"few items\" title=\"few items: read with caution\">⚠</span>"
   }

@@ -2,9 +2,6 @@ public import Codebook
 
 /// The stances and sides of one group of texts: counts, and shares with their intervals.
 public struct Profile: Sendable, Equatable {
-  /// Below so many items a share says little; renderings mark it.
-  public static let fewItems = 10
-
   /// What is counted.
   public enum Unit: String, Sendable, CaseIterable {
     /// Passages of five words and more, notes apart.
@@ -13,18 +10,6 @@ public struct Profile: Sendable, Equatable {
     case speech
 
     public var title: String { self == .passages ? "passages" : "speech quotations" }
-  }
-
-  /// So many of so many. The interval holds for other texts of the same kind: documents were drawn anew where the group
-  /// has two or more, single items else.
-  public struct Share: Sendable, Equatable {
-    public let count: Int
-    public let n: Int
-    public let interval: Interval?
-
-    /// Nothing where there is nothing to share.
-    public var value: Double? { n == 0 ? nil : Double(count) / Double(n) }
-    public var isFew: Bool { n < Profile.fewItems }
   }
 
   /// The results file, where several are compared.
@@ -36,7 +21,8 @@ public struct Profile: Sendable, Equatable {
   /// The documents that have something to count.
   public let documents: Int
   public let tally: Tally
-  /// Of the judged items, by stance.
+  /// Of the judged items, by stance. Intervals hold for other texts of the same kind: documents were drawn anew where the
+  /// group has two or more, single items else.
   public let stances: [Stance: Share]
   /// The items on the side of below, of those that take a side.
   public let below: Share
@@ -48,7 +34,7 @@ public struct Profile: Sendable, Equatable {
   }
 
   public func share(_ stance: Stance) -> Share {
-    stances[stance] ?? Share(count: 0, n: tally.judged, interval: Interval.items(0, of: tally.judged))
+    stances[stance] ?? Share(0, of: tally.judged, interval: Interval.items(0, of: tally.judged))
   }
 }
 
@@ -66,7 +52,7 @@ extension Profile {
       // An interval without width promises what the items cannot keep.
       let isWide = interval.map { $0.low < $0.high } ?? false
       return Share(
-        count: count.count, n: count.n, interval: isWide ? interval : Interval.items(count.count, of: count.n))
+        count.count, of: count.n, interval: isWide ? interval : Interval.items(count.count, of: count.n))
     }
     self.run = run
     self.grouping = grouping

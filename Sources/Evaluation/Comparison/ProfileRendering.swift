@@ -30,7 +30,7 @@ extension ProfileTable {
     return table
   }
 
-  private func marked(_ n: Int) -> String { n < Profile.fewItems ? "\(n) !" : "\(n)  " }
+  private func marked(_ n: Int) -> String { n < Share.fewItems ? "\(n) !" : "\(n)  " }
 }
 
 extension [ProfileTable] {
@@ -40,8 +40,8 @@ extension [ProfileTable] {
     var text = map { $0.text(width: width) }.joined(separator: "\n")
     text += "\nLast share: of the sided, those on the side of below, who endorse below or reject above.\n"
     text += "Intervals draw documents anew, or single items where a group has one document.\n"
-    if contains(where: { $0.profiles.contains { $0.below.isFew || $0.tally.judged < Profile.fewItems } }) {
-      text += "! fewer than \(Profile.fewItems) items: read with caution\n"
+    if contains(where: { $0.profiles.contains { $0.below.isFew || $0.tally.judged < Share.fewItems } }) {
+      text += "! fewer than \(Share.fewItems) items: read with caution\n"
     }
     return text
   }
@@ -71,14 +71,14 @@ extension [ProfileTable] {
             .integer(profile.tally.count(Side.neither)), .integer(profile.below.n), .number(profile.below.value),
             .number(profile.below.interval?.low), .number(profile.below.interval?.high),
             profile.below.interval.map { .text($0.method.rawValue) } ?? .empty,
-            profile.below.isFew ? .text("fewer than \(Profile.fewItems) sided") : .empty,
+            profile.below.isFew ? .text("fewer than \(Share.fewItems) sided") : .empty,
           ])
     }
     return csv.text
   }
 }
 
-extension Profile.Share {
+extension Share {
   /// `12 (40 %)`; the count alone where it is a share of nothing.
   var text: String { value.map { "\(count) (\(decimal(100 * $0, 0)) %)" } ?? "\(count)" }
 }

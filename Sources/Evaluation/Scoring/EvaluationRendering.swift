@@ -9,8 +9,8 @@ extension EvaluationReport {
     text += "\(bootstrap.replicates) times, seed \(bootstrap.seed)\n"
     for section in sections { text += "\n" + section.text(width: width, corner: "gold \\ found") }
     if byDocument.count > 1 { text += "\n" + documentTable.text(width: width) }
-    if sections.contains(where: { $0.figures.contains { $0.n < Profile.fewItems } }) {
-      text += "\n! fewer than \(Profile.fewItems) items: read with caution\n"
+    if sections.contains(where: { $0.figures.contains { $0.n < Share.fewItems } }) {
+      text += "\n! fewer than \(Share.fewItems) items: read with caution\n"
     }
     if !remarks.isEmpty { text += "\n" + remarks.joined(separator: "\n") + "\n" }
     return text
@@ -161,7 +161,7 @@ extension EvaluationReport.Section {
     for figure in figures {
       table.row([
         figure.title, figure.value.map { decimal($0, 3) } ?? "–", figure.interval?.text(3) ?? "–",
-        figure.count.map(String.init) ?? "", "\(figure.n)\(figure.n < Profile.fewItems ? " !" : "  ")",
+        figure.count.map(String.init) ?? "", "\(figure.n)\(figure.n < Share.fewItems ? " !" : "  ")",
       ])
     }
     var text = table.text(width: width)

@@ -67,6 +67,10 @@ func turns(_ name: String, _ body: String, _ expected: [String]) throws {
       ["said Ada Carr line He said no", "said Bruno line no"]
     ),
     ("held at arm's length", "<p>their <soCalled>freedom</soCalled></p>", ["soCalled nobody line freedom"]),
+    (
+      "a source inside the quotation", "<q><l>One,</l><l>two.</l><bibl>Psalm 3</bibl></q>",
+      ["q Psalm 3 block One,\ntwo."]
+    ),
     ("with a note in it", "<p><q>We<note>All.</note> go</q>.</p>", ["q nobody line We go"]),
     ("in a note", "<p>Text<note>He wrote <quote>no</quote>.</note> goes on.</p>", ["quote nobody line no"]),
     (
@@ -123,6 +127,15 @@ func references() throws {
   #expect(document.text[0..<place.lowerBound] == "The council")
   #expect(place.isEmpty)
   #expect(note.label.n == "*")
+}
+
+@Test("a language that the text does not know is the header's")
+func unknownLanguage() throws {
+  let file = """
+    <TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="unk"><teiHeader><profileDesc><langUsage><language ident="fre-CA"/>
+    </langUsage></profileDesc></teiHeader><text xml:lang="und"><body/></text></TEI>
+    """
+  #expect(try read(file).metadata.language == "fr-CA")
 }
 
 @Test("the header gives what is known of a text")

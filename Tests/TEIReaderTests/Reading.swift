@@ -42,6 +42,18 @@ func outline(_ document: Document) throws -> [String] {
   try document[Block.self].map { "\($0.label.kind.rawValue): \(document.text[$0.span])" }
 }
 
+/// The letters of a document that no run of its map leads to the file; only white space may be without one.
+func lettersWithoutPlace(_ document: Document) -> [String] {
+  var gaps: [String] = []
+  let places = document.map.runs.map(\.text)
+  for (last, next) in zip([0] + places.map(\.upperBound), places.map(\.lowerBound) + [document.text.count]) {
+    if last < next, document.text.utf8[last..<next].contains(where: { $0 != 0x20 && $0 != 0x0A }) {
+      gaps.append(document.text[last..<next])
+    }
+  }
+  return gaps
+}
+
 /// A folder of real texts, where the environment names one.
 enum RealTexts {
   static let folder = ProcessInfo.processInfo.environment["TWOSOULS_DATA"].map { URL(filePath: $0) }

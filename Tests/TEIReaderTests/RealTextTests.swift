@@ -27,6 +27,7 @@ struct RealTextTests {
           let path = document.origin.path
           let source = path == file.path ? file : try #require(RealTexts.file(path))
           #expect(Conformance.mapProblems(document, source: source.bytes).isEmpty, "\(document.id)")
+          #expect(lettersWithoutPlace(document).isEmpty, "\(document.id)")
         }
       } catch {
         refused += 1

@@ -146,6 +146,9 @@ struct Case: Sendable, CustomTestStringConvertible {
       "<listPlace><place><placeName>Lyon</placeName> <p>A town.</p></place></listPlace>"
         + "<p>Here<note><listPlace><place><placeName>Lyon</placeName></place></listPlace></note>.</p>",
       "other: Lyon", "paragraph: A town.", "paragraph: Here."),
+    Case(
+      "a cast list", "<castList><castItem><role>Anna</role><roleDesc>a printer</roleDesc></castItem></castList>",
+      "other: Anna a printer"),
     Case("an empty body", ""),
   ])
 func text(_ example: Case) throws {

@@ -51,17 +51,18 @@ struct HeaderFacts {
     return facts
   }
 
-  /// The tag that BCP 47 has for a language named in any of the usual manners.
-  static func tag(_ language: String) -> String {
+  /// The tag that BCP 47 has for a language named in any of the usual manners; nothing for one that is not known.
+  static func tag(_ language: String) -> String? {
     let parts = language.split(separator: "-", maxSplits: 1)
-    guard let first = parts.first, let tag = tags[first.lowercased()] else { return language }
+    guard let first = parts.first?.lowercased(), !languages.unknown.contains(first) else { return nil }
+    guard let tag = languages.tags[first] else { return language }
     return parts.count == 2 ? "\(tag)-\(parts[1])" : tag
   }
 
-  private static let tags: [String: String] = {
-    let entries = (try? WordFile.languages.load())?["tags"]?.entries ?? []
-    return Dictionary(
-      entries.compactMap { entry in entry.value.string.map { (entry.key, $0) } }, uniquingKeysWith: { one, _ in one })
+  private static let languages: (unknown: [String], tags: [String: String]) = {
+    let words = try? WordFile.languages.load()
+    let tags = (words?["tags"]?.entries ?? []).compactMap { entry in entry.value.string.map { (entry.key, $0) } }
+    return (words?["unknown"]?.strings ?? [], Dictionary(tags, uniquingKeysWith: { one, _ in one }))
   }()
 
   // MARK: Fields
@@ -80,7 +81,7 @@ struct HeaderFacts {
   private static func name(of node: HeaderNode) -> String? {
     let names = node.children("persName", "name")
     guard let first = names.first(where: { ["full", "short", nil].contains($0["type"]) }) ?? names.first else {
-      return (node.text(without: ["idno", "note"]) ?? node["key"]).map(trimmed)
+      return (node.text(without: ["idno", "note"]) ?? node["key"]).map { trimmed($0) }
     }
     let (forenames, surnames) = (first.all("forename"), first.all("surname"))
     guard !forenames.isEmpty, !surnames.isEmpty else { return first.text() ?? node.text() }
@@ -109,9 +110,9 @@ struct HeaderFacts {
   }
 
   /// Without the marks that a library's catalogue puts around a field.
-  private static func trimmed(_ words: String) -> String {
+  private static func trimmed(_ words: String, of marks: String = " ,;:[]") -> String {
     var rest = Substring(words)
-    while let last = rest.last, " ,;:[]".contains(last) { rest = rest.dropLast() }
+    while let last = rest.last, marks.contains(last) { rest = rest.dropLast() }
     return String(rest.drop { $0 == "[" || $0 == " " })
   }
 
@@ -122,14 +123,14 @@ struct HeaderFacts {
     case (let start?, let end?) where start != end: return "\(start)/\(end)"
     case (let start, let end): if let one = start ?? end { return one }
     }
-    return node.name == "creation" && !node.children.isEmpty ? nil : node.text().map(trimmed)
+    return node.name == "creation" && !node.children.isEmpty ? nil : node.text().map { trimmed($0, of: " .,;:[]") }
   }
 
   private static func language(_ header: HeaderNode) -> String? {
     let languages = header.at("profileDesc", "langUsage", "language")
     let main = languages.max { (Int($0["usage"] ?? "") ?? 0) < (Int($1["usage"] ?? "") ?? 0) }
     let chosen = main?["usage"] == nil ? languages.first : main
-    return (chosen?["ident"] ?? chosen?["id"] ?? chosen?.text()).map(tag)
+    return (chosen?["ident"] ?? chosen?["id"] ?? chosen?.text()).flatMap(tag)
   }
 
   private static func categories(_ header: HeaderNode) -> [Category] {

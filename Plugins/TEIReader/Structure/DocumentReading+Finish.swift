@@ -8,7 +8,7 @@ extension DocumentReading {
     while !host.isEmpty { popStream() }
     stream.closeSegment()
     var facts = corpora.reversed().reduce(facts) { $0.inheriting(from: $1) }
-    if let language { facts.metadata.language = HeaderFacts.tag(language) }
+    if let tag = language.flatMap(HeaderFacts.tag) { facts.metadata.language = tag }
     let names = Names([facts.persons, morePersons] + corpora.reversed().map(\.persons))
     let marks = settled(names)
     return FinishedReading(

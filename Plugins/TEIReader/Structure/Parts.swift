@@ -113,12 +113,14 @@ extension DocumentReading {
 
   mutating func closeQuotation(_ frame: Frame) {
     guard let details = frame.details else { return }
+    // What names the source of a block quotation is none of its words.
+    let aside: Set<Block.Kind> = details.author ?? details.source == nil ? [.note, .stage] : [.note, .stage, .other]
     let span: Span?
     if frame.hasBlockFrame {
       stream.closeSegment()
-      span = stream.marks.hull(ofBlocksFrom: frame.blocks, without: [.note, .stage])
+      span = stream.marks.hull(ofBlocksFrom: frame.blocks, without: aside)
     } else if details.isBlock, stream.segment == nil {
-      let last = stream.marks.hull(ofBlocksFrom: frame.blocks, without: [.note, .stage])?.upperBound
+      let last = stream.marks.hull(ofBlocksFrom: frame.blocks, without: aside)?.upperBound
       span = stream.trimmed(frame.start, last ?? stream.count)
     } else {
       span = stream.trimmed(frame.start, stream.count)

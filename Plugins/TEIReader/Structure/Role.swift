@@ -14,7 +14,7 @@ enum Role: UInt8 {
   case dataList
   /// The number of a book or a manuscript; in a bibliography an address on the web more often.
   case identifier
-  /// Words in the line, with space around them: a line of an address.
+  /// Words in the line, with space around them: a line of an address, what a part in a play is.
   case spaced
   case paragraph, heading, other, list, item, label
   case verseGroup, verse
@@ -69,7 +69,7 @@ enum Role: UInt8 {
       .other,
       "opener closer salute signed dateline byline trailer docAuthor docImprint docDate docEdition imprimatur "
         + "castItem biblFull biblStruct set prologue epilogue performance egXML eg")
-    set(.spaced, "addrLine")
+    set(.spaced, "addrLine roleDesc")
     set(.list, "list listApp")
     set(.item, "item")
     set(.label, "label")

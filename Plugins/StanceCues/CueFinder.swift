@@ -92,16 +92,20 @@ struct CueFinder {
     let clause = clause(around: hit.words)
     var (isAbove, weight, isNegated) = (force.isAbove, force.weight, false)
     var index = firstMarker(at: clause.lowerBound)
+    var turnedUpTo = 0
     while index < markers.count, markers[index].words.lowerBound < hit.words.lowerBound {
       let (marker, place) = markers[index]
       index += 1
       if marker == .weakens { weight *= Self.weakened }
-      if force.isFixed || isExplained(place) || place.upperBound > hit.words.lowerBound
+      if isExplained(place) || place.upperBound > hit.words.lowerBound
         || hit.words.lowerBound - place.upperBound >= Self.reach
       {
         continue
       }
-      if marker == .turns { isNegated.toggle() }
+      if marker == .turns, place.lowerBound >= turnedUpTo {
+        isNegated.toggle()
+        turnedUpTo = place.upperBound
+      }
       if marker == .cancels { weight = 0 }
     }
     if isNegated, force.weight < Self.lightest {
@@ -112,8 +116,7 @@ struct CueFinder {
     }
     return FoundCue(
       entry: hit.entry, span: words.span(hit.words), scope: words.span(clause), isAbove: isAbove,
-      weight: (weight * 1000).rounded() / 1000,
-      isNegated: isNegated)
+      weight: (weight * 1000).rounded() / 1000, isNegated: isNegated)
   }
 
   /// Whether a phrase that only looks like a negation holds these words.

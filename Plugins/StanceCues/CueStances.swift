@@ -69,7 +69,7 @@ extension CueStances {
     let passage = Scoring(threshold: settings.threshold, margin: margin, mixture: Self.mixture)
     let speech = Scoring(threshold: settings.quotationThreshold, margin: margin)
     let naming = Scoring(threshold: settings.quotationThreshold + Self.reserve, margin: margin)
-    let nothing = Weighing(lexicon)
+    let nothing = Weighing(lexicon, 0)
     let silence = [passage, speech, naming].map { nothing.judgment($0, words: 0, by: Self.name) }
     var judgments = Layer<Judgment>()
     if settings.unit.contains(.passage) {
@@ -95,7 +95,7 @@ extension CueStances {
   private func judgment(
     _ cues: ArraySlice<FoundCue>, _ scoring: Scoring, words: Int, inside quotation: Span? = nil
   ) -> Judgment {
-    var weighing = Weighing(lexicon)
+    var weighing = Weighing(lexicon, cues.count)
     for cue in cues {
       if quotation.map({ $0.encloses(cue.span) }) ?? true {
         weighing.add(cue)

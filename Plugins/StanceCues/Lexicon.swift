@@ -12,15 +12,12 @@ struct Lexicon: Sendable {
     let toward: Stance
     let weight: Double
     let strain: Strain?
-    /// Whether its own words hold the negation already, so that another before them says nothing.
-    let isFixed: Bool
   }
 
   /// The side and weight of an entry.
   struct Force: Sendable {
     let isAbove: Bool
     let weight: Double
-    let isFixed: Bool
     /// A number into ``strains``.
     let strain: Int?
   }
@@ -75,8 +72,7 @@ struct Lexicon: Sendable {
         let strain = (entry["strain"] ?? group["strain"])?.string.flatMap { $0 == "-" ? nil : Strain(rawValue: $0) }
         entries.append(
           Entry(
-            id: id, toward: Stance(rawValue: toward), weight: weight, strain: toward == "above" ? strain : nil,
-            isFixed: entry["fixed"]?.bool ?? false))
+            id: id, toward: Stance(rawValue: toward), weight: weight, strain: toward == "above" ? strain : nil))
       }
     }
     self.entries = entries
@@ -84,7 +80,7 @@ struct Lexicon: Sendable {
     self.strains = strains
     forces = entries.map { entry in
       Force(
-        isAbove: entry.toward == .above, weight: entry.weight, isFixed: entry.isFixed,
+        isAbove: entry.toward == .above, weight: entry.weight,
         strain: strains.firstIndex { $0 == entry.strain })
     }
     openers = WordSet(scope["opens"]?.strings ?? [])

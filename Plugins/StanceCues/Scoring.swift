@@ -33,24 +33,31 @@ struct Scoring {
   func judge(_ sums: Sums, words: Int) -> (stance: Stance, scores: [Judgment.Score]) {
     let length = max(1, Double(words) / baseLength).squareRoot()
     let (above, below) = (sums.above / length, sums.below / length)
-    var logits: [(stance: Stance, value: Double)] = [
-      (.above, above - margin * below), (.below, below - margin * above),
+    var scores = [
+      Judgment.Score(.above, above - margin * below), Judgment.Score(.below, below - margin * above),
+      Judgment.Score(.none, threshold),
     ]
-    if let mixture, sums.standApart { logits.append((.mixed, min(above, below) - mixture)) }
-    logits.append((.none, threshold))
-    return Self.softmax(logits.map { ($0.stance, $0.value * steepness) })
+    if let mixture, sums.standApart { scores.insert(Judgment.Score(.mixed, min(above, below) - mixture), at: 2) }
+    return (Self.softmax(&scores, steepness), scores)
   }
 
-  /// Scores of three decimals that add up to 1.
-  private static func softmax(_ logits: [(stance: Stance, value: Double)]) -> (Stance, [Judgment.Score]) {
-    let best = logits.reduce(logits[0]) { $1.value >= $0.value ? $1 : $0 }
-    let powers = logits.map { exp($0.value - best.value) }
-    let total = powers.reduce(0, +)
-    let thousandths = powers.map { Int(($0 / total * 1000).rounded()) }
-    let rest = 1000 - thousandths.reduce(0, +)
-    let scores = zip(logits, thousandths).map { logit, value in
-      Judgment.Score(logit.stance, Double(logit.stance == best.stance ? value + rest : value) / 1000)
+  /// Makes weights scores of three decimals that add up to 1, and answers with the stance that has the highest; of equal
+  /// ones the last, which is `none`.
+  private static func softmax(_ scores: inout [Judgment.Score], _ steepness: Double) -> Stance {
+    let best = scores.indices.reduce(0) { scores[$1].value >= scores[$0].value ? $1 : $0 }
+    let highest = scores[best].value
+    var total = 0.0
+    for index in scores.indices {
+      scores[index].value = exp(steepness * (scores[index].value - highest))
+      total += scores[index].value
     }
-    return (best.stance, scores)
+    var rest = 1000.0
+    for index in scores.indices where index != best {
+      let thousandths = (scores[index].value / total * 1000).rounded()
+      scores[index].value = thousandths / 1000
+      rest -= thousandths
+    }
+    scores[best].value = rest / 1000
+    return scores[best].stance
   }
 }

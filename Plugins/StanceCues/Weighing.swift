@@ -15,8 +15,11 @@ struct Weighing {
   /// The entries found so far, a bit for each.
   private var seen: [UInt64]
 
-  init(_ lexicon: Lexicon) {
+  /// - Parameter count: how many cues there are at most.
+  init(_ lexicon: Lexicon, _ count: Int) {
     self.lexicon = lexicon
+    evidence.reserveCapacity(count)
+    cues.reserveCapacity(count)
     strains = Array(repeating: 0, count: lexicon.strains.count)
     seen = Array(repeating: 0, count: lexicon.entries.count / 64 + 1)
   }

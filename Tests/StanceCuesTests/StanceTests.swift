@@ -50,6 +50,8 @@ import Testing
     Case("denied", "The workers cannot govern themselves.", .above),
     Case("denied of nobody", "Nobody said it, and the workers govern themselves.", .below),
     Case("not only is no denial", "The workers not only govern themselves but teach us how.", .below),
+    Case(
+      "denied twice", "It is not true that the workers are unfit to govern, for they manage their own affairs.", .below),
     Case("not X but Y", "They are not to be led by a dictator, but must free themselves.", .below),
     Case("what is absent says nothing", "All went well without the rule of the wise.", .none),
     Case("a hint that is denied says nothing", "It was no strike.", .none),

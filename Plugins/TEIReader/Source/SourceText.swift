@@ -46,15 +46,18 @@ struct SourceText {
       let text = Self.decode32(bytes, from: mark, littleEndian)
       (utf8, start, way) = (text, 0, .stepped(.four, checkpoints: Self.checkpoints(text, .four, from: mark)))
     case .named(let name):
-      guard let decoder = NamedDecoder(name), !name.uppercased().hasPrefix("UTF-16"),
-        !name.uppercased().hasPrefix("UCS"), !name.uppercased().hasPrefix("ISO-10646")
-      else { throw TEIError.unknownEncoding(path: path, name: name) }
+      // Those of two and four bytes are known by their first bytes; a name alone does not make them so.
+      let isWide = ["UTF-16", "UTF-32", "UCS", "ISO-10646"].contains { name.uppercased().hasPrefix($0) }
+      guard !isWide, let decoder = NamedDecoder(name) else { throw TEIError.unknownEncoding(path: path, name: name) }
       defer { decoder.close() }
       start = 0
       if let table = Self.singleBytes(decoder) {
         var text: [UInt8] = []
         text.reserveCapacity(bytes.count + bytes.count / 8)
-        for byte in bytes { text += table[Int(byte)] }
+        let keepsASCII = (UInt8(0)..<128).allSatisfy { table[Int($0)] == [$0] }
+        for byte in bytes {
+          if keepsASCII, byte < 128 { text.append(byte) } else { text += table[Int(byte)] }
+        }
         (utf8, way) = (text, .stepped(.one, checkpoints: Self.checkpoints(text, .one, from: 0)))
       } else {
         let hasStates = name.uppercased().hasPrefix("ISO-2022")

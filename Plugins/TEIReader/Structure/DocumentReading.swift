@@ -56,13 +56,16 @@ struct DocumentReading {
   }
 
   mutating func text(_ piece: SourceCursor.Piece) {
-    guard ignoredDepth == 0, let block = blocks.last else { return }
-    let role = frames.last?.role
+    guard ignoredDepth == 0, !blocks.isEmpty else { return }
+    let role = frames.isEmpty ? nil : frames[frames.count - 1].role
     if role == .choice || role == .apparatus || role == .substitution { return }
     if tokens.swallows(piece.bytes, in: role) { return }
+    if stream.owner != blocks[blocks.count - 1].owner {
+      guard WhiteSpace.hasWords(piece.bytes) else { return }
+      stream.enter(blocks[blocks.count - 1], page)
+    }
     stream.add(
-      piece.bytes, source: isElsewhere > 0 || piece.source.isEmpty ? nil : piece.source, isVerbatim: piece.isVerbatim,
-      in: block, page: page)
+      piece.bytes, source: isElsewhere > 0 || piece.source.isEmpty ? nil : piece.source, isVerbatim: piece.isVerbatim)
   }
 
   // MARK: Blocks
@@ -132,9 +135,9 @@ struct DocumentReading {
     side.closeSegment()
     switch treatment {
     case .inLine:
-      if let block = blocks.last {
-        stream.addInline(side, in: block, page: page)
-      }
+      guard let block = blocks.last, side.count > 0 else { return }
+      stream.enter(block, page)
+      stream.addInline(side)
     case .behindTheBlock:
       if let block = blocks.last, block.holdsText, isOpen(block) {
         stream.wait(side)

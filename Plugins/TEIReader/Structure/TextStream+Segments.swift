@@ -2,8 +2,7 @@ import Standoff
 
 // Where blocks start and end, and where their notes go.
 extension TextStream {
-  /// Goes on with the open segment where it belongs to this frame, else starts one.
-  @inline(__always)
+  /// Goes on with the open segment where it belongs to this frame, else starts one; words must follow.
   mutating func enter(_ frame: BlockFrame, _ page: String?) {
     if owner == frame.owner { return }
     if segment != nil { closeSegment() }
@@ -52,9 +51,7 @@ extension TextStream {
   }
 
   /// Adds the words of a stream to the line.
-  mutating func addInline(_ other: TextStream, in frame: BlockFrame, page: String?) {
-    guard !other.text.isEmpty else { return }
-    enter(frame, page)
+  mutating func addInline(_ other: TextStream) {
     other.text.withUnsafeBufferPointer { join(to: $0) }
     take(other, at: text.count)
   }

@@ -68,18 +68,20 @@ struct TextStream {
   var endsSentence: Bool { Punctuation.ends(text.suffix(3)) }
   var endsWithOpeningMark: Bool { Punctuation.opens(text.suffix(3)) }
 
-  mutating func reserve(_ count: Int) { text.reserveCapacity(count) }
+  /// Makes room for the text of a file of so many bytes.
+  mutating func reserve(_ count: Int) {
+    text.reserveCapacity(count)
+    runs.reserveCapacity(count / 100)
+  }
 
   var count: Int { text.count }
 
   // MARK: Words
 
-  /// Adds words to the open segment; opens one of the frame's kind where none is open.
+  /// Adds words to the open segment.
   ///
   /// - Parameter source: where they stand in the file; nothing where they stand elsewhere.
-  mutating func add(
-    _ bytes: UnsafeBufferPointer<UInt8>, source: Range<Int>?, isVerbatim: Bool, in frame: BlockFrame, page: String?
-  ) {
+  mutating func add(_ bytes: UnsafeBufferPointer<UInt8>, source: Range<Int>?, isVerbatim: Bool) {
     guard let base = bytes.baseAddress else { return }
     let count = bytes.count
     var at = 0
@@ -94,7 +96,6 @@ struct TextStream {
         continue
       }
       let end = WhiteSpace.plainEnd(base, at, count)
-      enter(frame, page)
       join(to: UnsafeBufferPointer(start: base + at, count: count - at))
       let start = text.count
       text.append(contentsOf: UnsafeBufferPointer(start: base + at, count: end - at))

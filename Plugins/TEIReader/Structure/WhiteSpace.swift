@@ -3,6 +3,21 @@ enum WhiteSpace {
   @inline(__always)
   static func isWhite(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x0A || byte == 0x09 || byte == 0x0D }
 
+  /// Whether there is more than white space and soft hyphens.
+  static func hasWords(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    var at = 0
+    while at < bytes.count {
+      if isWhite(bytes[at]) {
+        at += 1
+      } else if bytes[at] == 0xC2, at + 1 < bytes.count, bytes[at + 1] == 0xAD {
+        at += 2
+      } else {
+        return true
+      }
+    }
+    return false
+  }
+
   /// Where words that need no folding end: before white space other than one space between two words, and before a
   /// soft hyphen.
   static func plainEnd(_ base: UnsafePointer<UInt8>, _ start: Int, _ count: Int) -> Int {

@@ -69,10 +69,7 @@ struct TextStream {
   var endsWithOpeningMark: Bool { Punctuation.opens(text.suffix(3)) }
 
   /// Makes room for the text of a file of so many bytes.
-  mutating func reserve(_ count: Int) {
-    text.reserveCapacity(count)
-    runs.reserveCapacity(count / 100)
-  }
+  mutating func reserve(_ count: Int) { text.reserveCapacity(count) }
 
   var count: Int { text.count }
 

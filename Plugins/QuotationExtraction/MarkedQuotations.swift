@@ -71,14 +71,17 @@ public struct MarkedQuotations: Stage {
     return pairing.pairs
   }
 
-  /// Blocks over which a quotation may run on: the prose between two headings without its notes; each note alone.
+  /// Blocks over which a quotation may run on: the prose between two headings without its notes; the paragraphs of a
+  /// note.
   private func runs(of blocks: Layer<Block>) -> [[Int]] {
     var runs: [[Int]] = []
     var prose: [Int] = []
     for (index, block) in blocks.enumerated() {
       switch block.label.kind {
       case .paragraph, .quotation, .verse, .item: prose.append(index)
-      case .note: runs.append([index])
+      case .note:
+        let isSame = index > 0 && blocks[index - 1].label.kind == .note && block.label.n == blocks[index - 1].label.n
+        if isSame, block.label.n != nil { runs[runs.count - 1].append(index) } else { runs.append([index]) }
       case .heading, .stage, .speaker, .contents, .other:
         runs += [prose, [index]]
         prose = []

@@ -21,6 +21,8 @@ struct Attribution {
   private var outer: [Span] = []
   var found: [Finding?]
   private var lines: [Int: Line] = [:]
+  /// Where a role was first named in full: `the leader of the weavers`, which `the leader` then means.
+  private var offices: [UInt64: Span] = [:]
   var resolver: Resolver
 
   init(
@@ -160,6 +162,10 @@ extension Attribution {
     let line = Line(span, without: Array(inside), in: text, words, book)
     if lines.count > 8 { lines.removeAll() }
     lines[block] = line
+    for nominal in line.nominals where nominal.kind == .role && nominal.words.count > 3 && offices[nominal.head] == nil
+    {
+      offices[nominal.head] = nominal.span
+    }
     return line
   }
 
@@ -183,6 +189,13 @@ extension Attribution {
         name += " and " + book.name(of: other, by: offset, in: text)
       }
       return Finding(name: name, entity: entity, mention: nominal.span, rule: rule, score: score)
+    case .role where nominal.words.count == 2:
+      if let holder = book.holder(of: nominal.head, by: nominal.span.lowerBound) {
+        let name = book.name(of: holder, by: offset, in: text)
+        return Finding(name: name, entity: holder, mention: nominal.span, rule: rule, score: score * 0.9)
+      }
+      let office = offices[nominal.head].flatMap { $0.lowerBound < nominal.span.lowerBound ? $0 : nil } ?? nominal.span
+      return Finding(name: folded(text[office]), entity: nil, mention: nominal.span, rule: rule, score: score)
     case .role, .work, .thing:
       return Finding(name: folded(text[nominal.span]), entity: nil, mention: nominal.span, rule: rule, score: score)
     case .we: return Finding(name: "we", entity: nil, mention: nominal.span, rule: rule, score: score)

@@ -267,9 +267,12 @@ extension Line {
       heads.contains(where: speakerWords.roles.contains)
       ? .role
       : heads.contains(where: speakerWords.works.contains) ? .work : shape(head) == .lower || isOwned ? .thing : .role
+    let isPointer = (word...head).contains { speakerWords.pointers.contains(hash($0)) }
+    let ending = ends(last, with: "'s") ? 2 : ends(last, with: "’s") ? 4 : 0
     return Nominal(
-      kind: kind, words: word..<last + 1, span: span(word).lowerBound..<span(last).upperBound, isPossessive: false,
-      isGoverned: isGoverned, head: hash(head))
+      kind: isPointer ? .thing : kind, words: word..<last + 1,
+      span: span(word).lowerBound..<span(last).upperBound - ending, isPossessive: ending > 0, isGoverned: isGoverned,
+      head: hash(head))
   }
 
   /// Whether a noun stands here behind which a name is another's: `his friend Orde`.
@@ -284,6 +287,7 @@ extension Line {
     if shape(word) == .lower, span(word).count > 4, ends(word, with: "ly") { return false }
     return !speakerWords.prepositions.contains(hash) && !speakerWords.conjunctions.contains(hash)
       && !speakerWords.auxiliaries.contains(hash) && !speakerWords.determiners.contains(hash)
+      && !speakerWords.deeds.contains(hash)
       && !(speakerWords.verbs.contains(hash) && !speakerWords.sayings.contains(hash)) && pronoun(hash) == nil
       && shape(word) != .number
   }

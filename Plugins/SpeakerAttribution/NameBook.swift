@@ -34,6 +34,7 @@ struct NameBook {
 
   private(set) var mentions: [Mention] = []
   private(set) var entities: [Entity] = []
+  private var byTitle: [UInt64: Set<Int>] = [:]
 
   /// The mentions that start inside a span.
   func mentions(in span: Span) -> ArraySlice<Mention> {
@@ -47,6 +48,14 @@ struct NameBook {
       if mentions[middle].span.lowerBound < offset { low = middle + 1 } else { high = middle }
     }
     return low
+  }
+
+  /// The only one in the document with a title, once named: whom `the bishop` means where there is one bishop.
+  func holder(of title: UInt64, by offset: Int) -> Int? {
+    guard let holders = byTitle[title], holders.count == 1, let holder = holders.first,
+      let first = entities[holder].fuller.first, first.lowerBound <= offset
+    else { return nil }
+    return holder
   }
 
   /// The fullest name that the document has given by an offset.
@@ -97,6 +106,7 @@ extension NameBook {
         bySurname[surname, default: []].append(index)
       }
       entities[index].take(sighting)
+      if sighting.title != 0 { byTitle[sighting.title, default: []].insert(index) }
       if sighting.given != 0 { byGiven[sighting.given] = index }
       mentions.append(
         Mention(

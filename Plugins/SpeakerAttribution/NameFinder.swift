@@ -100,7 +100,8 @@ struct NameFinder {
     let before = Word(in: bytes, before: max(block.lowerBound, first.span.lowerBound - 1), from: block.lowerBound)
     return Sighting(
       span: first.span.lowerBound..<last.span.upperBound, given: count > 1 && !isInitial(given) ? given.hash : 0,
-      surname: last.hash, count: count, startsWithInitial: isInitial(given), fullness: weight, gender: gender,
+      surname: last.hash, title: titles > 0 && !isTitleAlone ? tokens[titles - 1].hash : 0, count: count,
+      startsWithInitial: isInitial(given), fullness: weight, gender: gender,
       isPossessive: last.isPossessive || isBareApostrophe(last.span.upperBound, block),
       hasArticle: before.map { words.determiners.contains($0.hash) } ?? false,
       isPlace: count == 1 && words.places.contains(last.hash),

@@ -6,6 +6,8 @@ struct Sighting {
   /// The first given name; 0 where there is none or only an initial.
   let given: UInt64
   let surname: UInt64
+  /// The last of its titles; 0 where there is none.
+  let title: UInt64
   /// How many names and initials it has; a title and particles are none.
   let count: Int
   let startsWithInitial: Bool

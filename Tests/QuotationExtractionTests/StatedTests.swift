@@ -69,3 +69,17 @@ import Testing
     #expect(quotations.map { document.text[$0.span] } == ["Nobody asked us.\n\nNobody will."])
   }
 }
+
+@Suite struct Notes {
+  @Test func aQuotationRunsOnInTheParagraphsOfANote() throws {
+    let marked = MarkedText(
+      "They met.\n\nHe wrote: “⟨q:Nobody asked us.\n\n“Nobody will.⟩”\n\n“⟨q:So it was, and we sat.⟩”")
+    var blocks = Layer<Block>()
+    for (index, block) in try document(marked.text)[Block.self].enumerated() {
+      blocks.add(index == 0 ? Block(.paragraph) : Block(.note, n: index < 3 ? "1" : "2"), at: block.span)
+    }
+    let document = try Document(marked.text).adding(blocks)
+    let quotations = try document.adding(MarkedQuotations().annotate(document, Diagnostics()))[Quotation.self]
+    #expect(quotations.map(\.span) == marked.spans("q"))
+  }
+}

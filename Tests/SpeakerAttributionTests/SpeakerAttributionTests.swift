@@ -27,6 +27,10 @@ import Testing
     Case("a colon", "Then Marten rose and said: “⟨q:The mill is ours.⟩”", ["Marten"]),
     Case("interrupted", "“⟨q:We decide,⟩” said Marten, “⟨q:and nobody else.⟩”", ["Marten", "Marten"]),
     Case("the role where there is no name", "“⟨q:We decide,⟩” cried an old weaver.", ["an old weaver"]),
+    Case(
+      "a role means what it was called in full", "The leader of the weavers rose. “⟨q:We decide,⟩” the leader said.",
+      ["The leader of the weavers"]),
+    Case("the only bishop", "Bishop Orde rose. Nobody spoke. “⟨q:We decide,⟩” said the bishop.", ["Bishop Orde"]),
     Case("one of several", "“⟨q:We decide,⟩” cried one of its orators.", ["one of its orators"]),
     Case("two at once", "The plan was called “⟨q:hopeless⟩” by Orde and Pell.", ["Orde and Pell"]),
     Case("as somebody put it", "As Marten put it, “⟨q:the mill is ours⟩”.", ["Marten"]),

@@ -1,0 +1,168 @@
+import Standoff
+import TextScanning
+
+/// Words that name somebody or something: a name, a pronoun, a role, a work.
+struct Nominal {
+  enum Kind: Equatable {
+    case name(Int)
+    case he, she, they, i, we
+    case role, work
+    /// A noun phrase of which nothing is known.
+    case thing
+  }
+
+  let kind: Kind
+  /// Words of the line.
+  let words: Range<Int>
+  let span: Span
+  let isPossessive: Bool
+  /// Whether a preposition stands before it, so that it is no subject.
+  let isGoverned: Bool
+  /// The hash of its main word; 0 for a name or a pronoun.
+  var head: UInt64 = 0
+
+  var isName: Bool { if case .name = kind { true } else { false } }
+}
+
+/// The mentions of a line, asked by where they start.
+struct Mentions {
+  private let mentions: ArraySlice<NameBook.Mention>
+
+  init(_ mentions: ArraySlice<NameBook.Mention>) { self.mentions = mentions }
+
+  subscript(_ start: Int) -> NameBook.Mention? {
+    var (low, high) = (mentions.startIndex, mentions.endIndex)
+    while low < high {
+      let middle = (low + high) / 2
+      if mentions[middle].span.lowerBound < start { low = middle + 1 } else { high = middle }
+    }
+    return low < mentions.endIndex && mentions[low].span.lowerBound == start ? mentions[low] : nil
+  }
+}
+
+extension Line {
+  mutating func findNominals(_ mentions: ArraySlice<NameBook.Mention>, _ book: NameBook) {
+    nominalAt = [Int](repeating: -1, count: count)
+    let byStart = Mentions(mentions)
+    var word = 0
+    while word < count {
+      if let nominal = nominal(startingAt: word, byStart, book) {
+        nominalAt[word] = nominals.count
+        nominals.append(nominal)
+        word = max(nominal.words.upperBound, word + 1)
+      } else {
+        word += 1
+      }
+    }
+  }
+
+  private func nominal(
+    startingAt word: Int, _ mentions: Mentions, _ book: NameBook
+  ) -> Nominal? {
+    let mention = shape(word) == .lower ? nil : mentions[span(word).lowerBound]
+    guard mention != nil || speakerWords.nominalStarts.contains(hash(word)) else { return nil }
+    let isGoverned = word > 0 && isJoined(word - 1) && speakerWords.prepositions.contains(hash(word - 1))
+    if let mention { return name(mention, at: word, isGoverned, book) }
+    let isOwned = speakerWords.possessives.contains(hash(word)) && isJoined(word) && isNounLike(word + 1)
+    if let pronoun = pronoun(hash(word)), !isOwned {
+      return Nominal(
+        kind: pronoun, words: word..<word + 1, span: span(word), isPossessive: false, isGoverned: isGoverned)
+    }
+    let isDetermined = speakerWords.determiners.contains(hash(word)) || speakerWords.possessives.contains(hash(word))
+    let isBareRole =
+      speakerWords.roles.contains(hash(word))
+      && (ends(word, with: "s") || shape(word) != .lower && word > 0 && !endsSentence(word - 1))
+    guard isDetermined || isBareRole else { return nil }
+    return phrase(at: word, isDetermined, isGoverned, mentions, book)
+  }
+
+  private func name(_ mention: NameBook.Mention, at word: Int, _ isGoverned: Bool, _ book: NameBook) -> Nominal {
+    var end = word + 1
+    while end < count, span(end).lowerBound < mention.span.upperBound { end += 1 }
+    let isPlace = book.entities[mention.entity].isPlace
+    return Nominal(
+      kind: isPlace ? .thing : .name(mention.entity), words: word..<end, span: mention.span,
+      isPossessive: mention.isPossessive, isGoverned: isGoverned)
+  }
+
+  private func pronoun(_ hash: UInt64) -> Nominal.Kind? {
+    if speakerWords.he.contains(hash) { return .he }
+    if speakerWords.she.contains(hash) { return .she }
+    if speakerWords.they.contains(hash) { return .they }
+    if speakerWords.i.contains(hash) { return .i }
+    return speakerWords.we.contains(hash) ? .we : nil
+  }
+
+  /// `the old leader of the miners`, `a pamphlet`, `one of its orators`.
+  private func phrase(
+    at word: Int, _ isDetermined: Bool, _ isGoverned: Bool, _ mentions: Mentions,
+    _ book: NameBook
+  ) -> Nominal? {
+    var end = word + (isDetermined ? 1 : 0)
+    var head = word
+    while end < count, end == word || isJoined(end - 1), end < word + 8, isNounLike(end) {
+      if end > word, isHead(end - 1), mentions[span(end).lowerBound] != nil { break }
+      head = end
+      end += 1
+    }
+    var last = head
+    while !speakerWords.sayings.contains(hash(head)), last + 2 < count, last < word + 14, isJoined(last),
+      hash(last + 1) == speakerWords.ofWord, isJoined(last + 1)
+    {
+      var next = last + 2
+      while next < count,
+        speakerWords.determiners.contains(hash(next)) || speakerWords.possessives.contains(hash(next)),
+        isJoined(next)
+      {
+        next += 1
+      }
+      var stop = next
+      while stop < count, isNounLike(stop) {
+        stop += 1
+        if !isJoined(stop - 1) { break }
+      }
+      guard stop > next else { break }
+      last = stop - 1
+    }
+    guard end > word + (isDetermined ? 1 : 0) || last > head else { return nil }
+    let heads = [hash(head), hash(last)]
+    let isOwned = speakerWords.possessives.contains(hash(word))
+    if isDetermined, !isOwned, end == word + 2, last == head, let mention = mentions[span(head).lowerBound],
+      !speakerWords.roles.contains(hash(head))
+    {
+      let isBare = book.entities[mention.entity].isBare && !book.entities[mention.entity].isPlace
+      return Nominal(
+        kind: isBare ? .name(mention.entity) : speakerWords.works.contains(hash(head)) ? .work : .role,
+        words: word..<end,
+        span: (isBare ? mention.span.lowerBound : span(word).lowerBound)..<mention.span.upperBound,
+        isPossessive: mention.isPossessive, isGoverned: isGoverned)
+    }
+    let kind: Nominal.Kind =
+      heads.contains(where: speakerWords.roles.contains)
+      ? .role
+      : heads.contains(where: speakerWords.works.contains) ? .work : shape(head) == .lower || isOwned ? .thing : .role
+    let isPointer = (word...head).contains { speakerWords.pointers.contains(hash($0)) }
+    let ending = ends(last, with: "'s") ? 2 : ends(last, with: "’s") ? 4 : 0
+    return Nominal(
+      kind: isPointer ? .thing : kind, words: word..<last + 1,
+      span: span(word).lowerBound..<span(last).upperBound - ending, isPossessive: ending > 0, isGoverned: isGoverned,
+      head: hash(head))
+  }
+
+  /// Whether a noun stands here behind which a name is another's: `his friend Orde`.
+  private func isHead(_ word: Int) -> Bool {
+    let hash = hash(word)
+    return shape(word) == .lower
+      && (speakerWords.roles.contains(hash) || speakerWords.works.contains(hash) || speakerWords.sayings.contains(hash))
+  }
+
+  private func isNounLike(_ word: Int) -> Bool {
+    let hash = hash(word)
+    if shape(word) == .lower, span(word).count > 4, ends(word, with: "ly") { return false }
+    return !speakerWords.prepositions.contains(hash) && !speakerWords.conjunctions.contains(hash)
+      && !speakerWords.auxiliaries.contains(hash) && !speakerWords.determiners.contains(hash)
+      && !speakerWords.deeds.contains(hash)
+      && !(speakerWords.verbs.contains(hash) && !speakerWords.sayings.contains(hash)) && pronoun(hash) == nil
+      && shape(word) != .number
+  }
+}

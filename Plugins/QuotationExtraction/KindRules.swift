@@ -124,8 +124,9 @@ extension KindRules {
     if left.hashes.suffix(4).contains(where: { words.reportingNouns.contains($0) }), count >= 2 {
       rules.append(("cue.noun", 1))
     }
-    if !words.attributions.matches(in: left).isEmpty
-      || !words.attributions.matches(in: right, 0..<min(6, right.count)).isEmpty
+    if let attributions = words.attributions,
+      !attributions.matches(in: left).isEmpty
+        || attributions.matches(in: right).contains(where: { $0.words.upperBound <= 6 })
     {
       rules.append(("cue.attribution", 2.5))
     }

@@ -26,7 +26,8 @@ struct KindWords: Sendable {
   let firstPerson: WordSet
   /// Words without weight of their own, which titles write small.
   let function: WordSet
-  let attributions: PhraseTable
+  /// Nothing where there are no words for the language.
+  let attributions: PatternTable?
 
   /// For languages without a word file: form alone decides.
   static let none = KindWords()
@@ -45,7 +46,7 @@ struct KindWords: Sendable {
     finite = WordSet()
     firstPerson = WordSet()
     function = WordSet()
-    attributions = PhraseTable()
+    attributions = nil
   }
 
   init(_ file: ConfigNode) throws {
@@ -71,8 +72,6 @@ struct KindWords: Sendable {
     finite = try set("finite")
     firstPerson = try set("first-person")
     function = try set("function")
-    var attributions = PhraseTable()
-    for phrase in try strings("attributions") { try attributions.add(phrase, as: 0) }
-    self.attributions = attributions
+    attributions = try PatternTable(phrases: strings("attributions").map { (phrase: $0, number: 0) })
   }
 }

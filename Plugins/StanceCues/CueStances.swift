@@ -18,6 +18,9 @@ public struct CueStances: Stage {
     public var context = 0.6
     @Setting("Languages of the rules, as BCP 47 codes; documents in others are not judged.")
     public var languages = ["en"]
+    @Setting(
+      "Whether the cues are a layer of their own, with the words that each governs. The evidence names them anyway.")
+    public var cues = false
     public init() {}
   }
 
@@ -26,7 +29,7 @@ public struct CueStances: Stage {
   public static let words: [WordFile] = [.lexicon, .scope, .language]
 
   public let requires: Set<LayerName>
-  public let provides: Set<LayerName> = [StanceCue.layer, Judgment.layer]
+  public let provides: Set<LayerName>
   private let settings: Settings
   private let lexicon: Lexicon
   private let language: LanguageCheck
@@ -34,6 +37,7 @@ public struct CueStances: Stage {
   public init(_ settings: Settings, _ context: PipelineContext) throws {
     self.settings = settings
     requires = Set(settings.unit.map(\.layer)).union([Passage.layer])
+    provides = settings.cues ? [StanceCue.layer, Judgment.layer] : [Judgment.layer]
     lexicon = try Lexicon.builtIn.get()
     language = try LanguageCheck.builtIn.get()
   }
@@ -41,7 +45,7 @@ public struct CueStances: Stage {
   public func annotate(_ document: Document, _ diagnostics: Diagnostics) throws -> Annotations {
     if let trouble = language.trouble(with: document, languages: settings.languages) {
       diagnostics.note(trouble)
-      return Annotations(Layer<StanceCue>(), Layer<Judgment>())
+      return answer(with: Layer(), [])
     }
     let units = try Units(of: document, settings.unit)
     var cues: [FoundCue] = []
@@ -52,7 +56,7 @@ public struct CueStances: Stage {
       lengths.add(words)
     }
     let judgments = try judgments(of: units, cues, lengths, Sentences(of: document))
-    return Annotations(layer(of: cues), judgments)
+    return answer(with: judgments, cues)
   }
 }
 
@@ -104,6 +108,10 @@ extension CueStances {
       }
     }
     return weighing.judgment(scoring, words: words, by: Self.name)
+  }
+
+  private func answer(with judgments: Layer<Judgment>, _ cues: [FoundCue]) -> Annotations {
+    settings.cues ? Annotations(layer(of: cues), judgments) : Annotations(judgments)
   }
 
   private func layer(of cues: [FoundCue]) -> Layer<StanceCue> {

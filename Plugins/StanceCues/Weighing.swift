@@ -30,7 +30,8 @@ struct Weighing {
     guard told > 0 else { return }
     evidence.append(
       Evidence(
-        at: cue.span, weight: max(0.001, (told * 1000).rounded() / 1000), toward: cue.toward, isNegated: cue.isNegated))
+        at: cue.span, weight: max(0.001, (told * 1000).rounded() / 1000), toward: cue.toward,
+        entry: lexicon.entries[cue.entry].id, isNegated: cue.isNegated))
     cues.append(cue)
     let weight = isNew(cue.entry) ? told : told * Self.repeated
     if cue.isAbove { sums.above += weight } else { sums.below += weight }

@@ -6,13 +6,16 @@ public struct Evidence: Sendable, Equatable {
   /// Above 0.
   public var weight: Double
   public var toward: Stance
+  /// What speaks: the name of the lexicon's entry.
+  public var entry: String?
   /// Whether a negation has turned the cue to the other side.
   public var isNegated: Bool
 
-  public init(at span: Span, weight: Double, toward stance: Stance, isNegated: Bool = false) {
+  public init(at span: Span, weight: Double, toward stance: Stance, entry: String? = nil, isNegated: Bool = false) {
     self.span = span
     self.weight = weight
     toward = stance
+    self.entry = entry
     self.isNegated = isNegated
   }
 
@@ -20,6 +23,7 @@ public struct Evidence: Sendable, Equatable {
     span = try fields.range()
     weight = try fields.number("weight")
     toward = Stance(rawValue: try fields.string("toward"))
+    entry = try fields.optionalString("entry")
     isNegated = try fields.optionalBool("negated") ?? false
   }
 
@@ -27,6 +31,7 @@ public struct Evidence: Sendable, Equatable {
     fields.range(span)
     fields.number("weight", weight)
     fields.string("toward", toward.rawValue)
+    fields.string("entry", ifAny: entry)
     if isNegated { fields.bool("negated", true) }
   }
 }

@@ -1,4 +1,5 @@
 import Glibc
+import Standoff
 
 /// Files and folders by system call: what Foundation would do three times as slowly.
 public enum Files {
@@ -64,7 +65,7 @@ public enum Files {
   }
 
   /// Writes beside the path and renames, so that nobody ever sees half a file.
-  public static func writeWhole(_ bytes: [UInt8], to path: String) throws(OutputError) {
+  public static func writeWhole(_ bytes: [UInt8], to path: String) throws {
     let temporary = "\(path).\(getpid()).part"
     let file = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
     guard file >= 0 else { throw OutputError.system(path, reason()) }
@@ -75,15 +76,21 @@ public enum Files {
     if rename(temporary, path) != 0 { throw OutputError.system(path, reason()) }
   }
 
-  public static func write(_ bytes: [UInt8], to descriptor: Int32, path: String) throws(OutputError) {
-    var done = 0
-    while done < bytes.count {
-      let count = bytes.withUnsafeBytes {
-        Glibc.write(descriptor, $0.baseAddress.map { $0 + done }, bytes.count - done)
-      }
+  static func write(_ json: JSONWriter, to descriptor: Int32, path: String) throws {
+    try json.withBytes { try write($0, to: descriptor, path: path) }
+  }
+
+  static func write(_ bytes: [UInt8], to descriptor: Int32, path: String) throws {
+    try bytes.withUnsafeBytes { try write($0, to: descriptor, path: path) }
+  }
+
+  private static func write(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32, path: String) throws(OutputError) {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = Glibc.write(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
       if count < 0, errno == EINTR { continue }
       guard count > 0 else { throw OutputError.system(path, reason()) }
-      done += count
+      rest = rest.dropFirst(count)
     }
   }
 

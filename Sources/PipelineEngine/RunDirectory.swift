@@ -67,9 +67,9 @@ final class RunDirectory {
       failed.newline()
     }
     try Files.write(outcome.lines, to: results, path: resultsPath)
-    try Files.write(failed.bytes, to: failures, path: failuresPath)
+    try Files.write(failed, to: failures, path: failuresPath)
     lengths.results += outcome.lines.count
-    lengths.failures += failed.bytes.count
+    lengths.failures += failed.count
     let entry = Entry(
       id: outcome.input.id, sha256: outcome.sha256, size: outcome.size, results: lengths.results,
       failures: lengths.failures)
@@ -99,7 +99,7 @@ final class RunDirectory {
     for number in [entry.size, entry.results, entry.failures] { json.integer(number) }
     json.closeArray()
     json.newline()
-    try Files.write(json.bytes, to: progress, path: progressPath)
+    try Files.write(json, to: progress, path: progressPath)
   }
 
   private func readProgress(run: String) throws {

@@ -29,7 +29,7 @@ public struct Outcome: Sendable {
   public let size: Int
   public let documents: [Document]
   /// The documents as lines of `results.jsonl`.
-  let lines: [UInt8]
+  let lines: JSONWriter
   public let failures: [Failure]
 }
 
@@ -61,17 +61,17 @@ public struct Worker: Sendable {
       file = try input.open()
     } catch {
       let failure = Failure(source: input.id, document: nil, stage: "input", message: "\(error)")
-      return Outcome(input: input, sha256: "", size: 0, documents: [], lines: [], failures: [failure])
+      return Outcome(input: input, sha256: "", size: 0, documents: [], lines: JSONWriter(), failures: [failure])
     }
     let sha256 = SHA256Digest.hex(of: file.bytes)
     var documents: [Document] = []
-    var lines: [UInt8] = []
+    var lines = JSONWriter(capacity: file.bytes.count * 4)
     var failures: [Failure] = []
     for result in await self.documents(of: file, sha256: sha256) {
       switch result {
       case .success(let document):
-        lines += document.json(run: run, content: content)
-        lines.append(0x0A)
+        document.write(to: &lines, run: run, content: content)
+        lines.newline()
         documents.append(document)
       case .failure(let failure): failures.append(failure)
       }
@@ -94,8 +94,8 @@ public struct Worker: Sendable {
     }
     var results: [DocumentResult] = []
     for (index, document) in read.enumerated() {
-      // A file's own bytes are hashed once; a document from an included file keeps the hash its reader gave it.
-      var document = document.origin.path == file.path ? document.stamped(sha256: sha256) : document
+      let isIncluded = document.origin.path != file.path
+      var document = document.stamped(sha256: isIncluded ? file.hash(ofIncluded: document.origin.path) : sha256)
       if index == 0 { document.add(diagnostics.all) }
       prepare(&document.metadata, document.id)
       results.append(await annotate(document, source: file.path))
@@ -145,5 +145,14 @@ enum StageError: Error, CustomStringConvertible {
     case .undeclared(let layer): "the stage answered with the layer “\(layer)”, which it does not declare"
     case .missing(let layer): "the stage declares the layer “\(layer)” but did not answer with it"
     }
+  }
+}
+
+extension SourceFile {
+  /// The hash of a file that this one includes, by the path that its document carries.
+  fileprivate func hash(ofIncluded path: String) -> String {
+    let folder = self.path.lastIndex(of: "/").map { self.path[...$0] } ?? ""
+    guard path.hasPrefix(folder), let file = try? sibling(String(path.dropFirst(folder.count))) else { return "" }
+    return SHA256Digest.hex(of: file.bytes)
   }
 }

@@ -1,7 +1,8 @@
 /// A set of phrases over words and classes of words that are looked for all at once.
 ///
-/// A phrase is written as for ``PhraseTable``; beside that, a word in capitals names a class: `PEOPLE conquer POWER`
-/// finds any member of the two classes around the verb. A member of a class may have several words.
+/// A phrase is written as words; `(by|through)` takes either, `[very]` may be missing, `_` is any one word. White space
+/// and punctuation between words do not matter, so a phrase is found across a line end. A word in capitals names a class:
+/// `PEOPLE conquer POWER` finds any member of the two classes around the verb. A member of a class may have several words.
 ///
 /// A phrase that would start with a common word is looked for from its end, so that few words start a search.
 public struct PatternTable: Sendable {

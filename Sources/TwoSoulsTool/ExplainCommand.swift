@@ -64,7 +64,8 @@ struct ExplainCommand: ParsableCommand {
     for evidence in judgment.evidence {
       let turned = evidence.isNegated ? ", turned by a negation" : ""
       lines.append(
-        "    “\(document.text[evidence.span])” \(decimal(evidence.weight, 2)) toward \(evidence.toward)\(turned)")
+        "    “\(document.text[evidence.span])” \(decimal(evidence.weight, 2)) toward \(evidence.toward)"
+          + (evidence.entry.map { ", entry “\($0)”" } ?? "") + turned)
     }
     if judgment.evidence.isEmpty { lines.append("    no evidence for either side") }
     if let attitude {

@@ -191,7 +191,8 @@ let resultsSchema = #"""
               "required": ["start", "end", "weight", "toward"],
               "properties": {
                 "start": { "$ref": "#/$defs/offset" }, "end": { "$ref": "#/$defs/offset" },
-                "weight": { "type": "number" }, "toward": { "type": "string" }, "negated": { "const": true }
+                "weight": { "type": "number" }, "toward": { "type": "string" }, "entry": { "type": "string" },
+                "negated": { "const": true }
               }
             }
           }

@@ -65,7 +65,9 @@ import Testing
   @Test func a_cue_speaks_over_its_clause() throws {
     let marked = MarkedText("It rained; ⟨scope:the workers ⟨cue:free themselves⟩ by their work⟩, because they must.")
     let document = try passages(marked.text)
-    let cues = try document.adding(CueStances(.init(), .bare).annotate(document, Diagnostics()))[StanceCue.self]
+    var settings = CueStances.Settings()
+    settings.cues = true
+    let cues = try document.adding(CueStances(settings, .bare).annotate(document, Diagnostics()))[StanceCue.self]
     let cue = try #require(
       cues.first { $0.label.entry.hasPrefix("free-themselves") || $0.label.entry.hasPrefix("people-themselves") })
     #expect(marked.spans("scope") == [cue.label.scope])

@@ -15,6 +15,10 @@ final class ByteBuffer: @unchecked Sendable {
 
   var bytes: [UInt8] { Array(UnsafeBufferPointer(start: base, count: count)) }
 
+  func withBytes<Result>(_ body: (UnsafeRawBufferPointer) throws -> Result) rethrows -> Result {
+    try body(UnsafeRawBufferPointer(start: base, count: count))
+  }
+
   /// Room for more bytes behind the last one; what is written there counts once ``advance(by:)`` says so.
   @inline(__always)
   func room(for more: Int) -> UnsafeMutablePointer<UInt8> {

@@ -12,8 +12,14 @@ extension Document {
   ///
   /// - Parameter run: the hash of everything that made the labels.
   public func json(run: String = "", content: JSONContent = .all) -> [UInt8] {
+    var json = JSONWriter(capacity: text.count * 4)
+    write(to: &json, run: run, content: content)
+    return json.bytes
+  }
+
+  /// Writes the same behind what was written before.
+  public func write(to json: inout JSONWriter, run: String, content: JSONContent = .all) {
     let scalars = ScalarOffsets(text)
-    var json = JSONWriter(capacity: text.count * 2 + 1024)
     json.openObject()
     json.key("twosouls")
     json.integer(1)
@@ -40,7 +46,6 @@ extension Document {
     for diagnostic in diagnostics { diagnostic.write(to: &json) }
     json.closeArray()
     json.closeObject()
-    return json.bytes
   }
 
   private func writeDescription(to json: inout JSONWriter, length: Int) {

@@ -9,6 +9,12 @@ public struct JSONWriter: Sendable {
 
   /// What was written so far.
   public var bytes: [UInt8] { buffer.bytes }
+  public var count: Int { buffer.count }
+
+  /// What was written so far, without a copy.
+  public func withBytes<Result>(_ body: (UnsafeRawBufferPointer) throws -> Result) rethrows -> Result {
+    try buffer.withBytes(body)
+  }
 
   // MARK: Structure
 

@@ -37,7 +37,7 @@ format:
 
 ## Writes the golden files again; read their diff as carefully as code.
 golden: install
-	TWOSOULS_GOLDEN=record $(SWIFT) test --disable-xctest --filter Golden
+	TWOSOULS_GOLDEN=record $(SWIFT) test --disable-xctest --filter "GoldenTests|TranscriptTests"
 
 ## Writes the words of the plugins' Resources/ into the Swift files that carry them in the binary.
 resources:

@@ -46,7 +46,7 @@ resources:
 ## Makes the documentation as a web page in .build/docs.
 docs: install
 	$(SWIFT) package dump-symbol-graph --minimum-access-level public >/dev/null
-	mkdir -p .build/symbols && find .build -path '*symbolgraph/*.symbols.json' ! -name '*Tests*' -exec cp {} .build/symbols/ \;
+	mkdir -p .build/symbols && find .build -path '*symbolgraph/*.symbols.json' ! -name '*Test*' -exec cp {} .build/symbols/ \;
 	docc convert Sources/TwoSoulsTool/TwoSouls.docc --additional-symbol-graph-dir .build/symbols \
 	  --fallback-display-name TwoSouls --fallback-bundle-identifier twosouls --output-path .build/docs
 	@echo "The documentation: $(CURDIR)/.build/docs/index.html"

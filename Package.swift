@@ -73,7 +73,8 @@ let package = Package(
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
-    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: features),
+    .target(
+      name: "TestSupport", dependencies: ["Standoff", "Codebook"], path: "Tests/TestSupport", swiftSettings: features),
     .testTarget(name: "HouseTests", dependencies: ["TestSupport"], swiftSettings: features),
     .testTarget(
       name: "CommandTests", dependencies: ["TestSupport", "twosouls"], exclude: ["Transcripts"],
@@ -97,6 +98,8 @@ let package = Package(
         path: "Plugins/\(plugin.name)", exclude: plugin.hasWords ? ["Resources"] : [], swiftSettings: features)
     }
     + plugins.map { plugin in
-      tests(plugin.name, ["Standoff", "Codebook", "TextScanning", "PluginAPI", "PluginTesting", "Evaluation"])
+      tests(
+        plugin.name,
+        ["Standoff", "Codebook", "TextScanning", "PluginAPI", "PluginTesting", "Evaluation", "TestSupport"])
     }
 )

@@ -3,9 +3,10 @@ import Foundation
 import PluginAPI
 import QuotationExtraction
 import Standoff
+import TestSupport
 import Testing
 
-@Suite(.enabled(if: GoldText.folder != nil, Comment(rawValue: GoldText.missing)))
+@Suite(.enabled(if: Repository.data != nil, Comment(rawValue: GoldText.missing)))
 struct MeasuredOnRealTexts {
   @Test func politicalProse() async throws {
     let gold = try GoldText.flat()
@@ -70,10 +71,10 @@ struct Score: CustomStringConvertible {
     }
     for item in gold.quotations {
       spans.wanted += 1
-      let isSpeech = item.kind.map { $0 == "speech" } ?? true
+      let isSpeech = item.kind ?? .speech == .speech
       if isSpeech { speech.wanted += 1 }
       guard let match = bySpan[item.span] else {
-        note("missed \(item.kind ?? "")", item.span)
+        note("missed \(item.kind ?? .speech)", item.span)
         continue
       }
       spans.right += 1
@@ -81,7 +82,7 @@ struct Score: CustomStringConvertible {
       if let kind = item.kind {
         kinds.wanted += 1
         kinds.found += 1
-        if kind == match.label.kind.rawValue {
+        if kind == match.label.kind {
           kinds.right += 1
         } else {
           note("\(kind) as \(match.label.kind) \(match.label.rule) \(match.label.score)", item.span)

@@ -44,9 +44,9 @@ import Testing
   }
 
   @Test func contract() async throws {
-    #expect(await Conformance.findings(Paragraphs(), documents: soups(60), prepare: withBlocks).isEmpty)
-    #expect(await Conformance.findings(try Sentences(), documents: soups(60), prepare: withBlocks).isEmpty)
-    let windows = await Conformance.findings(Windows(), documents: soups(60)) { document in
+    #expect(await Conformance.findings(Paragraphs(), documents: Conformance.soups(60), prepare: withBlocks).isEmpty)
+    #expect(await Conformance.findings(try Sentences(), documents: Conformance.soups(60), prepare: withBlocks).isEmpty)
+    let windows = await Conformance.findings(Windows(), documents: Conformance.soups(60)) { document in
       let blocks = try withBlocks(document)
       return try blocks.adding(Sentences().annotate(blocks, Diagnostics()))
     }

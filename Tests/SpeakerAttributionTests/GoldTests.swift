@@ -3,9 +3,10 @@ import Foundation
 import PluginAPI
 import SpeakerAttribution
 import Standoff
+import TestSupport
 import Testing
 
-@Suite(.enabled(if: GoldText.folder != nil, Comment(rawValue: GoldText.missing)))
+@Suite(.enabled(if: Repository.data != nil, Comment(rawValue: GoldText.missing)))
 struct MeasuredOnRealTexts {
   @Test func politicalProse() async throws {
     let gold = try GoldText.flat()
@@ -32,14 +33,14 @@ struct MeasuredOnRealTexts {
         ($0.span.lowerBound, -$0.span.upperBound) < ($1.span.lowerBound, -$1.span.upperBound)
       }) {
         open.removeAll { !$0.encloses(item.span) }
-        quotations.add(Quotation(item.kind, marks: item.marks, level: open.count, rule: "gold"), at: item.span)
+        quotations.add(Quotation(item.kind ?? .speech, marks: item.marks, level: open.count, rule: "gold"), at: item.span)
         open.append(item.span)
       }
       let document = try text.document.adding(quotations)
       let annotated = try document.adding(await stage.annotate(document, Diagnostics(map: document.map)))
       let speakers = try annotated[Speaker.self].byTarget
       let bySpan = Dictionary(quotations.map { ($0.span, $0.id) }, uniquingKeysWith: { first, _ in first })
-      for item in text.quotations where item.kind == .speech {
+      for item in text.quotations where item.kind ?? .speech == .speech {
         guard let wanted = item.speaker, let id = bySpan[item.span] else { continue }
         score.add(speakers[id]?.label, wanted: wanted, item.span, text, log: &log)
       }

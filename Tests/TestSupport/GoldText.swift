@@ -1,30 +1,34 @@
+public import Codebook
 import Foundation
-import Standoff
+public import Standoff
 
-/// Quotations that people found, beside the text they found them in.
-struct GoldText {
-  struct Item {
-    let span: Span
+/// Quotations with the speakers that people found, beside the text they found them in.
+public struct GoldText {
+  public struct Item {
+    public let span: Span
     /// Nothing where the gold knows only speech.
-    let kind: String?
+    public let kind: Quotation.Kind?
+    public let marks: String
+    /// Nothing where the gold names none.
+    public let speaker: String?
   }
 
-  let name: String
-  let document: Document
-  let quotations: [Item]
+  public let name: String
+  public let document: Document
+  public let quotations: [Item]
 
-  /// The folder with real texts, which are not part of the project.
-  static let folder = ProcessInfo.processInfo.environment["TWOSOULS_DATA"].map { URL(filePath: $0) }
-  static let missing = "set TWOSOULS_DATA to the folder with the real texts to measure on them"
+  public static let missing = "set TWOSOULS_DATA to the folder with the real texts to measure on them"
 
   /// The flat form: one document a line, offsets in scalars.
-  static func flat() throws -> [GoldText] {
+  public static func flat() throws -> [GoldText] {
     try lines(of: "gold/dev.jsonl").map { object in
       let text = object["text"] as? String ?? ""
       let offsets = ScalarBytes(text)
       let items = (object["quotations"] as? [[String: Any]] ?? []).map { item in
         Item(
-          span: offsets[item["start"] as? Int ?? 0]..<offsets[item["end"] as? Int ?? 0], kind: item["kind"] as? String)
+          span: offsets[item["start"] as? Int ?? 0]..<offsets[item["end"] as? Int ?? 0],
+          kind: (item["kind"] as? String).flatMap(Quotation.Kind.init(rawValue:)) ?? .term,
+          marks: item["marks"] as? String ?? "", speaker: (item["speaker"] as? String).flatMap { $0 == "-" ? nil : $0 })
       }
       return GoldText(
         name: object["document"] as? String ?? "", document: try document(text), quotations: items)
@@ -32,19 +36,21 @@ struct GoldText {
   }
 
   /// English novels, of which only speech was labelled.
-  static func novels() throws -> [GoldText] {
+  public static func novels() throws -> [GoldText] {
     try lines(of: "quotes/litbank-dev.jsonl.gz").map { object in
       let text = object["text"] as? String ?? ""
       let offsets = ScalarBytes(text)
       let items = (object["quotes"] as? [[String: Any]] ?? []).map { item in
-        Item(span: offsets[item["inner_start"] as? Int ?? 0]..<offsets[item["inner_end"] as? Int ?? 0], kind: nil)
+        Item(
+          span: offsets[item["inner_start"] as? Int ?? 0]..<offsets[item["inner_end"] as? Int ?? 0], kind: nil,
+          marks: "double", speaker: item["speaker"] as? String)
       }
       return GoldText(name: object["doc"] as? String ?? "", document: try document(text), quotations: items)
     }
   }
 
   private static func lines(of file: String) throws -> [[String: Any]] {
-    guard let url = folder?.appending(path: file) else { return [] }
+    guard let url = Repository.data?.appending(path: file) else { return [] }
     var data = try Data(contentsOf: url)
     if url.pathExtension == "gz" {
       let gzip = Process()
@@ -93,7 +99,7 @@ struct GoldText {
 }
 
 /// The byte at which each scalar of a string starts.
-struct ScalarBytes {
+private struct ScalarBytes {
   private var starts: [Int] = [0]
 
   init(_ string: String) {

@@ -40,7 +40,10 @@ enum Figure {
   /// At most two decimals: `0.84`, `1.7`.
   static func score(_ value: Double) -> String {
     guard value.isFinite, abs(value) < 1e9 else { return "\(value)" }
-    let hundredths = Int((abs(value) * 100).rounded())
+    var hundredths = Int((abs(value) * 100).rounded())
+    // What is almost certain is not shown as certain.
+    if hundredths == 100, abs(value) < 1 { hundredths = 99 }
+    if hundredths == 0, value != 0 { hundredths = 1 }
     let (whole, rest) = hundredths.quotientAndRemainder(dividingBy: 100)
     let sign = value < 0 && hundredths > 0 ? "-" : ""
     if rest == 0 { return "\(sign)\(whole)" }

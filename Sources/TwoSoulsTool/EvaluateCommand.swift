@@ -67,7 +67,11 @@ struct EvaluateCommand: AsyncParsableCommand {
   /// What the pipeline says of a gold text.
   private func coding(of gold: GoldDocument, _ worker: Worker, _ console: Console) async throws -> Coding? {
     let isMarkdown = gold.source.map { $0.hasSuffix(".md") || $0.hasSuffix(".md.gz") } ?? false
-    let file = SourceFile(path: gold.coding.document + (isMarkdown ? ".md" : ".txt"), bytes: gold.text.utf8)
+    guard let text = gold.text else {
+      throw ToolError(
+        .usage, "“\(gold.coding.document)” stands in the gold without its text; name results of it with “--results”")
+    }
+    let file = SourceFile(path: gold.coding.document + (isMarkdown ? ".md" : ".txt"), bytes: text.utf8)
     for result in await worker.documents(of: file) {
       switch result {
       case .success(let document): return Coding(try Reading(document))
@@ -81,10 +85,15 @@ struct EvaluateCommand: AsyncParsableCommand {
     results: String, _ documents: [GoldDocument], _ corrections: Corrections?, _ scorer: inout Scorer,
     _ console: Console
   ) throws {
-    var waiting = Dictionary(documents.map { ($0.coding.document, $0) }, uniquingKeysWith: { first, _ in first })
+    var waiting = documents
     try ResultsFile(resultsPath(results)).forEach { document, _ in
       let found = Coding(try Reading(document))
-      if let gold = waiting.removeValue(forKey: document.id) { scorer.add(gold: gold.coding, found: found) }
+      let exact = waiting.firstIndex { $0.coding.document == document.id }
+      if let index = exact ?? waiting.firstIndex(where: { $0.isDocument(document.id) }) {
+        let (gold, missing) = waiting.remove(at: index).coding(in: document)
+        for words in missing { console.warn("\(document.id): the words “\(words)” of the gold are not in its text") }
+        scorer.add(gold: gold, found: found)
+      }
       guard let corrections, corrections.documents.contains(document.id) else { return }
       let (gold, unknown) = corrections.gold(for: found)
       if !unknown.isEmpty {
@@ -93,7 +102,7 @@ struct EvaluateCommand: AsyncParsableCommand {
       }
       scorer.add(gold: gold, found: found)
     }
-    for gold in documents where waiting[gold.coding.document] != nil { scorer.add(gold: gold.coding, found: nil) }
+    for gold in waiting { scorer.add(gold: gold.coding, found: nil) }
   }
 
   private func show(_ report: EvaluationReport, _ console: Console) throws {

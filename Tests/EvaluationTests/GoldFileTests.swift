@@ -39,7 +39,8 @@ struct BadGold: Sendable, CustomTestStringConvertible {
     #expect(document.source == "essay.txt")
     let quotation = try #require(document.coding.quotations.first)
     #expect(quotation.source == 13..<37)
-    #expect(String(decoding: document.text.utf8[quotation.source], as: UTF8.self) == "we, the Künstler, shall")
+    #expect(
+      String(decoding: try #require(document.text).utf8[quotation.source], as: UTF8.self) == "we, the Künstler, shall")
     #expect(quotation.kind == .speech)
     #expect(quotation.speaker == nil)
     #expect(quotation.stance == .below)
@@ -169,6 +170,20 @@ struct BadGold: Sendable, CustomTestStringConvertible {
       }
     }
     #expect(failures > 1000)
+  }
+
+  @Test("labels that name their words are found in a document")
+  func words() throws {
+    let line =
+      #"{"document":"a.xml","quotations":[{"words":"we begin","occurrence":2,"kind":"speech","speaker":"Ada"},"#
+      + #"{"words":"not there"}],"passages":[{"starts":"Then","stance":"below"}]}"#
+    let gold = try #require(try documents(line).first)
+    #expect(gold.text == nil)
+    let document = Document("They said we begin.\n\nThen they said: we\n\nbegin.")
+    let (coding, missing) = gold.coding(in: document)
+    #expect(coding.quotations.map(\.source) == [37..<46])
+    #expect(coding.passages.map(\.source) == [21..<25])
+    #expect(missing == ["not there"])
   }
 }
 

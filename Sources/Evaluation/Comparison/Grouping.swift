@@ -7,7 +7,7 @@ public enum Grouping: Hashable, Sendable, CustomStringConvertible {
   case document
   /// The speaker of a speech quotation, by name.
   case speaker
-  /// The first year that the document's date names, and its ten years.
+  /// The first year that the document's field `year` or its date names, and its ten years.
   case year, decade
   /// A field of the metadata: `title`, `author`, `date`, `language`, or any other by its name, such as `party`.
   case field(String)
@@ -47,8 +47,8 @@ public enum Grouping: Hashable, Sendable, CustomStringConvertible {
     case .corpus: return ["all documents"]
     case .document: return [id]
     case .speaker: return []
-    case .year: return [Self.year(in: metadata.date ?? "") ?? ""]
-    case .decade: return [Self.year(in: metadata.date ?? "").map { "\($0.prefix(3))0s" } ?? ""]
+    case .year: return [Self.year(of: metadata) ?? ""]
+    case .decade: return [Self.year(of: metadata).map { "\($0.prefix(3))0s" } ?? ""]
     case .field(let name):
       let value = metadata[name] ?? ""
       guard !["title", "date", "language"].contains(name) else { return [value] }
@@ -59,6 +59,11 @@ public enum Grouping: Hashable, Sendable, CustomStringConvertible {
       }
       return groups.isEmpty ? [""] : groups
     }
+  }
+
+  /// A field `year` that somebody joined to the document goes before the date that the source gives.
+  private static func year(of metadata: Metadata) -> String? {
+    metadata["year"].flatMap(year) ?? metadata.date.flatMap(year)
   }
 
   /// The first number of four digits.

@@ -13,6 +13,7 @@ struct FlatGold {
     guard let id = json["document"]?.string, !id.isEmpty else {
       throw error([.key("document")], "“document” should be the document's name")
     }
+    guard json["text"] != nil else { return try byWords(id, json) }
     guard let string = json["text"]?.string else { throw error([.key("text")], "“text” should be a string") }
     let text = Text(string)
     let scalars = ScalarOffsets(text)
@@ -55,7 +56,32 @@ struct FlatGold {
     if let said = json["text"]?.string, said != words {
       throw error(place + [.key("text")], "the text from \(start) to \(end) is “\(words)”, not “\(said)”")
     }
-    var item = Coding.Item(source: low..<high, words: words)
+    return try labelled(Coding.Item(source: low..<high, words: words), json, place, isPassage: isPassage)
+  }
+
+  /// A line without a text: every label has the `words` of its quotation and which occurrence of them it means, or the
+  /// words with which its passage `starts`.
+  private func byWords(_ id: String, _ json: JSONValue) throws(GoldError) -> GoldDocument {
+    var gold = WordsGold(document: id, hasAllQuotations: json["quotations"]?.array != nil)
+    for (key, wordsKey) in [("quotations", "words"), ("passages", "starts")] {
+      for (index, value) in (json[key]?.array ?? []).enumerated() {
+        let place: [JSONPlaces.Step] = [.key(key), .index(index)]
+        guard let words = value[wordsKey]?.string, !words.isEmpty else {
+          throw error(place, "without the document's “text”, a label needs “\(wordsKey)”")
+        }
+        let item = try labelled(Coding.Item(source: 0..<0, words: words), value, place, isPassage: key == "passages")
+        gold.add(item, occurrence: value["occurrence"]?.integer ?? 1, isPassage: key == "passages")
+      }
+    }
+    guard !gold.isEmpty else { throw error([], "“\(id)” has neither “text” nor labels with their words") }
+    return GoldDocument(
+      coding: Coding(document: id), text: nil, source: json["source"]?.string, words: gold)
+  }
+
+  private func labelled(
+    _ bare: Coding.Item, _ json: JSONValue, _ place: [JSONPlaces.Step], isPassage: Bool
+  ) throws(GoldError) -> Coding.Item {
+    var item = bare
     item.marks = try string(json, place, "marks")
     item.speaker = try string(json, place, "speaker")
     item.strain = try string(json, place, "strain").map { Strain(rawValue: $0) }

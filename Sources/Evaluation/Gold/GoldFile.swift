@@ -4,10 +4,26 @@ public import Standoff
 /// A document as people coded it.
 public struct GoldDocument: Sendable {
   public let coding: Coding
-  /// The text that was coded; in the flat form, the one that a pipeline is to be run on.
-  public let text: Text
+  /// The text that was coded; in the flat form, the one that a pipeline is to be run on. Nothing where the labels name
+  /// their words, so that only results of the document say where these stand.
+  public let text: Text?
   /// The file that the text was taken from, where the gold file says so.
   public let source: String?
+
+  /// The labels of words whose places are not known yet.
+  var words: WordsGold?
+
+  init(coding: Coding, text: Text?, source: String?, words: WordsGold? = nil) {
+    self.coding = coding
+    self.text = text
+    self.source = source
+    self.words = words
+  }
+
+  /// The labels at their places in the file of a document, and the words that the document does not have.
+  public func coding(in document: Document) -> (coding: Coding, missing: [String]) {
+    words?.coding(in: document) ?? (coding, [])
+  }
 
   /// Whether a result is of this document: by its id, or by its file's name without folder and extension.
   public func isDocument(_ id: String) -> Bool {
@@ -24,8 +40,9 @@ public struct GoldDocument: Sendable {
 
 /// Labels that people gave, out of a file.
 ///
-/// Three forms are read: JSON lines in the flat form (`document`, `text`, `quotations`, `passages`), JSON lines in the
-/// form of `results.jsonl`, and a table with corrections (see ``Corrections``). The two kinds of lines may be mixed.
+/// Four forms are read: JSON lines in the flat form (`document`, `text`, `quotations`, `passages`), the same without the
+/// text, where labels name their words (for TEI files and licensed texts), JSON lines in the form of `results.jsonl`, and
+/// a table with corrections (see ``Corrections``). The three kinds of lines may be mixed.
 public struct GoldFile: Sendable {
   public enum Content: Sendable {
     case documents([GoldDocument])

@@ -66,7 +66,8 @@ public struct Scorer: Sendable {
   private mutating func spanCounts(
     _ gold: Coding.Item, _ found: Coding.Item?, isExact: Bool, _ sides: Sides
   ) -> [Count] {
-    let marks = "spans.\(MarkSystem(gold.marks).rawValue)"
+    // Gold that names no marks stands between those that were found.
+    let marks = "spans.\(MarkSystem(gold.marks ?? found?.marks).rawValue)"
     var counts: [Count] = [found == nil ? .missed("spans.overlap") : .right("spans.overlap")]
     if isExact {
       counts += [.right("spans.exact"), .right(marks)]
@@ -172,7 +173,7 @@ public struct Scorer: Sendable {
   private mutating func strainCounts(
     _ gold: Coding.Item, _ found: Coding.Item?, _ stance: Stance, _ groups: [String], _ sides: Sides
   ) -> [Count] {
-    guard gold.stance == .above else { return [] }
+    guard gold.stance == .above, gold.strain != nil || !sides.isByID else { return [] }
     let strain = gold.strain?.rawValue ?? "-"
     let answer = stance == .above ? found?.strain?.rawValue ?? "-" : "not above"
     if stance == .above, answer != strain {

@@ -33,14 +33,14 @@ struct Note<Item: Reading.Judged> {
       html.element("b", stance?.rawValue ?? "not judged")
       if let judgment = item.judgment { html.text(" \(Figure.score(judgment.score))") }
       if let strain = item.judgment?.strain { html.text(", \(strain)") }
-      if let attitude = item.attitude, stance != Stance.none { html.text(" · \(attitude.attitude.rawValue)") }
+      if let attitude = item.attitude, stance != Stance.none {
+        html.text(" · \(attitude.attitude.rawValue)")
+        if attitude.side != .neither { html.text(" → side of \(attitude.side.rawValue)") }
+      }
     }
     html.element("dl", ["class": "more"]) { html in
       if let judgment = item.judgment { write(judgment, to: &html) }
-      if let attitude = item.attitude {
-        html.entry("Attitude", "\(attitude.attitude.rawValue) \(Figure.score(attitude.score))")
-        html.entry("Side", attitude.side.rawValue)
-      }
+      if let attitude = item.attitude { write(attitude, to: &html) }
       details(&html)
       html.entry("Judged by", [item.judgment?.by, item.attitude?.by].compactMap { $0 }.joined(separator: ", "))
       let source = reading.document.map.file(item.span)
@@ -70,6 +70,21 @@ struct Note<Item: Reading.Judged> {
       html.text(" \(evidence.toward) \(Figure.score(evidence.weight))\(evidence.isNegated ? ", negated" : "")")
     }
     html.close("dd")
+  }
+
+  private func write(_ attitude: Attitude, to html: inout HTML) {
+    html.element("dt", "Attitude")
+    html.open("dd")
+    html.text("\(attitude.attitude.rawValue) \(Figure.score(attitude.score))")
+    for evidence in attitude.evidence {
+      html.raw("<br>")
+      html.element("q") { html in
+        html.element("bdi", reading.words(at: evidence.span, limit: 80))
+      }
+      html.text(" \(evidence.toward.rawValue) \(Figure.score(evidence.weight))")
+    }
+    html.close("dd")
+    html.entry("Side", attitude.side.rawValue)
   }
 }
 

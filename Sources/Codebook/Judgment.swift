@@ -90,48 +90,6 @@ public struct Judgment: Label {
   }
 }
 
-/// What the one who speaks does with the stance, and the side that follows; stands on the same passage or quotation.
-///
-/// For a passage the document's author speaks, for a quotation the quoted speaker.
-public struct Attitude: Label {
-  public typealias Anchor = AnnotationID
-  public static let layer: LayerName = "attitude"
-  public static let idPrefix = "a"
-
-  public var attitude: AttitudeKind
-  public var side: Side
-  /// From 0 to 1.
-  public var score: Double
-  public var by: String
-
-  public init(_ attitude: AttitudeKind, side: Side, score: Double, by: String) {
-    self.attitude = attitude
-    self.side = side
-    self.score = score
-    self.by = by
-  }
-
-  public init(from fields: FieldReader) throws {
-    guard let attitude = AttitudeKind(rawValue: try fields.string("attitude")) else {
-      throw FieldError.wrong("attitude", "endorses, rejects or reports")
-    }
-    guard let side = Side(rawValue: try fields.string("side")) else {
-      throw FieldError.wrong("side", "above, below or neither")
-    }
-    self.attitude = attitude
-    self.side = side
-    score = try fields.number("score")
-    by = try fields.string("by")
-  }
-
-  public func write(to fields: inout FieldWriter) {
-    fields.string("attitude", attitude.rawValue)
-    fields.string("side", side.rawValue)
-    fields.number("score", score)
-    fields.string("by", by)
-  }
-}
-
 /// A stance cue of the lexicon where it stands in the text, with the words it governs.
 public struct StanceCue: Label {
   public static let layer: LayerName = "cue"

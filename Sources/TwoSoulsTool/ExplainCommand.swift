@@ -69,7 +69,15 @@ struct ExplainCommand: ParsableCommand {
     }
     if judgment.evidence.isEmpty { lines.append("    no evidence for either side") }
     if let attitude {
-      lines.append("  \(attitude.attitude.rawValue), so on the side of \(attitude.side.rawValue), by \(attitude.by)")
+      lines.append(
+        "  \(attitude.attitude.rawValue) (\(decimal(attitude.score, 2))), so on the side of \(attitude.side.rawValue), "
+          + "by \(attitude.by)")
+      for evidence in attitude.evidence {
+        lines.append(
+          "    “\(document.text[evidence.span])” \(decimal(evidence.weight, 2)) toward \(evidence.toward.rawValue), "
+            + "entry “\(evidence.entry)”")
+      }
+      if attitude.evidence.isEmpty { lines.append("    no word of it speaks for an attitude; this is what is usual") }
     }
     return lines
   }

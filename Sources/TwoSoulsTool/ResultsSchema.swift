@@ -201,10 +201,23 @@ let resultsSchema = #"""
       "attitude": {
         "allOf": [{ "$ref": "#/$defs/onAnnotation" }],
         "unevaluatedProperties": false,
-        "required": ["attitude", "side", "score", "by"],
+        "required": ["attitude", "side", "score", "by", "evidence"],
         "properties": {
           "attitude": { "enum": ["endorses", "rejects", "reports"] }, "side": { "enum": ["above", "below", "neither"] },
-          "score": { "$ref": "#/$defs/score" }, "by": { "type": "string" }
+          "score": { "$ref": "#/$defs/score" }, "by": { "type": "string" },
+          "evidence": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": ["start", "end", "weight", "toward", "entry"],
+              "properties": {
+                "start": { "$ref": "#/$defs/offset" }, "end": { "$ref": "#/$defs/offset" },
+                "weight": { "type": "number" }, "toward": { "enum": ["endorses", "rejects", "reports"] },
+                "entry": { "type": "string" }
+              }
+            }
+          }
         }
       },
       "diagnostic": {

@@ -1,6 +1,9 @@
+import Glibc
+
 /// Bytes that grow by doubling, written without a check for each.
 ///
-/// A class, because it owns the memory; whoever holds one writes alone.
+/// A class, because it owns the memory; whoever holds one writes alone. The memory is C's, whose `realloc` moves the
+/// pages of a large block instead of copying them.
 final class ByteBuffer: @unchecked Sendable {
   private var base: UnsafeMutablePointer<UInt8>
   private var capacity: Int
@@ -8,10 +11,10 @@ final class ByteBuffer: @unchecked Sendable {
 
   init(capacity: Int) {
     self.capacity = max(capacity, 64)
-    base = .allocate(capacity: self.capacity)
+    base = Self.memory(nil, self.capacity)
   }
 
-  deinit { base.deallocate() }
+  deinit { free(base) }
 
   var bytes: [UInt8] { Array(UnsafeBufferPointer(start: base, count: count)) }
 
@@ -47,11 +50,14 @@ final class ByteBuffer: @unchecked Sendable {
     append(UnsafeBufferPointer(start: string.utf8Start, count: string.utf8CodeUnitCount))
   }
 
+  @inline(never)
   private func grow(by more: Int) {
     capacity = max(capacity * 2, count + more)
-    let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
-    larger.update(from: base, count: count)
-    base.deallocate()
-    base = larger
+    base = Self.memory(base, capacity)
+  }
+
+  private static func memory(_ old: UnsafeMutablePointer<UInt8>?, _ capacity: Int) -> UnsafeMutablePointer<UInt8> {
+    guard let memory = realloc(old, capacity) else { fatalError("no memory for \(capacity) bytes of JSON") }
+    return memory.assumingMemoryBound(to: UInt8.self)
   }
 }

@@ -54,19 +54,13 @@ public struct JSONWriter: Sendable {
   // MARK: Values
 
   public mutating func string(_ string: String) {
-    separate()
-    buffer.append(UInt8(ascii: "\""))
     var string = string
-    string.withUTF8 { appendEscaped($0) }
-    buffer.append(UInt8(ascii: "\""))
+    string.withUTF8 { quote($0) }
   }
 
   /// The bytes are valid UTF-8.
   public mutating func string(utf8: [UInt8]) {
-    separate()
-    buffer.append(UInt8(ascii: "\""))
-    utf8.withUnsafeBufferPointer { appendEscaped($0) }
-    buffer.append(UInt8(ascii: "\""))
+    utf8.withUnsafeBufferPointer { quote($0) }
   }
 
   public mutating func integer(_ value: Int) {
@@ -157,12 +151,12 @@ public struct JSONWriter: Sendable {
 
   private func appendDigits(_ value: UInt) {
     let place = buffer.room(for: 20)
-    var (rest, length) = (value, 1)
-    while rest >= 10 {
-      rest /= 10
+    var (length, bound): (Int, UInt) = (1, 10)
+    while length < 20, value >= bound {
       length += 1
+      bound = bound &* 10
     }
-    rest = value
+    var rest = value
     for index in stride(from: length - 1, through: 0, by: -1) {
       place[index] = 0x30 + UInt8(truncatingIfNeeded: rest % 10)
       rest /= 10
@@ -183,19 +177,62 @@ public struct JSONWriter: Sendable {
     }
   }
 
-  private func appendEscaped(_ utf8: UnsafeBufferPointer<UInt8>) {
-    var start = 0
-    var index = 0
+  private mutating func quote(_ utf8: UnsafeBufferPointer<UInt8>) {
+    separate()
+    let place = buffer.room(for: utf8.count + 2)
+    place.pointee = UInt8(ascii: "\"")
+    let plain = copyPlain(utf8, from: 0, to: place + 1)
+    buffer.advance(by: plain + 1)
+    if plain < utf8.count { appendEscaped(utf8, from: plain) }
+    buffer.append(UInt8(ascii: "\""))
+  }
+
+  /// Writes the rest of a string from a byte on that needs an escape.
+  private func appendEscaped(_ utf8: UnsafeBufferPointer<UInt8>, from start: Int) {
+    var index = start
     while index < utf8.count {
-      let byte = utf8[index]
-      if byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte == 0x7F {
-        buffer.append(UnsafeBufferPointer(rebasing: utf8[start..<index]))
-        appendEscape(byte)
-        start = index + 1
-      }
+      appendEscape(utf8[index])
+      index += 1
+      let plain = copyPlain(utf8, from: index, to: buffer.room(for: utf8.count - index))
+      buffer.advance(by: plain)
+      index += plain
+    }
+  }
+
+  /// Copies bytes up to the first that needs an escape, eight at a time, and answers with their number.
+  @inline(__always)
+  private func copyPlain(
+    _ utf8: UnsafeBufferPointer<UInt8>, from start: Int, to place: UnsafeMutablePointer<UInt8>
+  ) -> Int {
+    let (source, target) = (UnsafeRawBufferPointer(utf8), UnsafeMutableRawPointer(place))
+    var index = start
+    while index + 8 <= utf8.count {
+      let eight = source.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+      if Self.needEscape(eight) { break }
+      target.storeBytes(of: eight, toByteOffset: index - start, as: UInt64.self)
+      index += 8
+    }
+    while index < utf8.count, !Self.needsEscape(utf8[index]) {
+      place[index - start] = utf8[index]
       index += 1
     }
-    buffer.append(UnsafeBufferPointer(rebasing: utf8[start...]))
+    return index - start
+  }
+
+  @inline(__always)
+  private static func needsEscape(_ byte: UInt8) -> Bool {
+    byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte == 0x7F
+  }
+
+  /// Whether one of eight bytes may need an escape: below a blank, a quotation mark, a backslash or a delete. Bytes
+  /// outside ASCII never do.
+  @inline(__always)
+  private static func needEscape(_ eight: UInt64) -> Bool {
+    let (ones, highs): (UInt64, UInt64) = (0x0101_0101_0101_0101, 0x8080_8080_8080_8080)
+    /// The highest bit of each byte that is below `bound`, where no byte before it is.
+    func below(_ bytes: UInt64, _ bound: UInt64) -> UInt64 { (bytes &- ones &* bound) & ~bytes & highs }
+    return below(eight, 0x20) | below(eight ^ ones &* 0x22, 1) | below(eight ^ ones &* 0x5C, 1)
+      | below(eight ^ ones &* 0x7F, 1) != 0
   }
 
   private func appendEscape(_ byte: UInt8) {

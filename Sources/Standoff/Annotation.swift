@@ -4,6 +4,7 @@ public struct Annotation<L: Label>: Sendable, Equatable {
   public let anchor: L.Anchor
   public let label: L
 
+  @inlinable
   public init(id: AnnotationID, anchor: L.Anchor, label: L) {
     self.id = id
     self.anchor = anchor
@@ -12,10 +13,10 @@ public struct Annotation<L: Label>: Sendable, Equatable {
 }
 
 extension Annotation where L.Anchor == Span {
-  public var span: Span { anchor }
+  @inlinable public var span: Span { anchor }
 }
 
 extension Annotation where L.Anchor == AnnotationID {
   /// The annotation that this one speaks of.
-  public var target: AnnotationID { anchor }
+  @inlinable public var target: AnnotationID { anchor }
 }

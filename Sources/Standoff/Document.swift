@@ -69,9 +69,7 @@ public struct Document: Sendable {
   public mutating func add(_ annotations: Annotations) throws {
     for layer in annotations.layers {
       guard !has(layer.name) else { throw LayerError.duplicate(layer.name) }
-      for (id, span) in layer.places {
-        if let span, !text.holds(span) { throw LayerError.badSpan(layer.name, id, span) }
-      }
+      if let (id, span) = layer.misplaced(in: text) { throw LayerError.badSpan(layer.name, id, span) }
       layers.append(layer)
     }
   }

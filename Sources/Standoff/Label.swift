@@ -27,11 +27,16 @@ public protocol Label: Sendable, Equatable {
 
 /// On what an annotation stands.
 public protocol AnnotationAnchor: Sendable, Hashable {
+  /// The same for one who does not know the type.
+  var loose: LooseAnchor { get }
+
   init(from fields: FieldReader) throws
   func write(to fields: inout FieldWriter)
 }
 
 extension Span: AnnotationAnchor {
+  public var loose: LooseAnchor { .span(self) }
+
   public init(from fields: FieldReader) throws {
     self = try fields.anchorSpan()
   }
@@ -44,6 +49,7 @@ extension Span: AnnotationAnchor {
 /// The anchor of what is said of the document itself, such as the persons its header lists.
 public struct WholeDocument: AnnotationAnchor {
   public init() {}
+  public var loose: LooseAnchor { .document }
   public init(from fields: FieldReader) {}
   public func write(to fields: inout FieldWriter) {}
 }
@@ -57,6 +63,8 @@ public struct AnnotationID: Hashable, Sendable, ExpressibleByStringLiteral, Cust
 }
 
 extension AnnotationID: AnnotationAnchor {
+  public var loose: LooseAnchor { .target(self) }
+
   public init(from fields: FieldReader) throws {
     self.init(try fields.string("on"))
   }

@@ -3,8 +3,10 @@
 /// Stages add in text order; ids count from 1.
 public struct Layer<L: Label>: Sendable, Equatable {
   public let name: LayerName
-  private let prefix: String
-  public private(set) var annotations: [Annotation<L>] = []
+  @usableFromInline let prefix: String
+  @usableFromInline var held: [Annotation<L>] = []
+
+  @inlinable public var annotations: [Annotation<L>] { held }
 
   /// An empty layer; one with another name than its label's takes that name into its ids, so that both can stand
   /// side by side in a document.
@@ -13,17 +15,20 @@ public struct Layer<L: Label>: Sendable, Equatable {
     prefix = name == L.layer ? L.idPrefix : "\(name)-\(L.idPrefix)"
   }
 
-  @discardableResult
+  @inlinable @discardableResult
   public mutating func add(_ label: L, anchor: L.Anchor) -> AnnotationID {
-    let id = AnnotationID(numbered(prefix, annotations.count + 1))
-    annotations.append(Annotation(id: id, anchor: anchor, label: label))
+    let id = AnnotationID(numbered(prefix, held.count + 1))
+    held.append(Annotation(id: id, anchor: anchor, label: label))
     return id
   }
 
   /// Takes an annotation that has its id already, from a file or another process.
   public mutating func add(_ annotation: Annotation<L>) {
-    annotations.append(annotation)
+    held.append(annotation)
   }
+
+  /// Makes room for annotations whose number is known before.
+  public mutating func reserveCapacity(_ count: Int) { held.reserveCapacity(count) }
 
   /// The same annotations under another name.
   public func renamed(_ name: LayerName) -> Layer<L> {
@@ -34,12 +39,12 @@ public struct Layer<L: Label>: Sendable, Equatable {
 }
 
 extension Layer where L.Anchor == Span {
-  @discardableResult
+  @inlinable @discardableResult
   public mutating func add(_ label: L, at span: Span) -> AnnotationID { add(label, anchor: span) }
 }
 
 extension Layer where L.Anchor == AnnotationID {
-  @discardableResult
+  @inlinable @discardableResult
   public mutating func add(_ label: L, on target: AnnotationID) -> AnnotationID { add(label, anchor: target) }
 
   /// The first annotation on each target.
@@ -54,9 +59,9 @@ extension Layer where L.Anchor == WholeDocument {
 }
 
 extension Layer: RandomAccessCollection {
-  public var startIndex: Int { 0 }
-  public var endIndex: Int { annotations.count }
-  public subscript(_ index: Int) -> Annotation<L> { annotations[index] }
+  @inlinable public var startIndex: Int { 0 }
+  @inlinable public var endIndex: Int { held.count }
+  @inlinable public subscript(_ index: Int) -> Annotation<L> { held[index] }
 }
 
 /// A layer whose label type is not known here.
@@ -70,20 +75,27 @@ public protocol AnyLayer: Sendable {
   /// Every id with the annotation it stands on, where it stands on one.
   var targets: [(id: AnnotationID, target: AnnotationID)] { get }
 
+  /// The first annotation whose span leaves the text or cuts a scalar of it.
+  func misplaced(in text: Text) -> (id: AnnotationID, span: Span)?
+
   func renamed(_ name: LayerName) -> Self
   func write(to fields: inout FieldWriter)
 }
 
 extension Layer: AnyLayer {
   public var places: [(id: AnnotationID, span: Span?)] {
-    annotations.map { ($0.id, $0.anchor as? Span ?? ($0.anchor as? LooseAnchor)?.span) }
+    annotations.map { ($0.id, $0.anchor.loose.span) }
   }
 
   public var targets: [(id: AnnotationID, target: AnnotationID)] {
-    annotations.compactMap { annotation in
-      let target = annotation.anchor as? AnnotationID ?? (annotation.anchor as? LooseAnchor)?.target
-      return target.map { (annotation.id, $0) }
+    annotations.compactMap { annotation in annotation.anchor.loose.target.map { (annotation.id, $0) } }
+  }
+
+  public func misplaced(in text: Text) -> (id: AnnotationID, span: Span)? {
+    for annotation in annotations {
+      if case .span(let span) = annotation.anchor.loose, !text.holds(span) { return (annotation.id, span) }
     }
+    return nil
   }
 
   public func write(to fields: inout FieldWriter) {
@@ -108,7 +120,8 @@ public struct Annotations: Sendable {
 }
 
 /// `prefix` and a number as one string, without the cost of interpolation: a run makes tens of thousands.
-private func numbered(_ prefix: String, _ number: Int) -> String {
+@usableFromInline
+func numbered(_ prefix: String, _ number: Int) -> String {
   let digits = number < 10 ? 1 : number < 100 ? 2 : number < 1000 ? 3 : number < 10_000 ? 4 : 20
   return String(unsafeUninitializedCapacity: prefix.utf8.count + digits) { buffer in
     var length = 0

@@ -45,6 +45,7 @@ public enum LooseAnchor: AnnotationAnchor {
     }
   }
 
+  public var loose: LooseAnchor { self }
   public var span: Span? { if case .span(let span) = self { span } else { nil } }
   public var target: AnnotationID? { if case .target(let id) = self { id } else { nil } }
 }

@@ -63,11 +63,11 @@ public struct FieldWriter: Sendable {
   }
 
   /// A list of objects, each of which writes its own fields.
+  @inlinable
   public mutating func objects<Element>(
     _ key: StaticString, _ elements: [Element], _ write: (Element, inout FieldWriter) -> Void
   ) {
-    json.key(key)
-    json.openArray()
+    openArray(key)
     for element in elements {
       openObject()
       write(element, &self)
@@ -97,13 +97,20 @@ public struct FieldWriter: Sendable {
     json.value(member.value)
   }
 
+  @usableFromInline
+  mutating func openArray(_ key: StaticString) {
+    json.key(key)
+    json.openArray()
+  }
+
   mutating func openArray(named name: String) {
     json.key(named: name)
     json.openArray()
   }
-  mutating func closeArray() { json.closeArray() }
-  mutating func openObject() { json.openObject() }
-  mutating func closeObject() { json.closeObject() }
+
+  @usableFromInline mutating func closeArray() { json.closeArray() }
+  @usableFromInline mutating func openObject() { json.openObject() }
+  @usableFromInline mutating func closeObject() { json.closeObject() }
 }
 
 /// Reads the fields of an annotation. Offsets are read as scalars and handed out as bytes of the text.

@@ -14,8 +14,11 @@ struct PatternAutomaton: Sendable {
     /// The first edge that any word may take; 0 is none.
     var any: UInt32 = 0
 
+    static func lowBit(_ hash: UInt64) -> UInt64 { 1 << (hash & 63) }
+    static func highBit(_ hash: UInt64) -> UInt64 { 1 << (hash >> 6 & 63) }
+
     @inline(__always)
-    func names(_ hash: UInt64) -> Bool { low >> (hash & 63) & (high >> (hash >> 6 & 63)) & 1 != 0 }
+    func names(_ hash: UInt64) -> Bool { low & Self.lowBit(hash) != 0 && high & Self.highBit(hash) != 0 }
 
     @inline(__always)
     func mayFollow(_ hash: UInt64) -> Bool { any != 0 || names(hash) }
@@ -35,6 +38,8 @@ struct PatternAutomaton: Sendable {
 
   /// The single words of each class.
   private let members: [[UInt64]]
+  /// What each class puts into ``Node/low`` and ``Node/high``.
+  private let memberBits: [(low: UInt64, high: UInt64)]
   /// The classes of each word that is in one.
   private var classes = WordMap()
   /// The first edge by node and symbol.
@@ -43,12 +48,15 @@ struct PatternAutomaton: Sendable {
   private var nodes: [Node] = [Node()]
   /// The beginnings that first words make, each word's side by side.
   private var beginnings: [Beginning] = []
-  private var firstSymbols: Set<UInt64> = []
+  private var firstSymbols: [UInt64] = []
   /// Whether some pattern starts with any word.
   private(set) var startsWithAny = false
 
   init(members: [[UInt64]]) {
     self.members = members
+    memberBits = members.map { words in
+      words.reduce((0, 0)) { ($0.0 | Node.lowBit($1), $0.1 | Node.highBit($1)) }
+    }
     for (bit, words) in members.enumerated() {
       for word in words { classes[word] = (classes[word] ?? 0) | 1 << UInt64(bit) }
     }
@@ -64,20 +72,23 @@ struct PatternAutomaton: Sendable {
   /// Gathers what the first words lead to; behind the last pattern and before the first search.
   ///
   /// - Returns: where the beginnings of each first word stand, for ``search(_:at:_:step:_:)``.
-  mutating func seal() -> [UInt64: Range<Int>] {
+  mutating func seal() -> [(word: UInt64, places: Range<Int>)] {
     startsWithAny = nodes[0].any != 0
-    var targets: [UInt64: [UInt32]] = [:]
+    var led: [(word: UInt64, order: Int, target: UInt32)] = []
     for symbol in firstSymbols.sorted() {
       var edge = Int(edge(from: 0, symbol))
       while edge != 0 {
-        for word in words(of: symbol) { targets[word, default: []].append(edges[edge].target) }
+        for word in words(of: symbol) { led.append((word, led.count, edges[edge].target)) }
         edge = Int(edges[edge].next)
       }
     }
-    var places: [UInt64: Range<Int>] = [:]
-    for (word, targets) in targets.sorted(by: { $0.key < $1.key }) {
-      places[word] = beginnings.count..<beginnings.count + targets.count
-      beginnings += targets.map { Beginning(node: nodes[Int($0)], number: $0) }
+    led.sort { $0.word != $1.word ? $0.word < $1.word : $0.order < $1.order }
+    beginnings = led.map { Beginning(node: nodes[Int($0.target)], number: $0.target) }
+    var places: [(word: UInt64, places: Range<Int>)] = []
+    var start = 0
+    for index in led.indices where index + 1 == led.count || led[index + 1].word != led[index].word {
+      places.append((led[index].word, start..<index + 1))
+      start = index + 1
     }
     return places
   }
@@ -196,14 +207,19 @@ extension PatternAutomaton {
       return
     }
     let key = Self.key(place, symbol)
-    edges.append(Edge(target: target, next: UInt32(truncatingIfNeeded: firstEdge[key] ?? 0)))
+    let other = firstEdge[key]
+    edges.append(Edge(target: target, next: UInt32(truncatingIfNeeded: other ?? 0)))
     firstEdge[key] = UInt64(number)
-    if symbol <= PatternItem.lastClass { nodes[place].classes |= 1 << Self.bit(ofClass: symbol) }
-    for word in words(of: symbol) {
-      nodes[place].low |= 1 << (word & 63)
-      nodes[place].high |= 1 << (word >> 6 & 63)
+    if node == 0, other == nil { firstSymbols.append(symbol) }
+    if symbol <= PatternItem.lastClass {
+      let bit = Self.bit(ofClass: symbol)
+      nodes[place].classes |= 1 << bit
+      nodes[place].low |= memberBits[Int(bit)].low
+      nodes[place].high |= memberBits[Int(bit)].high
+    } else {
+      nodes[place].low |= Node.lowBit(symbol)
+      nodes[place].high |= Node.highBit(symbol)
     }
-    if node == 0 { firstSymbols.insert(symbol) }
   }
 
   /// The words that a symbol stands for; none for any word.

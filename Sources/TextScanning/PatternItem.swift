@@ -10,8 +10,11 @@ enum PatternItem {
 
   /// The hashes of the words.
   static func words(in phrase: String) -> [UInt64] {
-    let bytes = Array(phrase.utf8)
-    return Array(Words(in: bytes, span: 0..<bytes.count).hashes)
+    var (phrase, hashes) = (phrase, [UInt64]())
+    phrase.withUTF8 { bytes in
+      Words.forEach(in: bytes, 0..<bytes.count) { hashes.append($0.hash) }
+    }
+    return hashes
   }
 
   static func parse(_ phrase: String, classes: [String: [[PatternItem]]]) throws(PhraseError) -> [PatternItem] {
@@ -63,7 +66,7 @@ enum PatternItem {
           position += 1
           branches[branches.count - 1].append(.symbol(anyWord))
         default:
-          branches[branches.count - 1] += words()
+          addWords(to: &branches[branches.count - 1])
         }
       }
       if closing != nil { throw PhraseError.unclosed(phrase) }
@@ -71,17 +74,28 @@ enum PatternItem {
     }
 
     /// Reads plain words and class names up to the next sign.
-    private mutating func words() -> [PatternItem] {
+    private mutating func addWords(to items: inout [PatternItem]) {
       let start = position
-      repeat { position += 1 } while position < bytes.count && !"()[]|_".utf8.contains(bytes[position])
-      let words = Words(in: bytes, span: start..<position)
-      return (0..<words.count).map { index in
-        if words.shapes[index] == .upper,
-          let branches = classes[String(decoding: bytes[words.span(index)], as: UTF8.self)]
-        {
-          return .choice(branches)
+      repeat { position += 1 } while position < bytes.count && !Self.isSign(bytes[position])
+      bytes.withUnsafeBufferPointer { bytes in
+        Words.forEach(in: bytes, start..<position) { word in
+          if word.shape == .upper,
+            let branches = classes[String(decoding: UnsafeBufferPointer(rebasing: bytes[word.span]), as: UTF8.self)]
+          {
+            items.append(.choice(branches))
+          } else {
+            items.append(.symbol(word.hash))
+          }
         }
-        return .symbol(words.hashes[index])
+      }
+    }
+
+    private static func isSign(_ byte: UInt8) -> Bool {
+      switch byte {
+      case UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "|"),
+        UInt8(ascii: "_"):
+        true
+      default: false
       }
     }
   }

@@ -72,42 +72,57 @@ public struct PatternTable: Sendable {
         isBackward ? !backward.add(reversed, as: number) : !forward.add(items, as: number)
       if isEmpty { throw PhraseError.empty(phrase) }
     }
-    let (forwards, backwards) = (forward.seal(), backward.seal())
-    for word in Set(forwards.keys).union(backwards.keys) {
-      firsts[Int((word & 0xFFFF) >> 6)] |= 1 << (word & 63)
-      starts[word] = UInt64(beginnings.count)
-      beginnings.append((forwards[word] ?? 0..<0, backwards[word] ?? 0..<0))
-    }
+    for (word, places) in forward.seal() { beginnings[number(ofFirst: word)].forward = places }
+    for (word, places) in backward.seal() { beginnings[number(ofFirst: word)].backward = places }
+  }
+
+  /// The number of a word in ``beginnings``; a word that has none gets the next.
+  private mutating func number(ofFirst word: UInt64) -> Int {
+    if let number = starts[word] { return Int(number) }
+    firsts[Int((word & 0xFFFF) >> 6)] |= 1 << (word & 63)
+    starts[word] = UInt64(beginnings.count)
+    beginnings.append((0..<0, 0..<0))
+    return beginnings.count - 1
   }
 
   /// Every phrase in the words, in no order; a phrase that can be read in two ways may come twice.
   public func matches(in words: Words) -> [Match] {
     var matches: [Match] = []
+    let startsWithAny = forward.startsWithAny || backward.startsWithAny
     words.hashes.withUnsafeBufferPointer { hashes in
-      for start in hashes.indices {
-        let hash = hashes[start]
-        if firsts[Int((hash & 0xFFFF) >> 6)] & 1 << (hash & 63) != 0, let number = starts[hash] {
-          let places = beginnings[Int(number)]
-          forward.search(places.forward, at: start, hashes, step: 1) { pattern, last in
-            matches.append(Match(pattern: pattern, words: start..<last + 1))
-          }
-          backward.search(places.backward, at: start, hashes, step: -1) { pattern, first in
-            matches.append(Match(pattern: pattern, words: first..<start + 1))
-          }
-        }
-        if forward.startsWithAny {
-          forward.searchAny(at: start, hashes, step: 1) { pattern, last in
-            matches.append(Match(pattern: pattern, words: start..<last + 1))
-          }
-        }
-        if backward.startsWithAny {
-          backward.searchAny(at: start, hashes, step: -1) { pattern, first in
-            matches.append(Match(pattern: pattern, words: first..<start + 1))
-          }
+      firsts.withUnsafeBufferPointer { firsts in
+        for start in 0..<hashes.count {
+          let hash = hashes[start]
+          if firsts[Int((hash & 0xFFFF) >> 6)] & 1 << (hash & 63) != 0 { search(hash, at: start, hashes, &matches) }
+          if startsWithAny { searchAny(at: start, hashes, &matches) }
         }
       }
     }
     return matches
+  }
+
+  /// Adds the matches that start a search with a word.
+  private func search(
+    _ hash: UInt64, at start: Int, _ hashes: UnsafeBufferPointer<UInt64>, _ matches: inout [Match]
+  ) {
+    guard let number = starts[hash] else { return }
+    let places = beginnings[Int(number)]
+    forward.search(places.forward, at: start, hashes, step: 1) { pattern, last in
+      matches.append(Match(pattern: pattern, words: start..<last + 1))
+    }
+    backward.search(places.backward, at: start, hashes, step: -1) { pattern, first in
+      matches.append(Match(pattern: pattern, words: first..<start + 1))
+    }
+  }
+
+  /// Adds the matches that start a search with any word.
+  private func searchAny(at start: Int, _ hashes: UnsafeBufferPointer<UInt64>, _ matches: inout [Match]) {
+    forward.searchAny(at: start, hashes, step: 1) { pattern, last in
+      matches.append(Match(pattern: pattern, words: start..<last + 1))
+    }
+    backward.searchAny(at: start, hashes, step: -1) { pattern, first in
+      matches.append(Match(pattern: pattern, words: first..<start + 1))
+    }
   }
 }
 

@@ -5,7 +5,7 @@ struct WordMap: Sendable {
   private var count = 0
 
   subscript(_ key: UInt64) -> UInt64? {
-    get {
+    @inline(__always) get {
       let slot = slots[slot(of: key)]
       return slot.key == key ? slot.value : nil
     }
@@ -25,10 +25,12 @@ struct WordMap: Sendable {
 
   @inline(__always)
   private func slot(of key: UInt64) -> Int {
-    let mask = slots.count - 1
-    var slot = Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 20) & mask
-    while slots[slot].key != 0, slots[slot].key != key { slot = (slot + 1) & mask }
-    return slot
+    slots.withUnsafeBufferPointer { slots in
+      let mask = slots.count - 1
+      var slot = Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 20) & mask
+      while slots[slot].key != 0, slots[slot].key != key { slot = (slot + 1) & mask }
+      return slot
+    }
   }
 
   private mutating func grow() {

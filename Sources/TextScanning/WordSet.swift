@@ -5,13 +5,13 @@ public struct WordSet: Sendable {
 
   /// - Parameter words: single words; one that ``Words`` would divide is left out.
   public init(_ words: some Sequence<String> = []) {
-    let hashes = Set(words.map { Words.hash(of: $0) }).subtracting([0])
+    let hashes = words.map { Words.hash(of: $0) }
     var size = 8
     while size < hashes.count * 3 { size *= 2 }
     slots = ContiguousArray(repeating: 0, count: size)
-    for hash in hashes {
+    for hash in hashes where hash != 0 {
       var slot = Int(truncatingIfNeeded: hash ^ hash >> 32) & (size - 1)
-      while slots[slot] != 0 { slot = (slot + 1) & (size - 1) }
+      while slots[slot] != 0, slots[slot] != hash { slot = (slot + 1) & (size - 1) }
       slots[slot] = hash
     }
   }

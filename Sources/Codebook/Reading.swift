@@ -43,16 +43,18 @@ public struct Reading: Sendable {
   public init(_ document: Document, judgments: LayerName = Judgment.layer) throws {
     self.document = document
     let blocks = try document[Block.self]
-    var judgment = Joined(try document.layer(judgments, of: Judgment.self))
-    var attitude = Joined(try document[Attitude.self])
-    var speaker = Joined(try document[Speaker.self])
+    let (passages, quotations) = (try document[Passage.self].annotations, try document[Quotation.self].annotations)
+    let (stated, judged) = (quotations.map(\.id), passages.map(\.id) + quotations.map(\.id))
+    var judgment = Joined(try document.layer(judgments, of: Judgment.self), on: judged)
+    var attitude = Joined(try document[Attitude.self], on: judged)
+    var speaker = Joined(try document[Speaker.self], on: stated)
     let finder = BlockFinder(blocks)
-    passages = try document[Passage.self].map { passage in
+    self.passages = passages.map { passage in
       JudgedPassage(
         id: passage.id, span: passage.span, passage: passage.label, block: finder.block(at: passage.span.lowerBound),
         judgment: judgment.label(on: passage.id), attitude: attitude.label(on: passage.id))
     }
-    quotations = try document[Quotation.self].map { quotation in
+    self.quotations = quotations.map { quotation in
       JudgedQuotation(
         id: quotation.id, span: quotation.span, quotation: quotation.label, speaker: speaker.label(on: quotation.id),
         judgment: judgment.label(on: quotation.id), attitude: attitude.label(on: quotation.id),
@@ -128,19 +130,24 @@ private struct BlockFinder {
 /// Stages answer in the order of what they answer to, so the label asked for is mostly the next one; only what comes out
 /// of order is looked up.
 private struct Joined<L: Label> where L.Anchor == AnnotationID {
-  private let layer: Layer<L>
-  private var byTarget: [AnnotationID: Annotation<L>]?
+  private let annotations: [Annotation<L>]
+  /// Nothing where every label is met in order, so that one which is not the next is not there.
+  private let byTarget: [AnnotationID: Annotation<L>]?
   private var next = 0
 
-  init(_ layer: Layer<L>) { self.layer = layer }
+  /// - Parameter targets: those that will be asked for, in this order.
+  init(_ layer: Layer<L>, on targets: [AnnotationID]) {
+    annotations = layer.annotations
+    var met = 0
+    for target in targets where met < annotations.count && annotations[met].target == target { met += 1 }
+    byTarget = met == annotations.count ? nil : layer.byTarget
+  }
 
   mutating func label(on target: AnnotationID) -> L? {
-    if next < layer.count, layer[next].target == target {
+    if next < annotations.count, annotations[next].target == target {
       next += 1
-      return layer[next - 1].label
+      return annotations[next - 1].label
     }
-    let byTarget = self.byTarget ?? layer.byTarget
-    self.byTarget = byTarget
-    return byTarget[target]?.label
+    return byTarget?[target]?.label
   }
 }

@@ -65,21 +65,24 @@ private struct Marks {
   /// Quotation marks around one to three words.
   var scareQuotes = 0
 
+  /// What a mark starts with: `!`, `?`, `"` and the first byte of the typographic quotation marks.
+  private static let starts = RareBytes([0x21, 0x3F, 0x22, 0xE2])
+
   init(_ text: Text, _ span: Span, _ words: Words) {
     var opening: Int?
-    var position = span.lowerBound
-    while position < span.upperBound {
-      switch text.utf8[position] {
-      case UInt8(ascii: "!"): exclamations += 1
-      case UInt8(ascii: "?"): questions += 1
-      case UInt8(ascii: "\""): mark(position, &opening, words)
-      case 0xE2 where position + 2 < span.upperBound && text.utf8[position + 1] == 0x80:
-        let last = text.utf8[position + 2]
-        if last == 0x9C || last == 0x98 { opening = position }
-        if last == 0x9D || last == 0x99 { close(position, &opening, words) }
-      default: break
+    text.utf8.withUnsafeBufferPointer { bytes in
+      Self.starts.forEach(in: bytes, span) { position in
+        switch bytes[position] {
+        case UInt8(ascii: "!"): exclamations += 1
+        case UInt8(ascii: "?"): questions += 1
+        case UInt8(ascii: "\""): mark(position, &opening, words)
+        case _ where position + 2 < span.upperBound && bytes[position + 1] == 0x80:
+          let last = bytes[position + 2]
+          if last == 0x9C || last == 0x98 { opening = position }
+          if last == 0x9D || last == 0x99 { close(position, &opening, words) }
+        default: break
+        }
       }
-      position += 1
     }
   }
 

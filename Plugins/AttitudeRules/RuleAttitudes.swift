@@ -40,9 +40,9 @@ public struct RuleAttitudes: Stage {
 
   public func annotate(_ document: Document, _ diagnostics: Diagnostics) throws -> Annotations {
     var spoken: [Spoken] = []
-    let spans = try self.spans(in: document)
-    for judgment in try document[Judgment.self] where Self.stances.contains(judgment.label.stance) {
-      guard let unit = spans[judgment.target] else { continue }
+    var units = try self.units(of: document)
+    for judgment in try document[Judgment.self] {
+      guard let unit = units.unit(judgment.target), Self.stances.contains(judgment.label.stance) else { continue }
       let weights = words.weights(
         document.text, unit.span, judgment.label.stance, isQuotation: unit.isQuotation)
       spoken.append(
@@ -72,15 +72,15 @@ extension RuleAttitudes {
     let weights: AttitudeWeights
   }
 
-  private func spans(in document: Document) throws -> [AnnotationID: (span: Span, isQuotation: Bool)] {
-    var spans: [AnnotationID: (span: Span, isQuotation: Bool)] = [:]
+  private func units(of document: Document) throws -> SpeakingUnits {
+    var units = SpeakingUnits()
     if settings.unit.contains(.passage) {
-      for passage in try document[Passage.self] { spans[passage.id] = (passage.span, false) }
+      for passage in try document[Passage.self] { units.add(passage.id, passage.span, isQuotation: false) }
     }
     if settings.unit.contains(.quotation) {
-      for quotation in try document[Quotation.self] { spans[quotation.id] = (quotation.span, true) }
+      for quotation in try document[Quotation.self] { units.add(quotation.id, quotation.span, isQuotation: true) }
     }
-    return spans
+    return units
   }
 
   /// By how much the passages of each stance lean from what is usual, drawn toward nothing where they are few.

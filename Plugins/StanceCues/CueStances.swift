@@ -49,7 +49,7 @@ public struct CueStances: Stage {
     }
     let units = try Units(of: document, settings.unit)
     var cues: [FoundCue] = []
-    var lengths = WordCounts()
+    var lengths = WordCounts(of: document.text)
     for region in units.regions {
       let words = Words(in: document.text.utf8, span: region)
       cues += CueFinder.cues(of: lexicon, in: words, document.text.utf8)
@@ -76,6 +76,7 @@ extension CueStances {
     let nothing = Weighing(lexicon, 0)
     let silence = [passage, speech, naming].map { nothing.judgment($0, words: 0, by: Self.name) }
     var judgments = Layer<Judgment>()
+    judgments.reserveCapacity(units.passages.count + units.quotations.count)
     if settings.unit.contains(.passage) {
       for one in units.passages {
         let found = cues.inside(one.span)

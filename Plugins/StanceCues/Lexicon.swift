@@ -4,8 +4,9 @@ import TextScanning
 
 /// The constructions that speak for a stance, and the words that turn, cancel or weaken them.
 ///
-/// Made of `lexicon.yaml` and `scope.yaml` once a process: building the table costs milliseconds.
-struct Lexicon: Sendable {
+/// Made of `lexicon.yaml` and `scope.yaml` once a process: building the table costs milliseconds. A class, so that
+/// whoever works with it for a passage takes one reference and not one to each of its tables.
+final class Lexicon: Sendable {
   /// A line of the lexicon: phrases that speak for one stance with one weight.
   struct Entry: Sendable {
     let id: String

@@ -51,6 +51,9 @@ struct Sentences {
 struct WordCounts {
   private var starts: ContiguousArray<UInt32> = []
 
+  /// - Parameter text: the one from which words will be added.
+  init(of text: Text) { starts.reserveCapacity(text.count / 5) }
+
   /// Regions are added in text order.
   mutating func add(_ words: Words) { starts += words.starts }
 

@@ -18,11 +18,14 @@ public final class ArtifactWriter {
     for artifact in artifacts { try write(artifact) }
   }
 
+  /// Whether a path leads to a place below the folder that it is relative to.
+  static func isInside(_ path: String) -> Bool {
+    !path.split(separator: "/", omittingEmptySubsequences: false).contains { $0.isEmpty || $0 == ".." }
+  }
+
   private func write(_ artifact: Artifact) throws {
-    let parts = artifact.path.split(separator: "/", omittingEmptySubsequences: false)
-    guard !artifact.path.hasPrefix("/"), !parts.contains(where: { $0.isEmpty || $0 == ".." }) else {
-      throw OutputError.outside(artifact.path)
-    }
+    guard Self.isInside(artifact.path) else { throw OutputError.outside(artifact.path) }
+    let parts = artifact.path.split(separator: "/")
     let path = "\(folder)/\(artifact.path)"
     if parts.count > 1 { try Files.makeFolder("\(folder)/\(parts.dropLast().joined(separator: "/"))") }
     if !artifact.appends {

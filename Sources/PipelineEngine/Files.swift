@@ -21,14 +21,20 @@ public enum Files {
   }
 
   /// The whole content; of a pipe or terminal, up to its end.
-  public static func read(_ path: String) throws(InputError) -> [UInt8] {
+  ///
+  /// - Parameter limit: more bytes than this are not read but refused.
+  public static func read(_ path: String, limit: Int = .max) throws(InputError) -> [UInt8] {
     let file = open(path, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else { throw InputError.system(path, reason()) }
     defer { close(file) }
-    return try read(descriptor: file, guess: size(path) ?? 0, path: path)
+    let size = size(path) ?? 0
+    if size > limit { throw InputError.large(limit) }
+    return try read(descriptor: file, guess: size, path: path, limit: limit)
   }
 
-  public static func read(descriptor: Int32, guess: Int = 0, path: String) throws(InputError) -> [UInt8] {
+  public static func read(
+    descriptor: Int32, guess: Int = 0, path: String, limit: Int = .max
+  ) throws(InputError) -> [UInt8] {
     var bytes: [UInt8] = []
     var room = max(guess + 1, 64 * 1024)
     while true {
@@ -40,22 +46,32 @@ public enum Files {
       if count < 0 { throw InputError.system(path, reason()) }
       if count == 0 { return bytes }
       if bytes.isEmpty { bytes = chunk } else { bytes += chunk }
+      if bytes.count > limit { throw InputError.large(limit) }
       room = max(64 * 1024, guess + 1 - bytes.count)
     }
   }
 
+  /// A name in a folder.
+  struct Name {
+    let text: String
+    /// Whether the text is the name; not so where its bytes are no UTF-8.
+    let isExact: Bool
+  }
+
   /// The names in a folder, sorted by their bytes, without those that start with a dot.
-  public static func names(in folder: String) throws(InputError) -> [String] {
+  static func names(in folder: String) throws(InputError) -> [Name] {
     guard let directory = opendir(folder) else { throw InputError.system(folder, reason()) }
     defer { closedir(directory) }
-    var names: [String] = []
+    var names: [Name] = []
     while let entry = readdir(directory) {
       let name = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) {
+          Name(text: String(cString: $0), isExact: String(validatingCString: $0) != nil)
+        }
       }
-      if !name.hasPrefix(".") { names.append(name) }
+      if !name.text.hasPrefix(".") { names.append(name) }
     }
-    return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    return names.sorted { $0.text.utf8.lexicographicallyPrecedes($1.text.utf8) }
   }
 
   public static func makeFolder(_ path: String) throws(OutputError) {
@@ -66,12 +82,15 @@ public enum Files {
 
   /// Writes beside the path and renames, so that nobody ever sees half a file.
   public static func writeWhole(_ bytes: [UInt8], to path: String) throws {
-    let temporary = "\(path).\(getpid()).part"
+    let temporary = "\(path).part"
     let file = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
     guard file >= 0 else { throw OutputError.system(path, reason()) }
     do {
       defer { close(file) }
       try write(bytes, to: file, path: path)
+    } catch {
+      unlink(temporary)
+      throw error
     }
     if rename(temporary, path) != 0 { throw OutputError.system(path, reason()) }
   }
@@ -111,6 +130,9 @@ public enum InputError: Error, Equatable, CustomStringConvertible {
   case none(String)
   case noReader
   case list(String, Int, String)
+  case large(Int)
+  case name
+  case link
 
   public var description: String {
     switch self {
@@ -119,6 +141,9 @@ public enum InputError: Error, Equatable, CustomStringConvertible {
     case .none(let path): "there is no file or folder “\(path)”"
     case .noReader: "no reader of the pipeline takes this file; is it a text or TEI file?"
     case .list(let list, let line, let path): "\(list):\(line): there is no file “\(path)”"
+    case .large(let limit): "it has more than \(limit / 1_000_000) MB; cut it into smaller files"
+    case .name: "its name is not valid UTF-8; rename it"
+    case .link: "this link leads to no file"
     }
   }
 }
@@ -127,6 +152,7 @@ public enum InputError: Error, Equatable, CustomStringConvertible {
 public enum OutputError: Error, Equatable, CustomStringConvertible {
   case system(String, String)
   case exists(String)
+  case busy(String)
   case notResumable(String)
   case outside(String)
 
@@ -136,6 +162,7 @@ public enum OutputError: Error, Equatable, CustomStringConvertible {
     case .exists(let folder):
       "there are results in “\(folder)” already; “--resume” goes on with them, “--force” replaces them, “-o” names "
         + "another folder"
+    case .busy(let folder): "another run is writing into “\(folder)” now; wait for it, or name another folder with “-o”"
     case .notResumable(let reason): "the run cannot be resumed: \(reason)"
     case .outside(let path): "a report wants to write “\(path)”, which lies outside the output folder"
     }

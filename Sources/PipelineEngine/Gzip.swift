@@ -6,6 +6,7 @@ enum Gzip {
 
   /// - Parameter limit: the most bytes that may come out, so that a small file cannot fill the memory.
   static func decompress(_ bytes: [UInt8], limit: Int) throws(InputError) -> [UInt8] {
+    guard bytes.count <= limit else { throw InputError.large(limit) }
     var stream = z_stream()
     guard inflateInit2_(&stream, 15 + 32, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK else {
       throw InputError.gzip("zlib could not start")
@@ -39,6 +40,7 @@ enum Gzip {
       }
     }
     if let problem { throw problem }
+    if isGzip(output) { throw InputError.gzip("what it holds is a gzip file again; unpack it once") }
     return output
   }
 }

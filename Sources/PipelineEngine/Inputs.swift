@@ -8,6 +8,20 @@ public struct Input: Sendable, Equatable {
   public let id: String
   /// Bytes on disk, 0 where unknown.
   public let size: Int
+  /// Other inputs of the run that this one includes: they are read through it, or by themselves where it fails.
+  public internal(set) var includes: [Input] = []
+  /// Why it cannot be opened, where that was clear when it was found.
+  let problem: InputError?
+
+  init(path: String, id: String, problem: InputError? = nil) {
+    self.path = path
+    self.id = id
+    self.problem = problem
+    size = problem == nil && path != "-" ? Files.size(path) ?? 0 : 0
+  }
+
+  /// About how many bytes it takes in memory: a compressed file unpacks to several times its size.
+  var weight: Int { max(1, path.hasSuffix(".gz") ? size * 4 : size) }
 }
 
 /// Finds the files that a command line names.
@@ -18,60 +32,12 @@ public enum Inputs {
   /// Files as given, folders with everything below them that has a known ending, `-` for standard input, `@list` for a
   /// file with a path on each line.
   ///
-  /// In the order given, folders by name; a file that comes twice is read once. A hidden name is passed over.
+  /// In the order given, folders by name; a file that comes twice, by another way or through a link, is read once. A
+  /// hidden name is passed over. What is named but cannot be opened stays, and fails when its turn comes.
   public static func find(_ arguments: [String]) throws(InputError) -> [Input] {
-    var inputs: [Input] = []
-    var seen: Set<String> = []
-    for argument in arguments {
-      for input in try expand(argument) where seen.insert(input.id + "\u{0}" + input.path).inserted {
-        inputs.append(input)
-      }
-    }
-    return unique(inputs)
-  }
-
-  private static func expand(_ argument: String) throws(InputError) -> [Input] {
-    if argument == "-" { return [Input(path: "-", id: "stdin", size: 0)] }
-    if argument.hasPrefix("@") { return try list(String(argument.dropFirst())) }
-    switch Files.kind(argument) {
-    case .folder:
-      var inputs: [Input] = []
-      let folder = argument.count > 1 && argument.hasSuffix("/") ? String(argument.dropLast()) : argument
-      try walk(folder, id: "", into: &inputs, depth: 0)
-      return inputs
-    case .file, .other: return [Input(path: argument, id: lastPart(argument), size: Files.size(argument) ?? 0)]
-    case nil: throw InputError.none(argument)
-    }
-  }
-
-  private static func walk(_ folder: String, id: String, into inputs: inout [Input], depth: Int) throws(InputError) {
-    guard depth < 64 else { return }
-    for name in try Files.names(in: folder) {
-      let path = "\(folder)/\(name)"
-      let id = id.isEmpty ? name : "\(id)/\(name)"
-      switch Files.kind(path) {
-      case .folder: try walk(path, id: id, into: &inputs, depth: depth + 1)
-      case .file where isKnown(name):
-        inputs.append(Input(path: path, id: id, size: Files.size(path) ?? 0))
-      default: break
-      }
-    }
-  }
-
-  private static func list(_ path: String) throws(InputError) -> [Input] {
-    var inputs: [Input] = []
-    for (number, line) in try Files.read(path).split(separator: 0x0A, omittingEmptySubsequences: false).enumerated() {
-      let name = String(decoding: line.last == 0x0D ? line.dropLast() : line, as: UTF8.self)
-      guard !name.isEmpty, !name.hasPrefix("#") else { continue }
-      guard Files.kind(name) != nil else { throw InputError.list(path, number + 1, name) }
-      inputs.append(Input(path: name, id: name, size: Files.size(name) ?? 0))
-    }
-    return inputs
-  }
-
-  private static func isKnown(_ name: String) -> Bool {
-    let name = name.lowercased()
-    return endings.contains { name.hasSuffix($0) || name.hasSuffix($0 + ".gz") }
+    var search = Search()
+    for argument in arguments { try search.add(argument) }
+    return unique(search.inputs)
   }
 
   /// Two inputs with one id would be two documents with one name; the second gets its whole path.
@@ -81,45 +47,104 @@ public enum Inputs {
       if ids.insert(input.id).inserted { return input }
       var id = input.path
       while !ids.insert(id).inserted { id += "'" }
-      return Input(path: input.path, id: id, size: input.size)
+      return Input(path: input.path, id: id, problem: input.problem)
+    }
+  }
+}
+
+/// The inputs found so far, and what was looked at.
+private struct Search {
+  private(set) var inputs: [Input] = []
+  /// Files and folders by their real paths. Bytes, since two names that differ on disk may be equal as strings.
+  private var seen: Set<[UInt8]> = []
+
+  mutating func add(_ argument: String) throws(InputError) {
+    if argument == "-" { return add(Input(path: "-", id: "stdin")) }
+    if argument.hasPrefix("@") { return try addList(String(argument.dropFirst())) }
+    switch Files.kind(argument) {
+    case .folder: walk(argument, id: "")
+    case .file, .other:
+      add(Input(path: argument, id: argument.split(separator: "/").last.map(String.init) ?? argument))
+    case nil: throw InputError.none(argument)
     }
   }
 
-  private static func lastPart(_ path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
-}
+  private mutating func add(_ input: Input) {
+    if isNew(input.path) { inputs.append(input) }
+  }
 
-extension Pipeline {
-  /// The inputs without those that another one of them includes.
-  ///
-  /// A file that cannot be opened stays, and fails when its turn comes.
-  public func withoutIncluded(_ inputs: [Input]) -> [Input] {
-    let readers = readers.compactMap { $0 as? any IncludingReader }
-    guard inputs.count > 1, !readers.isEmpty else { return inputs }
-    var included: Set<String> = []
-    for input in inputs where input.path != "-" {
-      let name = SourceFile(path: input.path, bytes: []).name
-      guard let reader = readers.first(where: { $0.canInclude(name) }), let file = try? input.open() else { continue }
-      for path in reader.inclusions(in: file) {
-        if let real = Files.resolved("\(folder(of: input.path))/\(path)") { included.insert(real) }
+  private mutating func isNew(_ path: String) -> Bool {
+    seen.insert(Array((Files.resolved(path) ?? path).utf8)).inserted
+  }
+
+  private mutating func walk(_ path: String, id: String) {
+    guard isNew(path) else { return }
+    var folder = Substring(path)
+    while folder.count > 1, folder.hasSuffix("/") { folder.removeLast() }
+    let names: [Files.Name]
+    do {
+      names = try Files.names(in: path)
+    } catch {
+      return inputs.append(Input(path: path, id: id.isEmpty ? path : id, problem: error))
+    }
+    for name in names {
+      let path = folder == "/" ? "/\(name.text)" : "\(folder)/\(name.text)"
+      let id = id.isEmpty ? name.text : "\(id)/\(name.text)"
+      guard name.isExact else {
+        inputs.append(Input(path: path, id: id, problem: .name))
+        continue
+      }
+      switch Files.kind(path) {
+      case .folder: walk(path, id: id)
+      case .file where isKnown(name.text): add(Input(path: path, id: id))
+      case nil where isKnown(name.text): inputs.append(Input(path: path, id: id, problem: .link))
+      default: break
       }
     }
-    guard !included.isEmpty else { return inputs }
-    return inputs.filter { input in Files.resolved(input.path).map { !included.contains($0) } ?? true }
+  }
+
+  private mutating func addList(_ path: String) throws(InputError) {
+    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    let bytes = try Files.read(path)
+    let lines = bytes.dropFirst(bytes.starts(with: mark) ? mark.count : 0)
+      .split(separator: 0x0A, omittingEmptySubsequences: false)
+    for (number, line) in lines.enumerated() {
+      let name = String(decoding: line.last == 0x0D ? line.dropLast() : line, as: UTF8.self)
+      guard !name.isEmpty, !name.hasPrefix("#") else { continue }
+      switch Files.kind(name) {
+      case .folder: walk(name, id: name)
+      case .file, .other: add(Input(path: name, id: name))
+      case nil: throw InputError.list(path, number + 1, name)
+      }
+    }
+  }
+
+  private func isKnown(_ name: String) -> Bool {
+    let name = name.lowercased()
+    return Inputs.endings.contains { name.hasSuffix($0) || name.hasSuffix($0 + ".gz") }
   }
 }
 
 extension Input {
-  /// The most bytes a compressed file may unpack to.
-  static let limit = 2_000_000_000
+  /// The most bytes a file may have, unpacked: offsets count to 4 GB, and a pipe may never end.
+  static let limit = 1_000_000_000
 
   /// Opens the file and unpacks it.
-  public func open() throws -> SourceFile {
-    let bytes = try path == "-" ? Files.read(descriptor: 0, path: "standard input") : Files.read(path)
-    return try Self.file(id: id, path: path, bytes: bytes, root: path == "-" ? nil : folder(of: path))
+  public func open() throws -> SourceFile { try open(noting: OpenedFiles()) }
+
+  /// - Parameter opened: learns of every file that is read because this one includes it.
+  func open(noting opened: OpenedFiles) throws -> SourceFile {
+    if let problem { throw problem }
+    let bytes =
+      try path == "-"
+      ? Files.read(descriptor: 0, path: "standard input", limit: Self.limit) : Files.read(path, limit: Self.limit)
+    return try Self.file(id: id, path: path, bytes: bytes, root: path == "-" ? nil : folder(of: path), opened)
   }
 
   /// - Parameter root: the folder below which siblings may lie.
-  private static func file(id: String, path: String, bytes: [UInt8], root: String?) throws -> SourceFile {
+  private static func file(
+    id: String, path: String, bytes: [UInt8], root: String?, _ opened: OpenedFiles
+  ) throws -> SourceFile {
     let plain = Gzip.isGzip(bytes) ? try Gzip.decompress(bytes, limit: limit) : bytes
     guard let root else { return SourceFile(path: id, bytes: plain) }
     return SourceFile(path: id, bytes: plain) { relative in
@@ -130,12 +155,14 @@ extension Input {
       guard real.hasPrefix(realRoot + "/") else { throw SiblingError.outside(relative) }
       guard Files.kind(real) == .file else { throw SiblingError.none(relative) }
       let siblingID = normalised("\(folder(of: id))/\(relative)")
-      return try file(id: siblingID, path: target, bytes: try Files.read(real), root: root)
+      let bytes = try Files.read(real, limit: limit)
+      opened.insert(real)
+      return try file(id: siblingID, path: target, bytes: bytes, root: root, opened)
     }
   }
 }
 
-private func folder(of path: String) -> String {
+func folder(of path: String) -> String {
   guard let slash = path.lastIndex(of: "/") else { return "." }
   return slash == path.startIndex ? "/" : String(path[..<slash])
 }

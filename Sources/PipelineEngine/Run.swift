@@ -40,15 +40,31 @@ public struct Run: Sendable {
     public var isRequested: Bool { flag.load(ordering: .relaxed) }
   }
 
-  private let pipeline: Pipeline
-  private let description: RunDescription
+  /// What the manifest says of a run beside its pipeline and its inputs.
+  public struct Provenance: Sendable {
+    /// SHA-256 of the codebook's canonical bytes.
+    public var codebook = ""
+    /// SHA-256 of the table whose columns became metadata.
+    public var metadata: String?
+    /// What the lines hold.
+    public var content: Document.JSONContent = .all
+
+    public init() {}
+  }
+
+  let pipeline: Pipeline
+  let provenance: Provenance
+  let description: RunDescription
   private let worker: Worker
   private let jobs: Int
 
   /// At most this many bytes of input are in work at once, so that memory stays bounded.
   private static let budget = 64_000_000
 
-  public init(_ pipeline: Pipeline, description: RunDescription, worker: Worker, jobs: Int) {
+  public init(
+    _ pipeline: Pipeline, description: RunDescription, provenance: Provenance = Provenance(), worker: Worker, jobs: Int
+  ) {
+    self.provenance = provenance
     self.pipeline = pipeline
     self.description = description
     self.worker = worker
@@ -67,18 +83,19 @@ public struct Run: Sendable {
     interruption: Interruption = Interruption(), observe: (Document) throws -> Void = { _ in },
     report: (Progress) -> Void = { _ in }
   ) async throws -> Summary {
-    let directory = try RunDirectory(folder, mode: mode.directoryMode, run: description.id)
+    let directory = try RunDirectory(folder, mode: mode.directoryMode, terms: terms)
     let done = directory.finished
     guard done.count <= inputs.count, zip(done, inputs).allSatisfy({ $0.id == $1.id }) else {
       throw OutputError.notResumable("the inputs are others than before; start anew with “--force”")
     }
-    try directory.writeManifest(manifest(directory, Progress(), started: started, ended: nil))
+    let hashes = try hashes()
+    try directory.writeManifest(manifest(Ending(), hashes, started: started))
     var fold = Fold(reporters: pipeline.reporters, writer: ArtifactWriter(folder: folder))
     try fold.replay(directory, observe)
     var rest = inputs.dropFirst(done.count).makeIterator()
     try await orderedMap(
       width: jobs, budget: Self.budget,
-      next: { interruption.isRequested ? nil : rest.next().map { ($0, size: max($0.size, 1)) } },
+      next: { interruption.isRequested ? nil : rest.next().map { ($0, size: $0.weight) } },
       work: { await worker.process($0) },
       emit: { outcome in
         try directory.append(outcome)
@@ -90,36 +107,11 @@ public struct Run: Sendable {
       return Summary(progress: fold.progress, failures: fold.failures, reports: [], wasInterrupted: true)
     }
     try fold.finish()
-    try directory.complete(manifest(directory, fold.progress, started: started, ended: clock()))
+    let ending = Ending(
+      progress: fold.progress, inputs: directory.finished.map(\.json), reports: fold.writer.paths, time: clock())
+    try directory.complete(manifest(ending, hashes, started: started))
     return Summary(
       progress: fold.progress, failures: fold.failures, reports: fold.writer.paths, wasInterrupted: false)
-  }
-
-  private func manifest(_ directory: RunDirectory, _ progress: Progress, started: Int, ended: Int?) -> JSONValue {
-    func number(_ value: Int) -> JSONValue { .number("\(value)") }
-    return .object([
-      JSONValue.Member(key: "twosouls", value: number(1)),
-      JSONValue.Member(key: "run", value: .string(description.id)),
-      JSONValue.Member(key: "version", value: .string(description.version)),
-      JSONValue.Member(key: "pipeline", value: .string(description.pipeline)),
-      JSONValue.Member(key: "resolved", value: pipeline.json),
-      JSONValue.Member(
-        key: "words",
-        value: .object(
-          pipeline.wordHashes.map { JSONValue.Member(key: $0.name, value: .string($0.sha256)) })),
-      JSONValue.Member(key: "started", value: number(started)),
-      JSONValue.Member(key: "ended", value: ended.map(number) ?? .null),
-      JSONValue.Member(
-        key: "counts",
-        value: .object([
-          JSONValue.Member(key: "inputs", value: number(progress.inputs)),
-          JSONValue.Member(key: "documents", value: number(progress.documents)),
-          JSONValue.Member(key: "failures", value: number(progress.failures)),
-          JSONValue.Member(key: "warnings", value: number(progress.warnings)),
-          JSONValue.Member(key: "bytes", value: number(progress.bytes)),
-        ])),
-      JSONValue.Member(key: "inputs", value: .array(ended == nil ? [] : directory.finished.map(\.json))),
-    ])
   }
 }
 

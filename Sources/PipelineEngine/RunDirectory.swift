@@ -24,6 +24,19 @@ final class RunDirectory {
         JSONValue.Member(key: "bytes", value: .number("\(size)")),
       ])
     }
+
+    init(id: String, sha256: String, size: Int, results: Int, failures: Int) {
+      (self.id, self.sha256, self.size, self.results, self.failures) = (id, sha256, size, results, failures)
+    }
+
+    /// From a line of `progress.jsonl`; nothing for one that is torn.
+    init?(line: [UInt8]) {
+      guard let parts = (try? JSONValue(parsing: line))?.array, parts.count == 5, let id = parts[0].string,
+        let sha256 = parts[1].string, let size = parts[2].integer, let results = parts[3].integer,
+        let failures = parts[4].integer
+      else { return nil }
+      self.init(id: id, sha256: sha256, size: size, results: results, failures: failures)
+    }
   }
 
   let folder: String
@@ -32,31 +45,52 @@ final class RunDirectory {
   private var results: Int32 = -1
   private var failures: Int32 = -1
   private var progress: Int32 = -1
-  private var lengths = (results: 0, failures: 0)
+  private var lock: Int32 = -1
+  private var lengths = (results: 0, failures: 0, progress: 0)
 
   var resultsPath: String { "\(folder)/results.jsonl" }
   var failuresPath: String { "\(folder)/failures.jsonl" }
   private var progressPath: String { "\(folder)/progress.jsonl" }
   private var manifestPath: String { "\(folder)/run.json" }
 
-  /// - Throws: ``OutputError``: results that nobody said to replace, or a run that cannot be gone on with.
-  init(_ folder: String, mode: Mode, run: String) throws {
+  /// - Parameter terms: members of the manifest that a run must share with the one it goes on with.
+  /// - Throws: ``OutputError``: results that nobody said to replace, a run that cannot be gone on with, or one that is
+  ///   still going on.
+  init(_ folder: String, mode: Mode, terms: JSONValue) throws {
     self.folder = folder
     try Files.makeFolder(folder)
+    try takeLock()
     let hasResults = Files.kind(resultsPath) != nil
     switch mode {
     case .new where hasResults: throw OutputError.exists(folder)
-    case .resume where hasResults: try readProgress(run: run)
+    case .resume where hasResults: try readProgress(terms)
+    case .replace: removeOld()
     default: break
     }
     results = try openFile(resultsPath, keeping: lengths.results)
     failures = try openFile(failuresPath, keeping: lengths.failures)
-    progress = try openFile(progressPath, keeping: 0)
-    for entry in finished { try note(entry) }
+    progress = try openFile(progressPath, keeping: lengths.progress)
   }
 
   deinit {
-    for file in [results, failures, progress] where file >= 0 { close(file) }
+    for file in [results, failures, progress, lock] where file >= 0 { close(file) }
+  }
+
+  /// Two runs that write into one folder would tear each other's files. The lock goes with the process.
+  private func takeLock() throws {
+    lock = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard lock >= 0 else { throw OutputError.system(folder, Files.reason()) }
+    if flock(lock, LOCK_EX | LOCK_NB) != 0, errno == EWOULDBLOCK { throw OutputError.busy(folder) }
+  }
+
+  /// Takes the reports of the run away that is to be replaced, and its manifest first, so that what a kill leaves behind
+  /// is not taken for a finished run.
+  private func removeOld() {
+    let manifest = try? JSONValue(parsing: Files.read(manifestPath))
+    unlink(manifestPath)
+    for path in (manifest?["reports"]?.array ?? []).compactMap(\.string) where ArtifactWriter.isInside(path) {
+      unlink("\(folder)/\(path)")
+    }
   }
 
   /// Writes what became of an input; the line in `progress.jsonl` comes last and makes it count.
@@ -102,24 +136,35 @@ final class RunDirectory {
     try Files.write(json, to: progress, path: progressPath)
   }
 
-  private func readProgress(run: String) throws {
+  private func readProgress(_ terms: JSONValue) throws {
     guard let manifest = try? JSONValue(parsing: Files.read(manifestPath)) else {
+      // Killed before the manifest was written, and so before the first result.
+      if Files.size(resultsPath) == 0 { return }
       throw OutputError.notResumable("“\(manifestPath)” is missing or broken; start anew with “--force”")
     }
-    guard manifest["run"]?.string == run else {
-      throw OutputError.notResumable(
-        "the pipeline, its words or the program have changed since; start anew with “--force”")
+    for term in terms.members ?? [] where manifest[term.key] != term.value {
+      throw OutputError.notResumable("\(Self.change(in: term.key)); start anew with “--force”")
     }
     guard Files.kind(progressPath) != nil else { throw OutputError.notResumable("it is complete already") }
+    let (resultsSize, failuresSize) = (Files.size(resultsPath) ?? 0, Files.size(failuresPath) ?? 0)
     let bytes = try Files.read(progressPath)
-    for line in bytes.split(separator: 0x0A) {
-      guard let json = try? JSONValue(parsing: Array(line)), let parts = json.array, parts.count == 5,
-        let id = parts[0].string, let sha256 = parts[1].string, let size = parts[2].integer,
-        let results = parts[3].integer, let failures = parts[4].integer
-      else { break }
-      finished.append(Entry(id: id, sha256: sha256, size: size, results: results, failures: failures))
+    var start = 0
+    // A line counts once its end is written, and only as far as the files that it speaks of reach.
+    while let end = bytes[start...].firstIndex(of: 0x0A), let entry = Entry(line: Array(bytes[start..<end])),
+      entry.results <= resultsSize, entry.failures <= failuresSize
+    {
+      finished.append(entry)
+      start = end + 1
+      lengths = (entry.results, entry.failures, start)
     }
-    if let last = finished.last { lengths = (last.results, last.failures) }
+  }
+
+  private static func change(in term: String) -> String {
+    switch term {
+    case "run": "the pipeline, its words or the program have changed since"
+    case "metadata": "the table of metadata is another one than before"
+    default: "it was started with another “--no-text” or “--no-map”"
+    }
   }
 
   private func openFile(_ path: String, keeping length: Int) throws -> Int32 {

@@ -26,11 +26,18 @@ public struct Outcome: Sendable {
   /// Of the decompressed bytes; empty where the file could not be opened.
   public let sha256: String
   /// Decompressed bytes.
-  public let size: Int
-  public let documents: [Document]
+  public fileprivate(set) var size: Int
+  public fileprivate(set) var documents: [Document] = []
   /// The documents as lines of `results.jsonl`.
-  let lines: JSONWriter
-  public let failures: [Failure]
+  fileprivate(set) var lines: JSONWriter
+  public fileprivate(set) var failures: [Failure] = []
+
+  fileprivate init(input: Input, sha256: String, size: Int) {
+    self.input = input
+    self.sha256 = sha256
+    self.size = size
+    lines = JSONWriter(capacity: size * 4)
+  }
 }
 
 /// Takes one input through the pipeline. Inputs are independent, so many workers run side by side.
@@ -56,28 +63,45 @@ public struct Worker: Sendable {
 
   /// Never throws: what goes wrong is in the outcome.
   func process(_ input: Input) async -> Outcome {
-    let file: SourceFile
+    let opened = OpenedFiles()
+    var outcome: Outcome
     do {
-      file = try input.open()
+      let file = try input.open(noting: opened)
+      let sha256 = SHA256Digest.hex(of: file.bytes)
+      outcome = Outcome(input: input, sha256: sha256, size: file.bytes.count)
+      for result in await documents(of: file, sha256: sha256) { add(result, to: &outcome) }
     } catch {
-      let failure = Failure(source: input.id, document: nil, stage: "input", message: "\(error)")
-      return Outcome(input: input, sha256: "", size: 0, documents: [], lines: JSONWriter(), failures: [failure])
+      outcome = Outcome(input: input, sha256: "", size: 0)
+      outcome.failures.append(Failure(source: input.id, document: nil, stage: "input", message: "\(error)"))
     }
-    let sha256 = SHA256Digest.hex(of: file.bytes)
-    var documents: [Document] = []
-    var lines = JSONWriter(capacity: file.bytes.count * 4)
-    var failures: [Failure] = []
-    for result in await self.documents(of: file, sha256: sha256) {
-      switch result {
-      case .success(let document):
-        document.write(to: &lines, run: run, content: content)
-        lines.newline()
-        documents.append(document)
-      case .failure(let failure): failures.append(failure)
-      }
+    for included in input.includes where !isRead(included, in: outcome, opened) {
+      let alone = await process(included)
+      outcome.size += alone.size
+      outcome.failures += alone.failures
+      for document in alone.documents { add(.success(document), to: &outcome) }
     }
-    return Outcome(
-      input: input, sha256: sha256, size: file.bytes.count, documents: documents, lines: lines, failures: failures)
+    return outcome
+  }
+
+  private func add(_ result: DocumentResult, to outcome: inout Outcome) {
+    switch result {
+    case .success(let document):
+      document.write(to: &outcome.lines, run: run, content: content)
+      outcome.lines.newline()
+      outcome.documents.append(document)
+    case .failure(let failure): outcome.failures.append(failure)
+    }
+  }
+
+  /// Whether the words of an included file are in the outcome: as documents of its own, or as a part of another one.
+  private func isRead(_ included: Input, in outcome: Outcome, _ opened: OpenedFiles) -> Bool {
+    if outcome.documents.contains(where: { $0.origin.path == included.id }) { return true }
+    if outcome.failures.contains(where: { $0.document?.hasPrefix(included.id) ?? false }) { return true }
+    guard !outcome.documents.isEmpty, Files.resolved(included.path).map(opened.contains) ?? false,
+      let file = try? included.open()
+    else { return false }
+    // A part of a document is nothing that a reader of including files would take by itself.
+    return !(pipeline.readers.first { $0.canRead(file) } is any IncludingReader)
   }
 
   /// Every document of a file with all its layers, or why there is none.
@@ -91,6 +115,11 @@ public struct Worker: Sendable {
       read = try await reader.read(file, diagnostics)
     } catch {
       return [.failure(Failure(source: file.path, document: nil, stage: type(of: reader).name, message: "\(error)"))]
+    }
+    guard !read.isEmpty else {
+      let reasons = diagnostics.all.filter { $0.severity != .note }.map(\.message.text)
+      let message = reasons.isEmpty ? "there is no document in this file" : reasons.joined(separator: "; ")
+      return [.failure(Failure(source: file.path, document: nil, stage: type(of: reader).name, message: message))]
     }
     var results: [DocumentResult] = []
     for (index, document) in read.enumerated() {

@@ -1,4 +1,6 @@
 import Glibc
+import Standoff
+import Synchronization
 
 /// What a person sees: data on standard output, everything else on standard error.
 struct Console: Sendable {
@@ -8,11 +10,15 @@ struct Console: Sendable {
   private let isQuiet: Bool
   private let isJSON: Bool
 
-  init(quiet: Bool = false, json: Bool = false) {
+  private static let writesJSON = Mutex(false)
+
+  /// - Parameter json: whether messages are JSON lines from here on, the last word of the process among them.
+  init(quiet: Bool = false, json: Bool? = nil) {
+    if let json { Self.writesJSON.withLock { $0 = json } }
     isTerminal = isatty(2) == 1
     hasColour = isTerminal && getenv("NO_COLOR") == nil
     isQuiet = quiet
-    isJSON = json
+    isJSON = Self.writesJSON.withLock { $0 }
   }
 
   /// Data, with a line end.
@@ -23,9 +29,9 @@ struct Console: Sendable {
   /// For the person at the terminal; left out with `--quiet`.
   func say(_ text: String) { if !isQuiet { line(text, level: "info", colour: nil) } }
 
-  func warn(_ text: String) { line("warning: \(text)", level: "warning", colour: "33") }
+  func warn(_ text: String) { line(text, level: "warning", colour: "33") }
 
-  func error(_ text: String) { line("error: \(text)", level: "error", colour: "31") }
+  func error(_ text: String) { line(text, level: "error", colour: "31") }
 
   /// Replaces the last line of the terminal; nothing elsewhere.
   func status(_ text: String) {
@@ -37,12 +43,14 @@ struct Console: Sendable {
 
   private func line(_ text: String, level: String, colour: String?) {
     if isJSON {
-      let escaped = text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing("\n", with: "\\n")
-      write("{\"level\":\"\(level)\",\"message\":\"\(escaped)\"}\n", to: 2)
+      let message = JSONValue.object([
+        JSONValue.Member(key: "level", value: .string(level)), JSONValue.Member(key: "message", value: .string(text)),
+      ])
+      write("\(message.text)\n", to: 2)
     } else if let colour, hasColour {
-      write("\u{1B}[\(colour)mtwosouls: \(text)\u{1B}[0m\n", to: 2)
+      write("\u{1B}[\(colour)mtwosouls: \(level): \(text)\u{1B}[0m\n", to: 2)
     } else {
-      write(level == "info" ? "\(text)\n" : "twosouls: \(text)\n", to: 2)
+      write(level == "info" ? "\(text)\n" : "twosouls: \(level): \(text)\n", to: 2)
     }
   }
 

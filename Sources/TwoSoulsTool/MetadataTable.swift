@@ -9,11 +9,15 @@ import Synchronization
 /// A class, because workers that run side by side note in it which rows have found their document.
 final class MetadataTable: Sendable {
   private let rows: [String: [(name: String, value: String)]]
+  /// Of the file's bytes, in hexadecimal.
+  let sha256: String
   private let used = Mutex<Set<String>>([])
 
   /// - Throws: ``GoldError`` where the file is no CSV or has no column by which to join.
   init(path: String) throws {
-    let table = try CSVTable(Files.read(path), name: path)
+    let bytes = try Files.read(path)
+    sha256 = SHA256Digest.hex(of: bytes)
+    let table = try CSVTable(bytes, name: path)
     guard let key = ["id", "file", "document"].compactMap(table.column).first else {
       throw GoldError(
         file: path, line: 1, column: 1,

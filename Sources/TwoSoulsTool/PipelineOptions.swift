@@ -31,6 +31,8 @@ struct LoadedPipeline {
   let file: PipelineFile
   let pipeline: Pipeline
   let description: RunDescription
+  /// SHA-256 of the codebook's canonical bytes.
+  var codebookHash: String { SHA256Digest.hex(of: Codebook.twoSouls.canonicalBytes) }
 
   init(_ file: PipelineFile) throws {
     self.file = file

@@ -60,7 +60,7 @@ struct RunCommand: AsyncParsableCommand {
     let console = Console(quiet: quiet, json: logFormat == .json)
     let loaded = try pipeline.load()
     let table = try metadata.map { try MetadataTable(path: $0) }
-    let inputs = loaded.pipeline.withoutIncluded(try Inputs.find(input))
+    let inputs = loaded.pipeline.nestingIncluded(try Inputs.find(input))
     guard !inputs.isEmpty else {
       throw ToolError(
         .noInput,
@@ -69,8 +69,13 @@ struct RunCommand: AsyncParsableCommand {
     var content: Document.JSONContent = .all
     if noText { content.remove(.text) }
     if noMap { content.remove(.map) }
+    var provenance = Run.Provenance()
+    provenance.codebook = loaded.codebookHash
+    provenance.metadata = table?.sha256
+    provenance.content = content
     let run = Run(
-      loaded.pipeline, description: loaded.description, worker: loaded.worker(metadata: table, content: content),
+      loaded.pipeline, description: loaded.description, provenance: provenance,
+      worker: loaded.worker(metadata: table, content: content),
       jobs: jobs ?? cores())
     let interruption = Run.Interruption()
     let signals = Signals(interruption, console)

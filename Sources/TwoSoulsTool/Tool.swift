@@ -24,7 +24,8 @@ public enum Tool {
   /// Runs the command line of this process and ends it with the exit code that belongs to what happened.
   public static func main(adding modules: [any PluginModule.Type] = []) async {
     added.withLock { $0 = modules }
-    signal(SIGPIPE, SIG_IGN)
+    // A closed pipe and a file that may grow no further are errors of the write, not the end of the process.
+    for number in [SIGPIPE, SIGXFSZ] { signal(number, SIG_IGN) }
     do {
       var command = try TwoSoulsCommand.parseAsRoot()
       if var asynchronous = command as? any AsyncParsableCommand {

@@ -48,13 +48,14 @@ struct RunTests {
     let summary = try await run()
     #expect(summary.progress.inputs == 11)
     #expect(summary.progress.documents == 10)
-    #expect(summary.failures.map(\.source) == ["broken.txt", "sub/c.txt"])
-    #expect(summary.failures.map(\.stage) == ["read.lines", "find.word"])
+    #expect(summary.failures.map(\.source) == ["broken.txt", "sub/c.txt", "sub/d.txt"])
+    #expect(summary.failures.map(\.stage) == ["read.lines", "find.word", "read.lines"])
+    #expect(summary.failures.last?.message == "the file is empty")
     #expect(
       try read("out/lines.txt")
         == "a.txt 1\nb.txt#1 0\nb.txt#2 2\nsub/c.txt#2 1\nz1.txt 1\nz2.txt 2\nz3.txt 3\nz4.txt 4\nz5.txt 5\nz6.txt 6\n")
     #expect(try read("out/sub/count.txt") == "10")
-    #expect(try read("out/failures.jsonl").split(separator: "\n").count == 2)
+    #expect(try read("out/failures.jsonl").split(separator: "\n").count == 3)
     let manifest = try JSONValue(parsing: read("out/run.json"))
     #expect(manifest["counts"]?["documents"]?.integer == 10)
     #expect(manifest["inputs"]?.array?.count == 11)
@@ -108,6 +109,43 @@ struct RunTests {
     await #expect(throws: OutputError.notResumable("it is complete already")) { try await run(mode: .resume) }
   }
 
+  @Test("killed before its manifest was written, it starts anew")
+  func early() async throws {
+    _ = try await run(into: "whole")
+    try FileManager.default.createDirectory(at: folder.appending(path: "out"), withIntermediateDirectories: true)
+    try write("out/results.jsonl", "")
+    _ = try await run(mode: .resume)
+    #expect(try read("out/results.jsonl") == read("whole/results.jsonl"))
+  }
+
+  @Test("after a power failure, it trusts only what the files hold")
+  func short() async throws {
+    _ = try await run(into: "whole")
+    _ = try await run(into: "part", jobs: 1, stopAfter: 3)
+    let results = try FileHandle(forWritingTo: folder.appending(path: "part/results.jsonl"))
+    try results.truncate(atOffset: 100)
+    try results.close()
+    _ = try await run(into: "part", mode: .resume)
+    #expect(try read("part/results.jsonl") == read("whole/results.jsonl"))
+  }
+
+  @Test("is written by one process at a time")
+  func busy() async throws {
+    _ = try await run(jobs: 1, stopAfter: 2)
+    let lock = open(folder.path + "/out", O_RDONLY | O_DIRECTORY)
+    defer { close(lock) }
+    #expect(flock(lock, LOCK_EX | LOCK_NB) == 0)
+    await #expect(throws: OutputError.busy(folder.path + "/out")) { try await run(mode: .resume) }
+  }
+
+  @Test("replaced, it leaves no report of the run before")
+  func stale() async throws {
+    _ = try await run()
+    _ = try await run("[read.lines, find.word]", mode: .replace)
+    #expect(!FileManager.default.fileExists(atPath: folder.path + "/out/lines.txt"))
+    #expect(!FileManager.default.fileExists(atPath: folder.path + "/out/sub/count.txt"))
+  }
+
   @Test("is not gone on with when the pipeline is another")
   func otherPipeline() async throws {
     _ = try await run(jobs: 1, stopAfter: 2)
@@ -131,23 +169,5 @@ struct RunTests {
     #expect(
       try read("out/lines.txt") == "a.txt 0\nb.txt#1 0\nb.txt#2 0\nsub/c.txt#1 0\nsub/c.txt#2 0\n"
         + (1...6).map { "z\($0).txt 0\n" }.joined())
-  }
-
-  @Test("reads gzip, lists and what a list does not find")
-  func inputs() throws {
-    try write("list.txt", "# a comment\n\(folder.path)/in/a.txt\r\n\n\(folder.path)/in/b.txt\n")
-    #expect(
-      try Inputs.find(["@\(folder.path)/list.txt"]).map(\.id).map { $0.split(separator: "/").last } == [
-        "a.txt", "b.txt",
-      ])
-    try write("list.txt", "nowhere.txt")
-    #expect(throws: InputError.list("\(folder.path)/list.txt", 1, "nowhere.txt")) {
-      try Inputs.find(["@\(folder.path)/list.txt"])
-    }
-    #expect(throws: InputError.none("nowhere")) { try Inputs.find(["nowhere"]) }
-    #expect(
-      try Inputs.find([folder.path + "/in"]).map(\.id).prefix(5) == [
-        "a.txt", "b.txt", "broken.txt", "sub/c.txt", "sub/d.txt",
-      ])
   }
 }

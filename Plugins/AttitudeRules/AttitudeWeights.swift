@@ -34,6 +34,13 @@ struct AttitudeWeights: Sendable, Equatable {
     return product
   }
 
+  /// The attitude that most speaks for, and how much.
+  var strongest: (attitude: AttitudeKind, weight: Double) {
+    let kinds = AttitudeKind.allCases
+    let best = kinds.dropFirst().reduce(kinds[0]) { self[$1] > self[$0] ? $1 : $0 }
+    return (best, self[best])
+  }
+
   subscript(_ attitude: AttitudeKind) -> Double {
     switch attitude {
     case .endorses: endorses

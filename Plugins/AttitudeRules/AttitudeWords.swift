@@ -11,25 +11,25 @@ struct AttitudeWords: Sendable {
   private static let baseLength = 40.0
   /// What says the same for the fourth time says nothing more.
   private static let mostCounted = 3.0
+  /// What weighs less is no evidence that a person would accept.
+  private static let leastShown = 0.2
 
-  let usual: StanceWeights
   private let base: StanceWeights
   private let quotation: StanceWeights
   private let exclaims: StanceWeights
   private let asks: StanceWeights
   private let scareQuotes: StanceWeights
-  private let groups: [StanceWeights]
+  private let groups: [(name: String, weights: StanceWeights)]
   private let table: PatternTable
 
   init(_ file: ConfigNode) throws {
     base = try StanceWeights(file["base"])
     quotation = try StanceWeights(file["quotation"])
-    usual = try StanceWeights(file["usual"])
     exclaims = try StanceWeights(file["marks"]?["exclaims"])
     asks = try StanceWeights(file["marks"]?["asks"])
     scareQuotes = try StanceWeights(file["marks"]?["scare-quotes"])
     let listed = file["groups"]?.list ?? []
-    groups = try listed.map { try StanceWeights($0) }
+    groups = try listed.map { ($0["name"]?.string ?? "", try StanceWeights($0)) }
     let classes = (file["classes"]?.entries ?? []).map { PatternTable.WordClass($0.key, $0.value.strings ?? []) }
     let phrases = listed.enumerated().flatMap { number, group in
       (group["phrases"]?.strings ?? []).map { (phrase: $0, number: number) }
@@ -37,12 +37,24 @@ struct AttitudeWords: Sendable {
     table = try PatternTable(classes: classes, phrases: phrases)
   }
 
-  /// What the words and marks at a span weigh, beyond what holds before anything is read.
-  func weights(_ text: Text, _ span: Span, _ stance: Stance, isQuotation: Bool) -> AttitudeWeights {
+  /// What the words and marks at a span weigh together with what holds before anything is read, and the words that do.
+  func weights(
+    _ text: Text, _ span: Span, _ stance: Stance, isQuotation: Bool
+  ) -> (weights: AttitudeWeights, evidence: [Attitude.Evidence]) {
     let words = Words(in: text.utf8, span: span)
     let length = max(1, Double(words.count) / Self.baseLength)
     var counts = [Int](repeating: 0, count: groups.count)
-    for match in table.matches(in: words) { counts[match.pattern] += 1 }
+    var evidence: [Attitude.Evidence] = []
+    for match in table.matches(in: words) {
+      counts[match.pattern] += 1
+      let group = groups[match.pattern]
+      let (attitude, weight) = group.weights[stance].strongest
+      if weight >= Self.leastShown {
+        evidence.append(
+          Attitude.Evidence(at: words.span(match.words), weight: weight, toward: attitude, entry: group.name))
+      }
+    }
+    evidence.sort { $0.span.lowerBound < $1.span.lowerBound }
     let marks = Marks(text, span, words)
 
     var sum = base[stance]
@@ -50,11 +62,11 @@ struct AttitudeWords: Sendable {
     func add(_ weights: StanceWeights, _ count: Int) {
       if count > 0 { sum = sum + weights[stance] * min(Double(count) / length, Self.mostCounted) }
     }
-    for (weights, count) in zip(groups, counts) { add(weights, count) }
+    for (group, count) in zip(groups, counts) { add(group.weights, count) }
     add(exclaims, marks.exclamations)
     add(asks, marks.questions)
     add(scareQuotes, marks.scareQuotes)
-    return sum
+    return (sum, evidence)
   }
 }
 

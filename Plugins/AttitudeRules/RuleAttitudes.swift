@@ -12,14 +12,14 @@ public enum SpeakingUnit: String, SettingChoice {
 
 /// Says of every stance whether the one who speaks endorses, rejects or reports it, by the tone of the words.
 ///
-/// Words and marks weigh for each attitude; the score is their softmax. For a passage the author speaks, and what his
-/// passages of one stance have in common (his voice) counts with each of them. For a quotation the quoted speaker does.
+/// Words and marks weigh for each attitude; the score is their softmax. For a passage the author speaks, for a quotation the
+/// quoted speaker. Where no attitude stands out, the one who speaks is taken to report, and is on no side.
 public struct RuleAttitudes: Stage {
   public struct Settings: ComponentSettings {
     @Setting("Of what an attitude is said.")
     public var unit: [SpeakingUnit] = [.passage, .quotation]
-    @Setting("How much the tone of an author's other passages counts.", in: 0...10)
-    public var voice = 2.0
+    @Setting("What is less certain counts as reported, so that nobody is put on a side by a guess.", in: 0...1)
+    public var certainty = 0.45
     public init() {}
   }
 
@@ -39,20 +39,13 @@ public struct RuleAttitudes: Stage {
   }
 
   public func annotate(_ document: Document, _ diagnostics: Diagnostics) throws -> Annotations {
-    var spoken: [Spoken] = []
+    var attitudes = Layer<Attitude>()
     var units = try self.units(of: document)
     for judgment in try document[Judgment.self] {
-      guard let unit = units.unit(judgment.target), Self.stances.contains(judgment.label.stance) else { continue }
-      let weights = words.weights(
-        document.text, unit.span, judgment.label.stance, isQuotation: unit.isQuotation)
-      spoken.append(
-        Spoken(on: judgment.target, stance: judgment.label.stance, isQuotation: unit.isQuotation, weights: weights))
-    }
-    let voices = voices(of: spoken)
-    var attitudes = Layer<Attitude>()
-    for one in spoken {
-      let voice = one.isQuotation ? AttitudeWeights() : voices[one.stance] ?? AttitudeWeights()
-      attitudes.add(attitude(one.stance, one.weights + voice), on: one.on)
+      let stance = judgment.label.stance
+      guard let unit = units.unit(judgment.target), Self.stances.contains(stance) else { continue }
+      let (weights, evidence) = words.weights(document.text, unit.span, stance, isQuotation: unit.isQuotation)
+      attitudes.add(attitude(stance, weights, evidence), on: judgment.target)
     }
     return Annotations(attitudes)
   }
@@ -60,17 +53,6 @@ public struct RuleAttitudes: Stage {
 
 extension RuleAttitudes {
   private static let stances: [Stance] = [.above, .below, .mixed]
-  /// So many passages must lean one way before their voice counts half.
-  private static let hesitation = 5.0
-  private static let fewestPassages = 3
-
-  /// A judged passage or quotation with what its words weigh.
-  private struct Spoken {
-    let on: AnnotationID
-    let stance: Stance
-    let isQuotation: Bool
-    let weights: AttitudeWeights
-  }
 
   private func units(of document: Document) throws -> SpeakingUnits {
     var units = SpeakingUnits()
@@ -83,24 +65,14 @@ extension RuleAttitudes {
     return units
   }
 
-  /// By how much the passages of each stance lean from what is usual, drawn toward nothing where they are few.
-  private func voices(of spoken: [Spoken]) -> [Stance: AttitudeWeights] {
-    var voices: [Stance: AttitudeWeights] = [:]
-    for stance in Self.stances {
-      let passages = spoken.filter { $0.stance == stance && !$0.isQuotation }
-      guard passages.count >= Self.fewestPassages else { continue }
-      let count = Double(passages.count)
-      let mean = passages.map(\.weights).reduce(AttitudeWeights(), +) * (1 / count)
-      voices[stance] = (mean + words.usual[stance] * -1) * (settings.voice * count / (count + Self.hesitation))
+  private func attitude(_ stance: Stance, _ weights: AttitudeWeights, _ evidence: [Attitude.Evidence]) -> Attitude {
+    let (best, most) = weights.strongest
+    let total = AttitudeKind.allCases.map { exp(weights[$0] - most) }.reduce(0, +)
+    let score = (1000 / total).rounded() / 1000
+    guard score >= settings.certainty else {
+      let reports = (1000 * exp(weights.reports - most) / total).rounded() / 1000
+      return Attitude(.reports, side: .neither, score: reports, by: Self.name, evidence: evidence)
     }
-    return voices
-  }
-
-  private func attitude(_ stance: Stance, _ weights: AttitudeWeights) -> Attitude {
-    let kinds = AttitudeKind.allCases
-    let best = kinds.dropFirst().reduce(kinds[0]) { weights[$1] > weights[$0] ? $1 : $0 }
-    let total = kinds.map { exp(weights[$0] - weights[best]) }.reduce(0, +)
-    return Attitude(
-      best, side: Side(stance, best), score: (1000 / total).rounded() / 1000, by: Self.name)
+    return Attitude(best, side: Side(stance, best), score: score, by: Self.name, evidence: evidence)
   }
 }

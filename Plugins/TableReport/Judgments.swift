@@ -3,11 +3,11 @@ import Evaluation
 import Standoff
 
 extension Table {
-  /// One row a passage. `document` and `id` name it, for `evaluate` too; `corrected` is for the stance that a person
+  /// One row a passage; `turn` is who has the floor in a debate or play. `document` and `id` name it, for `evaluate` too; `corrected` is for the stance that a person
   /// would give.
   static func passages(_ settings: TableReport.Settings) -> Table {
     let columns =
-      ["document", "author", "date"] + settings.metadata + ["id", "number", "note"] + placeColumns + ["words"]
+      ["document", "author", "date"] + settings.metadata + ["id", "number", "note", "turn"] + placeColumns + ["words"]
       + judgmentColumns + ["corrected"]
     return Table(path: "passages.csv", columns: columns) { reading, _, rows in
       for passage in reading.passages {
@@ -15,6 +15,7 @@ extension Table {
         rows.add(passage.id.description)
         rows.add(passage.passage.number)
         rows.add(passage.passage.isNote ? "note" : nil)
+        rows.add(passage.turn?.name ?? passage.turn?.who)
         addPlace(passage, reading, to: &rows)
         rows.add(reading.words(at: passage.span, limit: settings.maximumLength))
         addJudgment(passage, reading, to: &rows)

@@ -19,6 +19,8 @@ public struct Reading: Sendable {
     public let span: Span
     public let passage: Passage
     public let block: Annotation<Block>?
+    /// Who has the floor: the speech in a debate or play that the passage is a part of.
+    public let turn: Turn?
     public let judgment: Judgment?
     public let attitude: Attitude?
   }
@@ -49,10 +51,15 @@ public struct Reading: Sendable {
     var attitude = Joined(try document[Attitude.self], on: judged)
     var speaker = Joined(try document[Speaker.self], on: stated)
     let finder = BlockFinder(blocks)
+    let turns = try document[Turn.self]
+    var nextTurn = 0
     self.passages = passages.map { passage in
-      JudgedPassage(
+      while nextTurn < turns.count, turns[nextTurn].span.upperBound <= passage.span.lowerBound { nextTurn += 1 }
+      let isInTurn = nextTurn < turns.count && turns[nextTurn].span.contains(passage.span.lowerBound)
+      return JudgedPassage(
         id: passage.id, span: passage.span, passage: passage.label, block: finder.block(at: passage.span.lowerBound),
-        judgment: judgment.label(on: passage.id), attitude: attitude.label(on: passage.id))
+        turn: isInTurn ? turns[nextTurn].label : nil, judgment: judgment.label(on: passage.id),
+        attitude: attitude.label(on: passage.id))
     }
     self.quotations = quotations.map { quotation in
       JudgedQuotation(

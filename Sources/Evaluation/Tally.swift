@@ -46,6 +46,8 @@ public struct DocumentTally: Sendable {
   public private(set) var titles = 0
   /// Speech quotations by the speaker's name; those without a speaker stand under the empty name.
   public private(set) var speakers: [String: Tally] = [:]
+  /// Passages of debates and plays by who has the floor.
+  public private(set) var turns: [String: Tally] = [:]
 
   public init(_ reading: Reading) {
     let text = reading.document.text
@@ -54,6 +56,9 @@ public struct DocumentTally: Sendable {
         notes.add(passage.judgment, passage.attitude)
       } else {
         passages.add(passage.judgment, passage.attitude)
+        if let turn = passage.turn {
+          turns[turn.name ?? turn.who ?? "", default: Tally()].add(passage.judgment, passage.attitude)
+        }
       }
     }
     for quotation in reading.quotations {

@@ -44,7 +44,7 @@ import Testing
     let attitude = try #require(try await attitudes(of: document).first?.label)
     #expect(attitude.attitude == example.attitude)
     #expect(attitude.side == example.side)
-    #expect((0.33...1).contains(attitude.score))
+    #expect((0...1).contains(attitude.score))
   }
 
   @Test func none_is_taken_toward_nothing() async throws {
@@ -52,14 +52,19 @@ import Testing
     #expect(try await attitudes(of: document).isEmpty)
   }
 
-  @Test func an_author_with_a_voice_is_heard_in_every_passage() async throws {
-    let loud = "The tyrants oppress and enslave us by infamous fraud."
-    let quiet = "The government then appoints the officials."
-    let alone = try await attitudes(of: judged(Document(quiet), stance: { _ in .above }))
-    let among = try await attitudes(
-      of: judged(Document([loud, loud, loud, loud, loud, quiet].joined(separator: "\n\n")), stance: { _ in .above }))
-    #expect(alone.first?.label.attitude != .rejects)
-    #expect(among.last?.label.attitude == .rejects)
+  @Test func words_that_speak_for_an_attitude_are_shown() async throws {
+    let marked = MarkedText("The ⟨word:tyrants⟩ take it from them.")
+    let attitude = try #require(
+      try await attitudes(of: judged(Document(marked.text), stance: { _ in .above })).first?.label)
+    #expect(attitude.evidence.map(\.span) == marked.spans("word"))
+    #expect(attitude.evidence.map(\.toward) == [.rejects])
+  }
+
+  @Test func who_says_nothing_of_it_is_put_on_no_side() async throws {
+    let found = try await attitudes(of: judged(Document("The government then appoints."), stance: { _ in .above }))
+    #expect(found.map(\.label.attitude) == [.reports])
+    #expect(found.map(\.label.side) == [.neither])
+    #expect(found.map(\.label.evidence.isEmpty) == [true])
   }
 
   @Test func a_quoted_speaker_means_what_he_says() async throws {

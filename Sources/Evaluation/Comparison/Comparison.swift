@@ -36,11 +36,11 @@ public struct Comparison: Sendable {
     stances.formUnion(tally.passages.stances.keys)
     stances.formUnion(tally.speech.stances.keys)
     for grouping in groupings {
-      guard grouping != .speaker else {
-        for (name, tally) in tally.speakers {
-          tallies[Key(run: run, grouping: grouping, name: name, unit: .speech), default: []].append(tally)
-        }
-        continue
+      for (name, tally) in grouping == .speaker ? tally.speakers : [:] {
+        tallies[Key(run: run, grouping: grouping, name: name, unit: .speech), default: []].append(tally)
+      }
+      for (name, tally) in grouping == .turn ? tally.turns : [:] {
+        tallies[Key(run: run, grouping: grouping, name: name, unit: .passages), default: []].append(tally)
       }
       for name in grouping.groups(of: id, metadata) {
         for (unit, tally) in [(Profile.Unit.passages, tally.passages), (.speech, tally.speech)] {

@@ -7,6 +7,8 @@ public enum Grouping: Hashable, Sendable, CustomStringConvertible {
   case document
   /// The speaker of a speech quotation, by name.
   case speaker
+  /// Who has the floor in a debate or play, for its passages.
+  case turn
   /// The first year that the document's field `year` or its date names, and its ten years.
   case year, decade
   /// A field of the metadata: `title`, `author`, `date`, `language`, or any other by its name, such as `party`.
@@ -18,6 +20,7 @@ public enum Grouping: Hashable, Sendable, CustomStringConvertible {
     case "all", "corpus": self = .corpus
     case "document": self = .document
     case "speaker": self = .speaker
+    case "turn": self = .turn
     case "year": self = .year
     case "decade": self = .decade
     default: self = .field(name)
@@ -29,6 +32,7 @@ public enum Grouping: Hashable, Sendable, CustomStringConvertible {
     case .corpus: "all"
     case .document: "document"
     case .speaker: "speaker"
+    case .turn: "turn"
     case .year: "year"
     case .decade: "decade"
     case .field(let name): name
@@ -46,7 +50,7 @@ public enum Grouping: Hashable, Sendable, CustomStringConvertible {
     switch self {
     case .corpus: return ["all documents"]
     case .document: return [id]
-    case .speaker: return []
+    case .speaker, .turn: return []
     case .year: return [Self.year(of: metadata) ?? ""]
     case .decade: return [Self.year(of: metadata).map { "\($0.prefix(3))0s" } ?? ""]
     case .field(let name):

@@ -51,9 +51,22 @@ public struct OffsetMap: Sendable, Equatable {
   /// In text order, none empty in the text, none overlapping in the text.
   public private(set) var runs: [Run]
 
+  /// Where single spans lead, for a document that was passed on without its runs.
+  private let places: [Span: Range<Int>]
+
   public init(_ runs: [Run] = []) {
     self.runs = runs
+    places = [:]
   }
+
+  /// A map that knows only these spans, and what lies inside them.
+  init(places: [Span: Range<Int>]) {
+    runs = []
+    self.places = places
+  }
+
+  /// Whether nothing leads back to the file.
+  public var isEmpty: Bool { runs.isEmpty && places.isEmpty }
 
   /// A text that is its file byte for byte.
   public static func identity(count: Int) -> OffsetMap {
@@ -78,7 +91,7 @@ public struct OffsetMap: Sendable, Equatable {
   /// A span that touches a character reference takes the whole reference. A span of text that the reader made leads to
   /// what lies between its neighbours in the file.
   public func file(_ span: Span) -> Range<Int> {
-    guard !runs.isEmpty else { return 0..<0 }
+    guard !runs.isEmpty else { return place(of: span) }
     let first = firstRun(endingAfter: span.lowerBound)
     guard first < runs.count, runs[first].text.lowerBound < span.upperBound, !span.isEmpty else {
       return place(at: span.lowerBound, before: first)
@@ -93,6 +106,18 @@ public struct OffsetMap: Sendable, Equatable {
       index += 1
     }
     return start..<end
+  }
+
+  /// Without runs: the place of the span itself, or of the shortest known one around it. Where that is as long as its
+  /// place, the span is cut out of it byte for byte.
+  private func place(of span: Span) -> Range<Int> {
+    if let place = places[span] { return place }
+    let around = places.filter { $0.key.encloses(span) }
+    guard let (known, place) = around.min(by: { ($0.key.count, $0.key.lowerBound) < ($1.key.count, $1.key.lowerBound) })
+    else { return 0..<0 }
+    guard known.count == place.count else { return place }
+    let start = place.lowerBound + span.lowerBound - known.lowerBound
+    return start..<start + span.count
   }
 
   /// Where an offset with no text of its own stands in the file.

@@ -65,6 +65,23 @@ struct DocumentTests {
     #expect(bare.text.count == 22)
   }
 
+  @Test(
+    "written without its text or map, it still leads to the file",
+    arguments: [[], Document.JSONContent.text, Document.JSONContent.map])
+  func withoutMap(_ content: Document.JSONContent) throws {
+    let whole = try example()
+    let bare = try Document(json: whole.json(content: content))
+    let (blocks, known) = (try whole[Block.self], try bare[Block.self])
+    #expect(known.map { bare.map.file($0.span) } == blocks.map { whole.map.file($0.span) })
+    #expect(!bare.map.isEmpty)
+  }
+
+  @Test("refuses a length that no text has", arguments: ["-1", "99999999999999"])
+  func badLength(_ length: String) throws {
+    let json = #"{"twosouls":1,"document":{"id":"x","length":\#(length)}}"#
+    #expect(throws: DocumentError.self) { try Document(json: Array(json.utf8)) }
+  }
+
   @Test("refuses a layer that is there already, and spans that leave the text or cut a character")
   func refusals() throws {
     var document = try example()

@@ -93,7 +93,7 @@ private struct PlaceCounter {
 
   init(_ document: Document, _ places: Coding.Places) {
     self.document = document
-    countsText = places == .text || document.map.runs.isEmpty
+    countsText = places == .text || document.map.isEmpty
   }
 
   /// White space and emphasis marks at the edges are left out, so that a hull does not take in what lies beside them.

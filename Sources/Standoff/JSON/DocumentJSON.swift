@@ -75,7 +75,8 @@ extension Document {
   /// Reads one line of `results.jsonl`.
   ///
   /// The layers stay loose until they are asked for by their type. A line written without its text gets a blank one of
-  /// the same length: it can be counted and compared, but not shown.
+  /// the same length: it can be counted and compared, but not shown. Without text or map, the `source` of each
+  /// annotation takes the place of the map.
   ///
   /// - Throws: ``JSONError`` or ``DocumentError``.
   public init(json bytes: [UInt8]) throws {
@@ -85,8 +86,13 @@ extension Document {
   public init(json: JSONValue) throws {
     guard json["twosouls"]?.integer == 1 else { throw DocumentError.version }
     guard let description = json["document"] else { throw DocumentError.missing("document") }
-    guard let text = json["text"]?.string ?? description["length"]?.integer.map({ String(repeating: " ", count: $0) })
-    else { throw DocumentError.missing("text") }
+    let longest = 1_000_000_000
+    let blank = description["length"]?.integer.flatMap {
+      (0...longest).contains($0) ? String(repeating: " ", count: $0) : nil
+    }
+    guard let string = json["text"]?.string ?? blank else { throw DocumentError.missing("text") }
+    let text = Text(string)
+    let scalars = ScalarOffsets(text)
     guard let id = description["id"]?.string else { throw DocumentError.missing("document.id") }
     var metadata = Metadata(
       title: description["title"]?.string, author: description["author"]?.string, date: description["date"]?.string,
@@ -95,14 +101,30 @@ extension Document {
     let origin = Origin(
       path: description["source"]?.string ?? id, sha256: description["sha256"]?.string ?? "",
       format: description["format"]?.string ?? "", encoding: description["encoding"]?.string ?? "UTF-8")
+    // The runs count the bytes of the true text, so a blank one has no use for them.
+    let map = try json["text"].flatMap { _ in try json["map"].map(OffsetMap.init(json:)) }
     self.init(
-      id: id, origin: origin, metadata: metadata, text: Text(text),
-      map: try json["map"].map(OffsetMap.init(json:)) ?? OffsetMap())
-    let scalars = ScalarOffsets(self.text)
+      id: id, origin: origin, metadata: metadata, text: text,
+      map: map ?? OffsetMap(places: Self.places(json["layers"], scalars)))
     for member in json["layers"]?.members ?? [] {
       try add(Annotations(Layer<LooseLabel>(json: member, scalars: scalars)))
     }
     for diagnostic in json["diagnostics"]?.array ?? [] { add([try Diagnostic(json: diagnostic)]) }
+  }
+}
+
+extension Document {
+  /// The places in the file that annotations state by themselves.
+  private static func places(_ layers: JSONValue?, _ scalars: ScalarOffsets) -> [Span: Range<Int>] {
+    var places: [Span: Range<Int>] = [:]
+    for value in (layers?.members ?? []).flatMap({ $0.value.array ?? [] }) {
+      let source = (value["source"]?.array ?? []).compactMap(\.integer)
+      guard source.count == 2, source[0] >= 0, source[0] <= source[1], let members = value.members,
+        let span = try? FieldReader(members, scalars: scalars).range()
+      else { continue }
+      places[span] = source[0]..<source[1]
+    }
+    return places
   }
 }
 

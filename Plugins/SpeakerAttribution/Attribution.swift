@@ -12,17 +12,21 @@ struct Attribution {
   let quotations: [Annotation<Quotation>]
   let blocks: [Annotation<Block>]
   private let stated: StatedSpeakers
-  let rules: CueRules
+  let rules = CueRules()
   let isDialogue: Bool
   /// For each quotation, the innermost one around it; -1 where none is.
   private(set) var parents: [Int] = []
+  /// For each quotation, those before and behind it in the same quotation, or in none; -1 where there is none.
+  private(set) var siblings: [(previous: Int, next: Int)] = []
   private(set) var blockOf: [Int] = []
   /// The quotations that stand in no other.
-  private var outer: [Span] = []
+  private(set) var outer: [Span] = []
   var found: [Finding?]
-  private var lines: [Int: Line] = [:]
+  var lines = RecentLines()
   /// Where a role was first named in full: `the leader of the weavers`, which `the leader` then means.
-  private var offices: [UInt64: Span] = [:]
+  var offices: [UInt64: Span] = [:]
+  /// The words of quotations, as hashes, once asked for.
+  var contents: [ContiguousArray<UInt64>?]
   var resolver: Resolver
 
   init(
@@ -32,7 +36,6 @@ struct Attribution {
     self.words = words
     self.quotations = quotations
     self.stated = stated
-    rules = CueRules(words: words)
     blocks = try Array(document[Block.self])
     let persons = try document[Person.self].map(\.label)
     let prose = blocks.filter { $0.label.kind != .heading && $0.label.kind != .contents && $0.label.kind != .other }
@@ -41,6 +44,7 @@ struct Attribution {
       return NameBook(finder.sightings(in: prose.map(\.span)), persons: persons, in: document.text)
     }
     found = [Finding?](repeating: nil, count: quotations.count)
+    contents = [ContiguousArray<UInt64>?](repeating: nil, count: quotations.count)
     resolver = Resolver(text: text, words: words, book: book)
     let starts = Set(blocks.map { document.text.trimmed($0.span).lowerBound })
     let outer = quotations.filter { $0.label.level == 0 && $0.label.marks != "block" }
@@ -52,9 +56,16 @@ struct Attribution {
   private mutating func placeQuotations() {
     var open: [Int] = []
     var block = 0
+    // By parent and 1: the last quotation in it so far.
+    var lastInside = [Int](repeating: -1, count: quotations.count + 1)
     for (index, quotation) in quotations.enumerated() {
       open.removeAll { !quotations[$0].span.encloses(quotation.span) }
-      parents.append(open.last ?? -1)
+      let parent = open.last ?? -1
+      parents.append(parent)
+      let previous = lastInside[parent + 1]
+      siblings.append((previous, -1))
+      if previous >= 0 { siblings[previous].next = index }
+      lastInside[parent + 1] = index
       if open.isEmpty { outer.append(quotation.span) }
       open.append(index)
       while block + 1 < blocks.count, blocks[block].span.upperBound <= quotation.span.lowerBound { block += 1 }
@@ -68,10 +79,23 @@ struct Attribution {
     while first < quotations.count {
       let end = quotations[first...].indices.first { blockOf[$0] != blockOf[first] } ?? quotations.count
       for index in first..<end { found[index] = stated.speaker(of: quotations[index].span) ?? cue(index) }
-      for index in first..<end where found[index] == nil { found[index] = context(index, in: first..<end) }
+      var company = Company(first: first)
+      var next = first
+      for index in first..<end {
+        next = max(next, index + 1)
+        while next < end, !isSpokenAlone(next) { next += 1 }
+        company.next = next < end ? next : nil
+        if found[index] == nil { found[index] = context(index, company) }
+        if isSpokenAlone(index) { company.previous = index }
+      }
       first = end
     }
     return found
+  }
+
+  /// Whether a quotation stands in no other and has its speaker.
+  private func isSpokenAlone(_ index: Int) -> Bool {
+    found[index] != nil && parents[index] < 0 && quotations[index].label.kind == .speech
   }
 }
 
@@ -93,89 +117,8 @@ extension Attribution {
     else { return nil }
     let between = scene.beforeStart..<max(scene.beforeStart, scene.before + 1)
     guard between.count >= 2, between.count <= 14, scene.lead != UInt8(ascii: ":") else { return nil }
-    let verbs = between.count { words.verbs.contains(scene.line.hash($0)) && scene.line.shape($0) == .lower }
+    let verbs = between.count { scene.line.isAny($0, of: .verb) && scene.line.shape($0) == .lower }
     return verbs == 1 ? previous.inherited("interrupted", 0.9) : nil
-  }
-
-  mutating func scene(of index: Int) -> Scene {
-    let content = quotations[index].span
-    let parent = parents[index]
-    let room = parent >= 0 ? quotations[parent].span : blocks[blockOf[index]].span
-    var line = line(of: index)
-    let lead = line.character(before: content.lowerBound, from: room.lowerBound)
-    let last = text.utf8[content].last { $0 != UInt8(ascii: "_") && !ByteClass.isWhite($0) } ?? 0
-    if parent < 0, lead == 0, let before = leadingLine(index) {
-      let ending = line.first(at: content.upperBound) < line.count
-      if !ending || quotations[index].label.marks == "block" {
-        line = before
-        return Scene(
-          content: content, line: line, before: line.count - 1, behind: line.count, behindEnd: line.count,
-          beforeStart: 0, lead: 0, last: last, isSetOff: true)
-      }
-    }
-    let next = quotations.indices[(index + 1)...].first { parents[$0] == parent }.map { quotations[$0].span.lowerBound }
-    let previous = quotations.indices[..<index].last { parents[$0] == parent }.map { quotations[$0].span.upperBound }
-    return Scene(
-      content: content, line: line, before: line.first(at: content.lowerBound) - 1,
-      behind: line.first(at: content.upperBound), behindEnd: next.map { line.first(at: $0) } ?? line.count,
-      beforeStart: previous.map { line.first(at: $0) } ?? 0, lead: lead, last: last, isSetOff: false)
-  }
-
-  /// The paragraph before, when it leads to this quotation with a colon or the quotation is set off as a block.
-  private mutating func leadingLine(_ index: Int) -> Line? {
-    let block = blockOf[index]
-    guard
-      let before = (0..<block).last(where: { blocks[$0].label.kind == .paragraph || blocks[$0].label.kind == .item })
-    else { return nil }
-    let span = text.trimmed(blocks[before].span)
-    let isBlock = quotations[index].label.marks == "block"
-    guard !span.isEmpty, text.utf8[span.upperBound - 1] == UInt8(ascii: ":") || isBlock else { return nil }
-    guard block - before <= (isBlock ? 4 : 1) else { return nil }
-    return blockLine(before)
-  }
-
-  mutating func line(of index: Int) -> Line {
-    let parent = parents[index]
-    guard parent >= 0 else { return blockLine(lastBlock(of: index)) }
-    let key = blocks.count + parent
-    if let line = lines[key] { return line }
-    let inside = (parent + 1..<quotations.count).prefix { quotations[parent].span.encloses(quotations[$0].span) }
-      .filter { parents[$0] == parent }.map { quotations[$0].span }
-    let line = Line(quotations[parent].span, without: inside, in: text, words, book)
-    lines[key] = line
-    return line
-  }
-
-  private func firstOuter(endingAfter offset: Int) -> Int {
-    var (low, high) = (0, outer.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if outer[middle].upperBound <= offset { low = middle + 1 } else { high = middle }
-    }
-    return low
-  }
-
-  mutating func blockLine(_ block: Int) -> Line {
-    if let line = lines[block] { return line }
-    let span = blocks[block].span
-    let inside = outer[firstOuter(endingAfter: span.lowerBound)...].prefix { $0.lowerBound < span.upperBound }
-    let line = Line(span, without: Array(inside), in: text, words, book)
-    if lines.count > 8 { lines.removeAll() }
-    lines[block] = line
-    for nominal in line.nominals where nominal.kind == .role && nominal.words.count > 3 && offices[nominal.head] == nil
-    {
-      offices[nominal.head] = nominal.span
-    }
-    return line
-  }
-
-  /// The block in which a quotation ends, whose words follow it.
-  private func lastBlock(of index: Int) -> Int {
-    var block = blockOf[index]
-    let start = quotations[index].span.lowerBound - blocks[block].span.lowerBound
-    guard start < 8 else { return block }
-    while block + 1 < blocks.count, blocks[block].span.upperBound < quotations[index].span.upperBound { block += 1 }
-    return block
   }
 
   mutating func resolve(
@@ -195,12 +138,12 @@ extension Attribution {
         return Finding(name: name, entity: holder, mention: nominal.span, rule: rule, score: score * 0.9)
       }
       let office = offices[nominal.head].flatMap { $0.lowerBound < nominal.span.lowerBound ? $0 : nil } ?? nominal.span
-      return Finding(name: folded(text[office]), entity: nil, mention: nominal.span, rule: rule, score: score)
+      return Finding(name: text.folded(office), entity: nil, mention: nominal.span, rule: rule, score: score)
     case .role, .work, .thing:
-      return Finding(name: folded(text[nominal.span]), entity: nil, mention: nominal.span, rule: rule, score: score)
+      return Finding(name: text.folded(nominal.span), entity: nil, mention: nominal.span, rule: rule, score: score)
     case .we: return Finding(name: "we", entity: nil, mention: nominal.span, rule: rule, score: score)
     case .i:
-      let name = words.writing.contains(verb) && !isDialogue ? "the author" : "the narrator"
+      let name = words.traits(of: verb).contains(.writing) && !isDialogue ? "the author" : "the narrator"
       if parents[index] >= 0, let outer = found[parents[index]] { return outer.inherited(rule, score) }
       return Finding(name: name, entity: nil, mention: nominal.span, rule: rule, score: score)
     case .he, .she, .they:
@@ -234,9 +177,9 @@ extension Attribution {
     return here.flatMap { resolve($0.nominal, in: line, index, "", 1) }
   }
 
-  /// The last speaker before a quotation whom a pronoun can mean.
+  /// The last speaker before a quotation whom a pronoun can mean, in a look of two hundred quotations back.
   func lastSpeaker(before index: Int, fitting kind: Nominal.Kind, blocks: Int) -> Finding? {
-    for previous in (0..<index).reversed() where parents[previous] < 0 {
+    for previous in (max(0, index - 200)..<index).reversed() where parents[previous] < 0 {
       guard blockOf[index] - blockOf[previous] <= blocks else { return nil }
       if let finding = found[previous], resolver.fits(finding, kind) { return finding }
     }

@@ -2,24 +2,30 @@ import Codebook
 import Standoff
 import TextScanning
 
+/// The quotations around one in its paragraph.
+struct Company {
+  /// The first quotation of the paragraph.
+  let first: Int
+  /// The nearest speeches before and behind that stand in no other and have their speaker.
+  var previous: Int?
+  var next: Int?
+}
+
 /// What the quotations and paragraphs around say where the sentence does not.
 extension Attribution {
-  mutating func context(_ index: Int, in paragraph: Range<Int>) -> Finding? {
+  mutating func context(_ index: Int, _ company: Company) -> Finding? {
     guard quotations[index].label.kind == .speech else { return nil }
     let parent = parents[index]
     if parent >= 0 { return found[parent]?.inherited("nested", 0.4) }
     let scene = scene(of: index)
-    let siblings = paragraph.filter { parents[$0] < 0 && quotations[$0].label.kind == .speech }
-    let previous = siblings.last { $0 < index && found[$0] != nil }
+    let previous = company.previous
     if let previous, follows(previous, index) { return found[previous]?.inherited("continuation", 0.8) }
     if let echo = echo(index) { return echo.inherited("repeats", 0.75) }
     if isDialogue {
       if let previous { return found[previous]?.inherited("paragraph", 0.75) }
-      if let next = siblings.first(where: { $0 > index && found[$0] != nil }) {
-        return found[next]?.inherited("paragraph", 0.7)
-      }
+      if let next = company.next { return found[next]?.inherited("paragraph", 0.7) }
       if let subject = sentenceBefore(scene, index) { return subject }
-      if scene.lead == 0, let turn = turn(index) { return turn }
+      if scene.lead == 0, let turn = turn(index, company.first) { return turn }
     } else if rules.startsSentence(scene), let previous {
       return found[previous]?.inherited("paragraph", 0.65)
     }
@@ -45,17 +51,24 @@ extension Attribution {
   }
 
   /// The speaker of a quotation before that holds the same words.
-  private func echo(_ index: Int) -> Finding? {
-    let inside = Words(in: text.utf8, span: quotations[index].span).hashes
+  private mutating func echo(_ index: Int) -> Finding? {
+    let inside = content(of: index)
     guard inside.count >= 2, inside.count <= 12 else { return nil }
     for previous in (max(0, index - 40)..<index).reversed() where found[previous] != nil {
-      let other = Words(in: text.utf8, span: quotations[previous].span).hashes
+      let other = content(of: previous)
       guard other.count > inside.count else { continue }
       for start in 0...(other.count - inside.count) where other[start] == inside[0] {
         if (1..<inside.count).allSatisfy({ other[start + $0] == inside[$0] }) { return found[previous] }
       }
     }
     return nil
+  }
+
+  private mutating func content(of index: Int) -> ContiguousArray<UInt64> {
+    if let content = contents[index] { return content }
+    let content = Words(in: text.utf8, span: quotations[index].span).hashes
+    contents[index] = content
+    return content
   }
 
   /// The subject of the sentence before the one that the quotation starts.
@@ -79,9 +92,9 @@ extension Attribution {
   }
 
   /// In talk, the one whom the paragraph before shows, or whoever spoke before the one who spoke last.
-  private mutating func turn(_ index: Int) -> Finding? {
+  private mutating func turn(_ index: Int, _ first: Int) -> Finding? {
     let block = blockOf[index]
-    let last = (0..<index).last { parents[$0] < 0 && blockOf[$0] < block }
+    let last = (0..<first).last { parents[$0] < 0 }
     guard let last, block - blockOf[last] <= 1, let speaker = found[last] else { return narrated(index) }
     for previous in (0..<last).reversed() where parents[previous] < 0 {
       guard block - blockOf[previous] <= 12 else { break }

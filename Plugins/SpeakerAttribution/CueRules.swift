@@ -1,33 +1,11 @@
 import Standoff
 import TextScanning
 
-/// A quotation with the line it stands in.
-struct Scene {
-  let content: Span
-  let line: Line
-  /// The last word before the quotation; -1 where there is none.
-  let before: Int
-  /// The first word behind it.
-  let behind: Int
-  /// The words behind that stand before the next quotation.
-  let behindEnd: Int
-  /// The words before that stand behind the quotation before.
-  let beforeStart: Int
-  /// The last character before its mark; 0 where it starts its paragraph.
-  let lead: UInt8
-  /// The last character inside that is no mark.
-  let last: UInt8
-  /// Whether the words before stand in the paragraph before, as with a block quotation.
-  let isSetOff: Bool
-}
-
 /// The rules that read who speaks off the words of the sentence, in their order.
 ///
 /// Verb and noun cues before, behind and around the quotation follow Krestel, Bergler & Witte (2008) and O'Keefe et al.
 /// (2012); the order is that of how often each is right.
 struct CueRules {
-  let words: SpeakerWords
-
   /// The nominal that the first rule to apply takes for the speaker.
   func find(_ scene: Scene) -> (nominal: Nominal, rule: String, score: Double, verb: UInt64)? {
     if let (nominal, verb) = verbBehind(scene) { return (nominal, "cue.verb.after", 0.95, verb) }
@@ -49,7 +27,7 @@ struct CueRules {
     let line = scene.line
     let first = scene.behind
     guard first < scene.behindEnd, goesOn(scene) else { return nil }
-    if words.verbs.contains(line.hash(first)), line.shape(first) == .lower {
+    if line.isAny(first, of: .verb), line.shape(first) == .lower {
       var next = first + 1
       while next < min(first + 4, scene.behindEnd), line.nominal(at: next) == nil || isGovernedObject(line, next) {
         next += 1
@@ -67,7 +45,7 @@ struct CueRules {
       .upperBound..<max(subject.words.upperBound, min(subject.words.upperBound + 8, scene.behindEnd))
     {
       if line.endsSentence(word - 1) { return nil }
-      if words.verbs.contains(line.hash(word)), line.shape(word) == .lower { return (subject, line.hash(word)) }
+      if line.isAny(word, of: .verb), line.shape(word) == .lower { return (subject, line.hash(word)) }
       let isFar = word > subject.words.upperBound + 3
       if isFar, !line.gap(behind: subject.words.upperBound - 1).contains(UInt8(ascii: ",")) { return nil }
     }
@@ -91,12 +69,12 @@ struct CueRules {
   private func asPut(_ scene: Scene) -> Nominal? {
     let line = scene.line
     for first in [scene.behind, scene.before - 4, scene.before - 3, scene.before - 2, scene.before - 5] {
-      guard first >= 0, first + 1 < line.count, line.hash(first) == words.asWord,
+      guard first >= 0, first + 1 < line.count, line.isAny(first, of: .asWord),
         let nominal = line.nominal(at: first + 1)
       else { continue }
       let behind = nominal.words.upperBound
       let verbs = behind..<min(behind + 3, line.count)
-      if verbs.contains(where: { words.verbs.contains(line.hash($0)) || words.passives.contains(line.hash($0)) }) {
+      if verbs.contains(where: { line.isAny($0, of: [.verb, .passive]) }) {
         return nominal
       }
     }
@@ -107,7 +85,7 @@ struct CueRules {
     let line = scene.line
     let near = Array(max(0, scene.before - 8)..<min(max(0, scene.before + 1), line.count)).reversed()
     for word in near + Array(scene.behind..<max(scene.behind, min(scene.behind + 3, line.count)))
-    where line.hash(word) == words.according {
+    where line.isAny(word, of: .according) {
       if let nominal = line.nominal(at: word + 2) { return nominal }
     }
     return nil
@@ -116,17 +94,17 @@ struct CueRules {
   /// `was called “…” by Carr`, `described by Carr as “…”`.
   private func agent(_ scene: Scene) -> Nominal? {
     let line = scene.line
-    if scene.behind < line.count, line.hash(scene.behind) == words.byWord, goesOn(scene),
+    if scene.behind < line.count, line.isAny(scene.behind, of: .byWord), goesOn(scene),
       let nominal = line.nominal(at: scene.behind + 1), scene.before >= 0
     {
       let start = max(line.sentenceStart(scene.before), scene.before - 8)
-      if (start...scene.before).contains(where: { words.passives.contains(line.hash($0)) }) { return nominal }
+      if (start...scene.before).contains(where: { line.isAny($0, of: .passive) }) { return nominal }
     }
     guard scene.before >= 1 else { return nil }
     let start = max(line.sentenceStart(scene.before), scene.before - 10)
     guard start < scene.before else { return nil }
     for word in (start..<scene.before).reversed()
-    where line.hash(word + 1) == words.byWord && words.passives.contains(line.hash(word)) {
+    where line.isAny(word + 1, of: .byWord) && line.isAny(word, of: .passive) {
       return line.nominal(at: word + 2)
     }
     return nil
@@ -139,7 +117,7 @@ struct CueRules {
     let start = max(line.sentenceStart(scene.before), scene.before - 7)
     guard start < scene.before else { return nil }
     for word in (start..<scene.before).reversed()
-    where words.sayings.contains(line.hash(word)) && line.hash(word + 1) == words.ofWord {
+    where line.isAny(word, of: .saying) && line.isAny(word + 1, of: .ofWord) {
       if let nominal = line.nominal(at: word + 2) { return nominal }
     }
     return nil
@@ -160,9 +138,9 @@ struct CueRules {
   }
 
   private func isVerb(_ line: Line, _ word: Int) -> Bool {
-    guard words.verbs.contains(line.hash(word)), line.nominal(endingAt: word) == nil else { return false }
+    guard line.isAny(word, of: .verb), line.nominal(endingAt: word) == nil else { return false }
     let isNoun =
-      word > 0 && (words.determiners.contains(line.hash(word - 1)) || words.possessives.contains(line.hash(word - 1)))
+      word > 0 && line.isAny(word - 1, of: [.determiner, .possessive])
     return !isNoun
   }
 
@@ -175,7 +153,7 @@ struct CueRules {
     if isPassive(line, verb, from: start) { return agent(of: verb, scene) }
     var end = verb - 1
     var isInfinitive = false
-    while end > start, words.auxiliaries.contains(line.hash(end)) || isAdverb(line, end) {
+    while end > start, line.isAny(end, of: .auxiliary) || isAdverb(line, end) {
       isInfinitive = isInfinitive || line.span(end).count == 2 && line.ends(end, with: "to")
       end -= 1
     }
@@ -191,30 +169,30 @@ struct CueRules {
     let free = before.filter { !$0.isGoverned && !$0.isPossessive && $0.kind != .thing }
     guard let last = free.last else { return before.last { $0.kind != .thing } }
     let isFar = (last.words.upperBound...verb).contains {
-      line.gap(behind: $0 - 1).contains(UInt8(ascii: ",")) || words.conjunctions.contains(line.hash($0))
-        || words.verbs.contains(line.hash($0)) && $0 < verb
+      line.gap(behind: $0 - 1).contains(UInt8(ascii: ",")) || line.isAny($0, of: .conjunction)
+        || line.isAny($0, of: .verb) && $0 < verb
     }
     return isFar || isParticiple ? free.first : last
   }
 
   /// Whether a form of `be` makes a passive of the verb.
   private func isPassive(_ line: Line, _ verb: Int, from start: Int) -> Bool {
-    guard words.passives.contains(line.hash(verb)) else { return false }
-    return (max(start, verb - 3)..<verb).contains { words.be.contains(line.hash($0)) }
+    guard line.isAny(verb, of: .passive) else { return false }
+    return (max(start, verb - 3)..<verb).contains { line.isAny($0, of: .be) }
   }
 
   /// Whoever stands behind `by`, or the work behind `in`, between a passive and the quotation.
   private func agent(of verb: Int, _ scene: Scene) -> Nominal? {
     scene.line.nominals(in: verb + 1..<max(verb + 1, scene.before + 1)).first {
       $0.isGoverned
-        && ($0.kind == .work || scene.line.hash($0.words.lowerBound - 1) == words.byWord || $0.isName)
+        && ($0.kind == .work || scene.line.isAny($0.words.lowerBound - 1, of: .byWord) || $0.isName)
     }
   }
 
   /// A work right before a colon or a dash: `in that old poem: “…`.
   private func work(_ scene: Scene) -> Nominal? {
     guard scene.before >= 0, let nominal = scene.line.nominal(endingAt: scene.before), nominal.kind == .work,
-      !nominal.words.contains(where: { words.pointers.contains(scene.line.hash($0)) })
+      !nominal.words.contains(where: { scene.line.isAny($0, of: .pointer) })
     else { return nil }
     let gap = scene.line.gap(behind: scene.before)
     let isLed =

@@ -1,41 +1,69 @@
 import Standoff
 import TextScanning
 
+/// A word of a line.
+struct LineWord {
+  let span: Span
+  let hash: UInt64
+  let traits: WordTraits
+  let shape: Words.Shape
+  /// Whether words of a quotation stand between the word before and this one.
+  let followsQuotation: Bool
+}
+
 /// The words of a paragraph that stand in the same quotation, or in none: what one voice says.
 ///
 /// Words of quotations inside it are left out, so that the words before and behind a quotation follow each other.
-struct Line {
+/// A class, because every scene of a paragraph refers to its line.
+final class Line {
   let text: Text
-  private let words: Words
-  let speakerWords: SpeakerWords
-  /// Indices into `words`.
-  private let indices: [Int]
+  private let words: [LineWord]
   var nominals: [Nominal] = []
   /// The nominal that starts at a word; -1 where none does.
-  var nominalAt: [Int] = []
+  var nominalAt: [Int32] = []
 
   /// - Parameter inside: quotations whose words are left out, in text order.
-  init(_ span: Span, without inside: [Span], in text: Text, _ words: SpeakerWords, _ book: NameBook) {
+  init(_ span: Span, without inside: some Sequence<Span>, in text: Text, _ speakerWords: SpeakerWords, _ book: NameBook)
+  {
     self.text = text
-    speakerWords = words
-    let all = Words(in: text.utf8, span: span)
-    self.words = all
-    var indices: [Int] = []
-    var next = 0
-    for index in 0..<all.count {
-      let start = Int(all.starts[index])
-      while next < inside.count, inside[next].upperBound <= start { next += 1 }
-      if next < inside.count, inside[next].contains(start) { continue }
-      indices.append(index)
-    }
-    self.indices = indices
+    words = Line.words(in: span, without: inside, of: text, speakerWords)
     findNominals(book.mentions(in: span), book)
   }
 
-  var count: Int { indices.count }
-  func hash(_ word: Int) -> UInt64 { words.hashes[indices[word]] }
-  func shape(_ word: Int) -> Words.Shape { words.shapes[indices[word]] }
-  func span(_ word: Int) -> Span { words.span(indices[word]) }
+  private static func words(
+    in span: Span, without inside: some Sequence<Span>, of text: Text, _ speakerWords: SpeakerWords
+  ) -> [LineWord] {
+    let all = Words(in: text.utf8, span: span)
+    var words: [LineWord] = []
+    words.reserveCapacity(all.count)
+    var quotations = inside.makeIterator()
+    var quotation = quotations.next()
+    var followsQuotation = false
+    for index in 0..<all.count {
+      let start = Int(all.starts[index])
+      while let here = quotation, here.upperBound <= start { quotation = quotations.next() }
+      if let quotation, quotation.contains(start) {
+        followsQuotation = true
+        continue
+      }
+      let hash = all.hashes[index]
+      words.append(
+        LineWord(
+          span: all.span(index), hash: hash, traits: speakerWords.traits(of: hash), shape: all.shapes[index],
+          followsQuotation: followsQuotation))
+      followsQuotation = false
+    }
+    return words
+  }
+
+  var count: Int { words.count }
+  func hash(_ word: Int) -> UInt64 { words[word].hash }
+  func shape(_ word: Int) -> Words.Shape { words[word].shape }
+  func span(_ word: Int) -> Span { words[word].span }
+  func traits(_ word: Int) -> WordTraits { words[word].traits }
+
+  /// Whether a word is one of these things at least.
+  func isAny(_ word: Int, of traits: WordTraits) -> Bool { words[word].traits.isAny(of: traits) }
 
   /// The first word that starts at or behind a byte.
   func first(at byte: Int) -> Int {
@@ -49,7 +77,7 @@ struct Line {
 
   func nominal(at word: Int) -> Nominal? {
     guard word >= 0, word < count, nominalAt[word] >= 0 else { return nil }
-    return nominals[nominalAt[word]]
+    return nominals[Int(nominalAt[word])]
   }
 
   /// The nominal whose last word this is.
@@ -76,7 +104,7 @@ struct Line {
 
   /// Whether a word and the next are divided by nothing but white space, signs of emphasis or a hyphen.
   func isJoined(_ word: Int) -> Bool {
-    word + 1 < count && indices[word + 1] == indices[word] + 1
+    word + 1 < count && !words[word + 1].followsQuotation
       && gap(behind: word).allSatisfy {
         ByteClass.isWhite($0) || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: "*") || $0 == UInt8(ascii: "-")
       }
@@ -84,7 +112,7 @@ struct Line {
 
   /// Whether a quotation stands between a word and the next.
   func hasQuotation(behind word: Int) -> Bool {
-    word + 1 < count && indices[word + 1] != indices[word] + 1
+    word + 1 < count && words[word + 1].followsQuotation
   }
 
   /// Whether a sentence ends between a word and the next.
@@ -98,7 +126,7 @@ struct Line {
     }
     guard isFollowedByMarksAlone else { return false }
     if gap[stop] == UInt8(ascii: "."), stop == gap.startIndex {
-      return span(word).count > 1 && !speakerWords.isTitle(hash(word))
+      return span(word).count > 1 && !isAny(word, of: .title)
     }
     return true
   }
@@ -128,8 +156,11 @@ struct Line {
 }
 
 extension Line {
-  /// Whether a word ends with these ASCII letters.
-  func ends(_ word: Int, with ending: String) -> Bool {
-    text.utf8[span(word)].suffix(ending.utf8.count).elementsEqual(ending.utf8)
+  /// Whether a word ends with these letters, as they are written.
+  func ends(_ word: Int, with ending: StaticString) -> Bool {
+    let end = span(word).upperBound
+    let length = ending.utf8CodeUnitCount
+    guard span(word).count >= length else { return false }
+    return (0..<length).allSatisfy { text.utf8[end - length + $0] == ending.utf8Start[$0] }
   }
 }

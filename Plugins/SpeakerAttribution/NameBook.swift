@@ -63,13 +63,8 @@ struct NameBook {
     let entity = entities[entity]
     if let stated = entity.stated { return stated }
     let span = entity.fuller.last { $0.lowerBound <= offset } ?? entity.fuller.first
-    return span.map { folded(text[$0]) } ?? ""
+    return span.map { text.folded($0) } ?? ""
   }
-}
-
-/// A name as it stands in the text, on one line and without signs of emphasis.
-func folded(_ words: String) -> String {
-  words.split(whereSeparator: \.isWhitespace).joined(separator: " ").filter { $0 != "_" && $0 != "*" }
 }
 
 extension NameBook {

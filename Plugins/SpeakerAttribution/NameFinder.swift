@@ -3,8 +3,8 @@ import TextScanning
 
 /// Gathers the capitalised sequences of a text in one pass.
 struct NameFinder {
-  private let words: SpeakerWords
-  private let bytes: UnsafeBufferPointer<UInt8>
+  let words: SpeakerWords
+  let bytes: UnsafeBufferPointer<UInt8>
   /// The words of the sequence in hand.
   private var tokens: [Token] = []
 
@@ -17,50 +17,76 @@ struct NameFinder {
     var sightings: [Sighting] = []
     for block in blocks {
       var position = block.lowerBound
-      var isInWord = false
-      while position < block.upperBound {
-        let byte = bytes[position]
-        if byte &- 0x61 < 26 {
-          isInWord = true
-          position += 1
-        } else if byte &- 0x41 < 26 || byte >= 0xC3 {
-          if !isInWord, Word.isCapital(bytes, at: position),
-            let word = Word(in: bytes, at: position, end: block.upperBound)
-          {
-            let (sighting, end) = sequence(from: word, in: block)
-            if let sighting { sightings.append(sighting) }
-            position = end
-            isInWord = false
-          } else {
-            isInWord = byte < 0x80 || Word.canStart(bytes, at: position)
-            position += ByteClass.length(ofScalarAt: byte)
-          }
+      // Behind the last sequence, which no word goes on.
+      var start = position
+      while let capital = firstCapital(from: position, in: block) {
+        if !isInWord(capital, from: start), let word = Word(in: bytes, at: capital, end: block.upperBound) {
+          let (sighting, end) = sequence(from: word, in: block)
+          if let sighting { sightings.append(sighting) }
+          (position, start) = (end, end)
         } else {
-          isInWord = ByteClass.isDigit(byte) || (byte == UInt8(ascii: "'") && isInWord)
-          position += 1
+          position = capital + ByteClass.length(ofScalarAt: bytes[capital])
         }
       }
     }
     return sightings
   }
 
-  private struct Token {
+  /// The first capital at or behind a place, looked for eight bytes at a time.
+  private func firstCapital(from start: Int, in block: Span) -> Int? {
+    var position = start
+    while position + 8 <= block.upperBound, let base = UnsafeRawPointer(bytes.baseAddress) {
+      let eight = UInt64(littleEndian: base.loadUnaligned(fromByteOffset: position, as: UInt64.self))
+      var hits = Self.possibleCapitals(eight)
+      while hits != 0 {
+        let place = position + hits.trailingZeroBitCount >> 3
+        if Word.isCapital(bytes, at: place) { return place }
+        hits &= hits - 1
+      }
+      position += 8
+    }
+    return (position..<max(position, block.upperBound)).first { Word.isCapital(bytes, at: $0) }
+  }
+
+  /// The highest bit of each byte that is a capital of ASCII or no ASCII at all.
+  private static func possibleCapitals(_ eight: UInt64) -> UInt64 {
+    let low = eight & 0x7F7F_7F7F_7F7F_7F7F
+    let fromA = low + 0x3F3F_3F3F_3F3F_3F3F
+    let behindZ = low + 0x2525_2525_2525_2525
+    return (fromA & ~behindZ | eight) & 0x8080_8080_8080_8080
+  }
+
+  /// Whether a letter or digit stands right before a place, or such a one and an apostrophe.
+  private func isInWord(_ place: Int, from start: Int) -> Bool {
+    var position = place - 1
+    while position >= start, bytes[position] == UInt8(ascii: "'") { position -= 1 }
+    guard position >= start else { return false }
+    if bytes[position] < 0x80 {
+      let isLetter = ByteClass.isASCIILetter(bytes[position])
+      return isLetter || ByteClass.isDigit(bytes[position])
+    }
+    while position > start, bytes[position] & 0xC0 == 0x80 { position -= 1 }
+    return bytes[position] >= 0xC3 && Word.canStart(bytes, at: position)
+  }
+
+  struct Token {
     let word: Word
     /// Without a possessive ending.
     let span: Span
     let hash: UInt64
+    let traits: WordTraits
     var isPossessive: Bool { span.upperBound != word.span.upperBound }
   }
 
   /// Reads the sequence that starts with a word; answers with the byte behind it too.
   private mutating func sequence(from first: Word, in block: Span) -> (Sighting?, Int) {
     let end = first.span.upperBound
-    if words.notNames.contains(first.hash), !words.isTitle(first.hash), !leadsOn(end, in: block) { return (nil, end) }
+    if isNoName(words.traits(of: first.hash)), !leadsOn(end, in: block) { return (nil, end) }
     tokens.removeAll(keepingCapacity: true)
     tokens.append(token(first))
     while let last = tokens.last, !last.isPossessive, tokens.count < 8, goesOn(behind: last, in: block) {}
     let behind = tokens.last?.word.span.upperBound ?? end
-    let dropped = tokens.firstIndex { !words.notNames.contains($0.hash) || words.isTitle($0.hash) } ?? tokens.count
+    let dropped = tokens.firstIndex { !isNoName($0.traits) } ?? tokens.count
     tokens.removeFirst(dropped)
     while let last = tokens.last, isParticle(last) { tokens.removeLast() }
     guard let start = tokens.first, let last = tokens.last else { return (nil, behind) }
@@ -79,11 +105,11 @@ struct NameFinder {
 
   private func sighting(_ first: Token, _ last: Token, isDoubtful: Bool, in block: Span) -> Sighting? {
     var gender = NameBook.Gender.unknown
-    let titles = tokens.firstIndex { !words.isTitle($0.hash) } ?? tokens.count
+    let titles = tokens.firstIndex { !$0.traits.isAny(of: .title) } ?? tokens.count
     for title in tokens[..<titles] {
-      if words.femaleTitles.contains(title.hash) {
+      if title.traits.contains(.femaleTitle) {
         gender = .female
-      } else if words.maleTitles.contains(title.hash), gender == .unknown {
+      } else if title.traits.contains(.maleTitle), gender == .unknown {
         gender = .male
       }
     }
@@ -103,21 +129,23 @@ struct NameFinder {
       surname: last.hash, title: titles > 0 && !isTitleAlone ? tokens[titles - 1].hash : 0, count: count,
       startsWithInitial: isInitial(given), fullness: weight, gender: gender,
       isPossessive: last.isPossessive || isBareApostrophe(last.span.upperBound, block),
-      hasArticle: before.map { words.determiners.contains($0.hash) } ?? false,
-      isPlace: count == 1 && words.places.contains(last.hash),
+      hasArticle: before.map { words.traits(of: $0.hash).contains(.determiner) } ?? false,
+      isPlace: count == 1 && last.traits.contains(.place),
       isDoubtful: isDoubtful && count == 1 && titles == 0 && !actsLikeName(last, in: block),
       follower: follower(behind: last.word.span.upperBound, in: block))
   }
 
+  private func isNoName(_ traits: WordTraits) -> Bool { traits.contains(.notName) && !traits.isAny(of: .title) }
+
   private func isParticle(_ token: Token) -> Bool {
-    token.word.shape == .lower && words.particles.contains(token.hash)
+    token.word.shape == .lower && token.traits.contains(.particle)
   }
 
   /// Takes the words with which a sequence goes on: a capitalised one, or a particle and a capitalised one.
   private mutating func goesOn(behind last: Token, in block: Span) -> Bool {
     var position = last.word.span.upperBound
     guard position < block.upperBound else { return false }
-    if bytes[position] == UInt8(ascii: "."), isInitial(last) || words.isTitle(last.hash) { position += 1 }
+    if bytes[position] == UInt8(ascii: "."), isInitial(last) || last.traits.isAny(of: .title) { position += 1 }
     if position < block.upperBound, bytes[position] == UInt8(ascii: "-") {
       guard let next = Word(in: bytes, at: position + 1, end: block.upperBound), next.shape == .capitalised else {
         return false
@@ -131,11 +159,11 @@ struct NameFinder {
       return false
     }
     if next.shape == .capitalised || next.shape == .upper {
-      guard !words.notNames.contains(next.hash) || isInitialLike(next, block) else { return false }
+      guard !words.traits(of: next.hash).contains(.notName) || isInitialLike(next, block) else { return false }
       tokens.append(token(next))
       return true
     }
-    guard words.particles.contains(next.hash), next.span.upperBound < block.upperBound,
+    guard words.traits(of: next.hash).contains(.particle), next.span.upperBound < block.upperBound,
       ByteClass.isWhite(bytes[next.span.upperBound]),
       let following = Word(in: bytes, at: next.span.upperBound + 1, end: block.upperBound),
       following.shape == .capitalised
@@ -143,45 +171,6 @@ struct NameFinder {
     tokens.append(token(next))
     tokens.append(token(following))
     return true
-  }
-
-  /// Whether a capitalised word at the start of a sentence owns something, or does what people do.
-  private func actsLikeName(_ token: Token, in block: Span) -> Bool {
-    guard token.span.count > 2, !words.commonEndings.contains(where: { ends(token.span, with: $0) }) else {
-      return false
-    }
-    if token.isPossessive { return true }
-    let end = token.word.span.upperBound
-    if end + 2 < block.upperBound, bytes[end] == UInt8(ascii: ","),
-      let next = Word(in: bytes, at: end + 2, end: block.upperBound)
-    {
-      return words.appositions.contains(next.hash)
-    }
-    guard end < block.upperBound, ByteClass.isWhite(bytes[end]),
-      let next = Word(in: bytes, at: end + 1, end: block.upperBound), next.shape == .lower
-    else { return false }
-    return words.verbs.contains(next.hash) || words.deeds.contains(next.hash)
-  }
-
-  private func ends(_ span: Span, with ending: [UInt8]) -> Bool {
-    span.count > ending.count && bytes[span.upperBound - ending.count..<span.upperBound].elementsEqual(ending)
-  }
-
-  /// The pronoun that takes up a name within the next sixty bytes.
-  private func follower(behind end: Int, in block: Span) -> NameBook.Gender {
-    var position = end
-    let limit = min(end + 60, block.upperBound)
-    while position < limit {
-      guard let word = Word(in: bytes, at: position, end: limit) else {
-        position += ByteClass.length(ofScalarAt: bytes[position])
-        continue
-      }
-      if words.he.contains(word.hash) { return .male }
-      if words.she.contains(word.hash) { return .female }
-      if word.shape != .lower { return .unknown }
-      position = word.span.upperBound
-    }
-    return .unknown
   }
 
   private func token(_ word: Word) -> Token {
@@ -192,9 +181,9 @@ struct NameFinder {
       if word.span.count > 4, bytes[end - 2] == 0x99, bytes[end - 3] == 0x80, bytes[end - 4] == 0xE2 { length = 4 }
     }
     guard length > 0, let stem = Word(in: bytes, at: word.span.lowerBound, end: end - length) else {
-      return Token(word: word, span: word.span, hash: word.hash)
+      return Token(word: word, span: word.span, hash: word.hash, traits: words.traits(of: word.hash))
     }
-    return Token(word: word, span: stem.span, hash: stem.hash)
+    return Token(word: word, span: stem.span, hash: stem.hash, traits: words.traits(of: stem.hash))
   }
 
   private func isInitial(_ token: Token) -> Bool {
@@ -203,35 +192,5 @@ struct NameFinder {
 
   private func isInitialLike(_ word: Word, _ block: Span) -> Bool {
     word.span.count == 1 && word.span.upperBound < block.upperBound && bytes[word.span.upperBound] == UInt8(ascii: ".")
-  }
-
-  private func isBareApostrophe(_ end: Int, _ block: Span) -> Bool {
-    guard end < block.upperBound, bytes[end - 1] | 0x20 == UInt8(ascii: "s") else { return false }
-    let isStraight = bytes[end] == UInt8(ascii: "'")
-    let isCurly = end + 2 < block.upperBound && bytes[end] == 0xE2 && bytes[end + 1] == 0x80 && bytes[end + 2] == 0x99
-    let behind = end + (isStraight ? 1 : 3)
-    return (isStraight || isCurly) && behind < block.upperBound && ByteClass.isWhite(bytes[behind])
-  }
-
-  private func startsSentence(_ start: Int, _ block: Span) -> Bool {
-    var position = start
-    while position > block.lowerBound {
-      let byte = bytes[position - 1]
-      if byte == UInt8(ascii: ".") || byte == UInt8(ascii: "!") || byte == UInt8(ascii: "?")
-        || byte == UInt8(ascii: ":")
-      {
-        return true
-      }
-      if byte == UInt8(ascii: "]"), position - block.lowerBound > 3, ByteClass.isDigit(bytes[position - 2]) {
-        return true
-      }
-      guard
-        ByteClass.isWhite(byte) || byte == 0x22 || byte == 0x27 || byte == UInt8(ascii: "_") || byte >= 0x80
-          || byte == UInt8(ascii: "(")
-      else { return false }
-      if byte == 0x22 || byte == 0x27 || byte >= 0x80 { return true }
-      position -= 1
-    }
-    return true
   }
 }

@@ -30,7 +30,7 @@ public struct NearestSpeakers: Stage {
       let names = sightings.filter { block.span.encloses($0.span) && !quotation.span.encloses($0.span) }
       let nearest = names.min { distance($0.span, quotation.span) < distance($1.span, quotation.span) }
       guard let nearest else { continue }
-      let name = folded(document.text[nearest.span])
+      let name = document.text.folded(nearest.span)
       speakers.add(Speaker(name: name, mention: nearest.span, rule: "nearest", score: 0.5), on: quotation.id)
     }
     return Annotations(speakers)

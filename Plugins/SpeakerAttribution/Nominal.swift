@@ -41,13 +41,13 @@ struct Mentions {
 }
 
 extension Line {
-  mutating func findNominals(_ mentions: ArraySlice<NameBook.Mention>, _ book: NameBook) {
-    nominalAt = [Int](repeating: -1, count: count)
+  func findNominals(_ mentions: ArraySlice<NameBook.Mention>, _ book: NameBook) {
+    nominalAt = [Int32](repeating: -1, count: count)
     let byStart = Mentions(mentions)
     var word = 0
     while word < count {
       if let nominal = nominal(startingAt: word, byStart, book) {
-        nominalAt[word] = nominals.count
+        nominalAt[word] = Int32(truncatingIfNeeded: nominals.count)
         nominals.append(nominal)
         word = max(nominal.words.upperBound, word + 1)
       } else {
@@ -60,17 +60,17 @@ extension Line {
     startingAt word: Int, _ mentions: Mentions, _ book: NameBook
   ) -> Nominal? {
     let mention = shape(word) == .lower ? nil : mentions[span(word).lowerBound]
-    guard mention != nil || speakerWords.nominalStarts.contains(hash(word)) else { return nil }
-    let isGoverned = word > 0 && isJoined(word - 1) && speakerWords.prepositions.contains(hash(word - 1))
+    guard mention != nil || isAny(word, of: .nominalStart) else { return nil }
+    let isGoverned = word > 0 && isJoined(word - 1) && isAny(word - 1, of: .preposition)
     if let mention { return name(mention, at: word, isGoverned, book) }
-    let isOwned = speakerWords.possessives.contains(hash(word)) && isJoined(word) && isNounLike(word + 1)
-    if let pronoun = pronoun(hash(word)), !isOwned {
+    let isOwned = isAny(word, of: .possessive) && isJoined(word) && isNounLike(word + 1)
+    if let pronoun = pronoun(word), !isOwned {
       return Nominal(
         kind: pronoun, words: word..<word + 1, span: span(word), isPossessive: false, isGoverned: isGoverned)
     }
-    let isDetermined = speakerWords.determiners.contains(hash(word)) || speakerWords.possessives.contains(hash(word))
+    let isDetermined = isAny(word, of: [.determiner, .possessive])
     let isBareRole =
-      speakerWords.roles.contains(hash(word))
+      isAny(word, of: .role)
       && (ends(word, with: "s") || shape(word) != .lower && word > 0 && !endsSentence(word - 1))
     guard isDetermined || isBareRole else { return nil }
     return phrase(at: word, isDetermined, isGoverned, mentions, book)
@@ -85,12 +85,13 @@ extension Line {
       isPossessive: mention.isPossessive, isGoverned: isGoverned)
   }
 
-  private func pronoun(_ hash: UInt64) -> Nominal.Kind? {
-    if speakerWords.he.contains(hash) { return .he }
-    if speakerWords.she.contains(hash) { return .she }
-    if speakerWords.they.contains(hash) { return .they }
-    if speakerWords.i.contains(hash) { return .i }
-    return speakerWords.we.contains(hash) ? .we : nil
+  private func pronoun(_ word: Int) -> Nominal.Kind? {
+    let traits = traits(word)
+    guard traits.isAny(of: .pronoun) else { return nil }
+    if traits.contains(.he) { return .he }
+    if traits.contains(.she) { return .she }
+    if traits.contains(.they) { return .they }
+    return traits.contains(.i) ? .i : .we
   }
 
   /// `the old leader of the miners`, `a pamphlet`, `one of its orators`.
@@ -106,13 +107,12 @@ extension Line {
       end += 1
     }
     var last = head
-    while !speakerWords.sayings.contains(hash(head)), last + 2 < count, last < word + 14, isJoined(last),
-      hash(last + 1) == speakerWords.ofWord, isJoined(last + 1)
+    while !isAny(head, of: .saying), last + 2 < count, last < word + 14, isJoined(last),
+      isAny(last + 1, of: .ofWord), isJoined(last + 1)
     {
       var next = last + 2
       while next < count,
-        speakerWords.determiners.contains(hash(next)) || speakerWords.possessives.contains(hash(next)),
-        isJoined(next)
+        isAny(next, of: [.determiner, .possessive]), isJoined(next)
       {
         next += 1
       }
@@ -125,23 +125,22 @@ extension Line {
       last = stop - 1
     }
     guard end > word + (isDetermined ? 1 : 0) || last > head else { return nil }
-    let heads = [hash(head), hash(last)]
-    let isOwned = speakerWords.possessives.contains(hash(word))
+    let heads = traits(head).union(traits(last))
+    let isOwned = isAny(word, of: .possessive)
     if isDetermined, !isOwned, end == word + 2, last == head, let mention = mentions[span(head).lowerBound],
-      !speakerWords.roles.contains(hash(head))
+      !isAny(head, of: .role)
     {
       let isBare = book.entities[mention.entity].isBare && !book.entities[mention.entity].isPlace
       return Nominal(
-        kind: isBare ? .name(mention.entity) : speakerWords.works.contains(hash(head)) ? .work : .role,
+        kind: isBare ? .name(mention.entity) : isAny(head, of: .work) ? .work : .role,
         words: word..<end,
         span: (isBare ? mention.span.lowerBound : span(word).lowerBound)..<mention.span.upperBound,
         isPossessive: mention.isPossessive, isGoverned: isGoverned)
     }
     let kind: Nominal.Kind =
-      heads.contains(where: speakerWords.roles.contains)
-      ? .role
-      : heads.contains(where: speakerWords.works.contains) ? .work : shape(head) == .lower || isOwned ? .thing : .role
-    let isPointer = (word...head).contains { speakerWords.pointers.contains(hash($0)) }
+      heads.contains(.role)
+      ? .role : heads.contains(.work) ? .work : shape(head) == .lower || isOwned ? .thing : .role
+    let isPointer = (word...head).contains { isAny($0, of: .pointer) }
     let ending = ends(last, with: "'s") ? 2 : ends(last, with: "’s") ? 4 : 0
     return Nominal(
       kind: isPointer ? .thing : kind, words: word..<last + 1,
@@ -150,19 +149,11 @@ extension Line {
   }
 
   /// Whether a noun stands here behind which a name is another's: `his friend Orde`.
-  private func isHead(_ word: Int) -> Bool {
-    let hash = hash(word)
-    return shape(word) == .lower
-      && (speakerWords.roles.contains(hash) || speakerWords.works.contains(hash) || speakerWords.sayings.contains(hash))
-  }
+  private func isHead(_ word: Int) -> Bool { shape(word) == .lower && isAny(word, of: [.role, .work, .saying]) }
 
   private func isNounLike(_ word: Int) -> Bool {
-    let hash = hash(word)
-    if shape(word) == .lower, span(word).count > 4, ends(word, with: "ly") { return false }
-    return !speakerWords.prepositions.contains(hash) && !speakerWords.conjunctions.contains(hash)
-      && !speakerWords.auxiliaries.contains(hash) && !speakerWords.determiners.contains(hash)
-      && !speakerWords.deeds.contains(hash)
-      && !(speakerWords.verbs.contains(hash) && !speakerWords.sayings.contains(hash)) && pronoun(hash) == nil
-      && shape(word) != .number
+    if shape(word) == .number || isAny(word, of: .notNoun) { return false }
+    if isAny(word, of: .verb), !isAny(word, of: .saying) { return false }
+    return !(shape(word) == .lower && span(word).count > 4 && ends(word, with: "ly"))
   }
 }

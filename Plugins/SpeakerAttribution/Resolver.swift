@@ -45,27 +45,29 @@ struct Resolver {
     case (.name(let entity), .she): book.entities[entity].gender != .male
     case (.role, .they): true
     case (.role, .he), (.role, .she):
-      words.roles.contains(nominal.head) && !words.groups.contains(nominal.head) && !isPlural(nominal.span)
-        && !(kind == .he ? words.femaleRoles : words.maleRoles).contains(nominal.head)
+      isRole(words.traits(of: nominal.head), fitting: kind) && !isPlural(nominal.span)
     default: false
     }
+  }
+
+  private func isRole(_ traits: WordTraits, fitting kind: Nominal.Kind) -> Bool {
+    traits.contains(.role) && !traits.isAny(of: kind == .he ? [.group, .femaleRole] : [.group, .maleRole])
   }
 
   /// Whether a pronoun can mean a speaker already found.
   func fits(_ finding: Finding, _ kind: Nominal.Kind) -> Bool {
     switch kind {
-    case .he: finding.entity.map { book.entities[$0].gender != .female } ?? isRole(finding, not: words.femaleRoles)
-    case .she: finding.entity.map { book.entities[$0].gender != .male } ?? isRole(finding, not: words.maleRoles)
+    case .he: finding.entity.map { book.entities[$0].gender != .female } ?? isRole(finding, not: .femaleRole)
+    case .she: finding.entity.map { book.entities[$0].gender != .male } ?? isRole(finding, not: .maleRole)
     default: true
     }
   }
 
-  private func isRole(_ finding: Finding, not others: WordSet) -> Bool {
+  private func isRole(_ finding: Finding, not other: WordTraits) -> Bool {
     guard let mention = finding.mention, !isPlural(mention), finding.name != "the narrator", finding.name != "we" else {
       return false
     }
-    let words = Words(in: text.utf8, span: mention)
-    return !words.hashes.contains { others.contains($0) }
+    return !Words(in: text.utf8, span: mention).hashes.contains { words.traits(of: $0).contains(other) }
   }
 
   private func isPlural(_ span: Span) -> Bool { text.utf8[span].last == UInt8(ascii: "s") }
@@ -73,7 +75,7 @@ struct Resolver {
   /// The second of two names that `and` joins.
   func coordinated(_ nominal: Nominal, in line: Line) -> Int? {
     let next = nominal.words.upperBound
-    guard next + 1 < line.count, line.span(next).count == 3, words.conjunctions.contains(line.hash(next)),
+    guard next + 1 < line.count, line.span(next).count == 3, line.isAny(next, of: .conjunction),
       line.isJoined(next - 1), line.isJoined(next), case .name(let other)? = line.nominal(at: next + 1)?.kind,
       !(line.nominal(at: next + 1)?.isPossessive ?? true)
     else { return nil }

@@ -1,0 +1,120 @@
+import Codebook
+import Standoff
+import TextScanning
+
+/// A quotation with the line it stands in.
+struct Scene {
+  let content: Span
+  let line: Line
+  /// The last word before the quotation; -1 where there is none.
+  let before: Int
+  /// The first word behind it.
+  let behind: Int
+  /// The words behind that stand before the next quotation.
+  let behindEnd: Int
+  /// The words before that stand behind the quotation before.
+  let beforeStart: Int
+  /// The last character before its mark; 0 where it starts its paragraph.
+  let lead: UInt8
+  /// The last character inside that is no mark.
+  let last: UInt8
+  /// Whether the words before stand in the paragraph before, as with a block quotation.
+  let isSetOff: Bool
+}
+
+/// The lines made last: neighbouring quotations ask for the same few.
+struct RecentLines {
+  private var lines: [(key: Int, line: Line)] = []
+  private var next = 0
+
+  subscript(_ key: Int) -> Line? { lines.last { $0.key == key }?.line }
+
+  mutating func add(_ line: Line, _ key: Int) {
+    if lines.count < 16 {
+      lines.append((key, line))
+    } else {
+      lines[next] = (key, line)
+      next = (next + 1) % lines.count
+    }
+  }
+}
+
+extension Attribution {
+  mutating func scene(of index: Int) -> Scene {
+    let content = quotations[index].span
+    let parent = parents[index]
+    let room = parent >= 0 ? quotations[parent].span : blocks[blockOf[index]].span
+    let line = line(of: index)
+    let lead = line.character(before: content.lowerBound, from: room.lowerBound)
+    let last = text.utf8[content].last { $0 != UInt8(ascii: "_") && !ByteClass.isWhite($0) } ?? 0
+    let behind = line.first(at: content.upperBound)
+    if parent < 0, lead == 0, let before = leadingLine(index),
+      behind == line.count || quotations[index].label.marks == "block"
+    {
+      return Scene(
+        content: content, line: before, before: before.count - 1, behind: before.count, behindEnd: before.count,
+        beforeStart: 0, lead: 0, last: last, isSetOff: true)
+    }
+    let (previous, next) = siblings[index]
+    return Scene(
+      content: content, line: line, before: line.first(at: content.lowerBound) - 1, behind: behind,
+      behindEnd: next >= 0 ? line.first(at: quotations[next].span.lowerBound) : line.count,
+      beforeStart: previous >= 0 ? line.first(at: quotations[previous].span.upperBound) : 0, lead: lead, last: last,
+      isSetOff: false)
+  }
+
+  /// The paragraph before, when it leads to this quotation with a colon or the quotation is set off as a block.
+  private mutating func leadingLine(_ index: Int) -> Line? {
+    let block = blockOf[index]
+    let isBlock = quotations[index].label.marks == "block"
+    let near = max(0, block - (isBlock ? 4 : 1))..<block
+    guard let before = near.last(where: { blocks[$0].label.kind == .paragraph || blocks[$0].label.kind == .item })
+    else { return nil }
+    let span = text.trimmed(blocks[before].span)
+    guard !span.isEmpty, text.utf8[span.upperBound - 1] == UInt8(ascii: ":") || isBlock else { return nil }
+    return blockLine(before)
+  }
+
+  private mutating func line(of index: Int) -> Line {
+    let parent = parents[index]
+    guard parent >= 0 else { return blockLine(lastBlock(of: index)) }
+    let key = blocks.count + parent
+    if let line = lines[key] { return line }
+    let inside = (parent + 1..<quotations.count).prefix { quotations[parent].span.encloses(quotations[$0].span) }
+      .filter { parents[$0] == parent }.map { quotations[$0].span }
+    let line = Line(quotations[parent].span, without: inside, in: text, words, book)
+    lines.add(line, key)
+    return line
+  }
+
+  mutating func blockLine(_ block: Int) -> Line {
+    if let line = lines[block] { return line }
+    let span = blocks[block].span
+    let inside = outer[firstOuter(endingAfter: span.lowerBound)...].prefix { $0.lowerBound < span.upperBound }
+    let line = Line(span, without: inside, in: text, words, book)
+    lines.add(line, block)
+    for nominal in line.nominals where nominal.kind == .role && nominal.words.count > 3 && offices[nominal.head] == nil
+    {
+      offices[nominal.head] = nominal.span
+    }
+    return line
+  }
+
+  private func firstOuter(endingAfter offset: Int) -> Int {
+    var (low, high) = (0, outer.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if outer[middle].upperBound <= offset { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
+  /// The block in which a quotation ends, whose words follow it.
+  private func lastBlock(of index: Int) -> Int {
+    var block = blockOf[index]
+    let start = quotations[index].span.lowerBound - blocks[block].span.lowerBound
+    guard start < 8 else { return block }
+    while block + 1 < blocks.count, blocks[block].span.upperBound < quotations[index].span.upperBound { block += 1 }
+    return block
+  }
+}

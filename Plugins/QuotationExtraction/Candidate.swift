@@ -1,3 +1,4 @@
+import Codebook
 import Standoff
 
 /// A quotation before its kind is known.
@@ -14,8 +15,8 @@ struct Candidate {
   var isGuessed = false
   /// Whether opening and closing mark are of one make.
   var isEven = true
-  /// What the source states of it.
-  var stated: StatedQuotation?
+  /// The kind that the source states, where it does.
+  var stated: KindRules.Decision?
   /// How many others it stands in.
   var level = 0
 
@@ -33,6 +34,21 @@ struct Candidate {
     marked = span
     marks = stated.isBlock ? "block" : stated.element
     isBlock = stated.isBlock
-    self.stated = stated
+    self.stated = KindRules.Decision(stated)
+  }
+}
+
+extension KindRules.Decision {
+  /// What a statement says of the kind of a quotation; nothing where its words have to decide.
+  init?(_ stated: StatedQuotation) {
+    switch stated.element {
+    case "soCalled", "mentioned", "term", "gloss": self.init(kind: .term, rule: "stated", score: 1)
+    case "title": self.init(kind: .title, rule: "stated", score: 1)
+    case "said", "quote": self.init(kind: .speech, rule: "stated", score: 1)
+    case "q" where stated.who != nil || stated.isBlock: self.init(kind: .speech, rule: "stated", score: 1)
+    default:
+      guard stated.isBlock else { return nil }
+      self.init(kind: .speech, rule: "block", score: 0.95)
+    }
   }
 }

@@ -38,19 +38,31 @@ struct KindRules {
 
   func decide(_ around: Surroundings, _ circumstances: Circumstances) -> Decision {
     if let title = title(around) { return title }
-    var rules = form(around, circumstances)
-    rules += cues(around)
-    rules += company(around, circumstances)
-    let sum = rules.reduce(0) { $0 + $1.weight } + Self.prior
+    var votes = Votes()
+    form(around, circumstances, &votes)
+    cues(around, &votes)
+    company(around, circumstances, &votes)
+    let sum = votes.sum + Self.prior
     let isSpeech = sum > 0
-    let strongest = rules.max { isSpeech ? $0.weight < $1.weight : $0.weight > $1.weight }
+    let strongest = isSpeech ? votes.highest : votes.lowest
     return Decision(
       kind: isSpeech ? .speech : .term, rule: strongest?.name ?? "form.length", score: Self.score(abs(sum)))
   }
 
   private static let prior = -0.4
 
-  private typealias Rule = (name: String, weight: Double)
+  /// What the rules that apply say together.
+  private struct Votes {
+    private(set) var sum = 0.0
+    /// The first of the rules that speak most for speech and for a term.
+    private(set) var highest, lowest: (name: String, weight: Double)?
+
+    mutating func add(_ name: String, _ weight: Double) {
+      sum += weight
+      if weight > highest?.weight ?? -.infinity { highest = (name, weight) }
+      if weight < lowest?.weight ?? .infinity { lowest = (name, weight) }
+    }
+  }
 
   /// Rises with the margin from 0.5 to 1; not calibrated.
   private static func score(_ margin: Double) -> Double {
@@ -60,98 +72,92 @@ struct KindRules {
 
 extension KindRules {
   /// What the words inside look like.
-  private func form(_ around: Surroundings, _ circumstances: Circumstances) -> [Rule] {
+  private func form(_ around: Surroundings, _ circumstances: Circumstances, _ votes: inout Votes) {
     let inside = around.inside
     let count = inside.count
-    var rules: [Rule] = []
     switch count {
-    case 0...1: rules.append(("form.one-word", -2.2))
-    case ..<minimumWords: rules.append(("form.short", -1.3))
-    case minimumWords: rules.append(("form.short", -0.6))
-    case ..<6: rules.append(("form.length", 0.2))
-    case ..<10: rules.append(("form.length", 1.4))
-    case ..<20: rules.append(("form.length", 2.6))
-    default: rules.append(("form.length", 4))
+    case 0...1: votes.add("form.one-word", -2.2)
+    case ..<minimumWords: votes.add("form.short", -1.3)
+    case minimumWords: votes.add("form.short", -0.6)
+    case ..<6: votes.add("form.length", 0.2)
+    case ..<10: votes.add("form.length", 1.4)
+    case ..<20: votes.add("form.length", 2.6)
+    default: votes.add("form.length", 4)
     }
-    if circumstances.isContinued { rules.append(("form.paragraphs", 4)) }
+    if circumstances.isContinued { votes.add("form.paragraphs", 4) }
     if circumstances.fillsBlock, count >= 2 || circumstances.isDialogue || isExclamation(around.last) {
-      rules.append(("form.block", 3))
+      votes.add("form.block", 3)
     }
     let hasVerb = inside.hashes.contains { words.finite.contains($0) }
-    if hasVerb, count >= 3 { rules.append(("form.clause", 1.3)) }
+    if hasVerb, count >= 3 { votes.add("form.clause", 1.3) }
     if inside.hashes.contains(where: { words.firstPerson.contains($0) }), count >= 2 {
-      rules.append(("form.person", 1))
+      votes.add("form.person", 1)
     }
-    if isExclamation(around.last) { rules.append(("form.exclamation", 1.5)) }
+    if isExclamation(around.last) { votes.add("form.exclamation", 1.5) }
     if around.startsSentence, around.isCapitalised, endsSentence(around.last), count >= 3 {
-      rules.append(("form.sentence", 1.5))
+      votes.add("form.sentence", 1.5)
     }
     if count >= 2, count <= 8, !words.language.isEmpty, isTitleCase(inside), !hasVerb {
-      rules.append(("form.name", -2))
+      votes.add("form.name", -2)
     }
-    return rules
   }
 
   /// What the sentence around it says.
-  private func cues(_ around: Surroundings) -> [Rule] {
+  private func cues(_ around: Surroundings, _ votes: inout Votes) {
     let (left, right) = (around.left, around.right)
-    var rules: [Rule] = []
     let count = around.inside.count
     let isBehindColon = around.before == UInt8(ascii: ":")
     let isBehindComma = around.before == UInt8(ascii: ",")
-    if isBehindColon { rules.append(("cue.colon", count >= 3 ? 2.5 : 1)) }
+    if isBehindColon { votes.add("cue.colon", count >= 3 ? 2.5 : 1) }
     let last = left.count > 0 ? left.hashes[left.count - 1] : 0
     let isNamed = left.count > 0 && words.naming.contains(last) && !isBehindColon
-    if isNamed { rules.append(("cue.named", -2.5)) }
+    if isNamed { votes.add("cue.named", -2.5) }
     if let distance = distance(toReportingIn: left), !isNamed {
       let isClose = distance == 0
       if isClose, isBehindComma || isBehindColon {
-        rules.append(("cue.verb.before", 4))
+        votes.add("cue.verb.before", 4)
       } else if isBehindComma || isBehindColon {
-        rules.append(("cue.verb.before", 3))
+        votes.add("cue.verb.before", 3)
       } else {
         let weight = isClose ? 1.8 : distance <= 4 ? 1.6 : 0.8
-        rules.append(("cue.verb.before", count <= 3 ? weight / 2 : weight))
+        votes.add("cue.verb.before", count <= 3 ? weight / 2 : weight)
       }
     } else if isBehindComma, around.isCapitalised, count >= 2 {
-      rules.append(("cue.comma", 0.8))
+      votes.add("cue.comma", 0.8)
     }
-    if reportsAfter(right, around) { rules.append(("cue.verb.after", 4)) }
-    if last == Self.that, left.count > 1 { rules.append(("cue.that", 1.5)) }
+    if reportsAfter(right, around) { votes.add("cue.verb.after", 4) }
+    if last == Self.that, left.count > 1 { votes.add("cue.that", 1.5) }
     if isIntroduced(by: Self.asWord, left), left.hashes.suffix(6).contains(where: { words.judging.contains($0) }) {
-      rules.append(("cue.judged", 2.5))
+      votes.add("cue.judged", 2.5)
     }
     if left.hashes.suffix(4).contains(where: { words.reportingNouns.contains($0) }), count >= 2 {
-      rules.append(("cue.noun", 1))
+      votes.add("cue.noun", 1)
     }
     if let attributions = words.attributions,
       !attributions.matches(in: left).isEmpty
         || attributions.matches(in: right).contains(where: { $0.words.upperBound <= 6 })
     {
-      rules.append(("cue.attribution", 2.5))
+      votes.add("cue.attribution", 2.5)
     }
     if !isBehindColon, !isBehindComma, words.determiners.contains(last), count <= 4 {
-      rules.append(("cue.determiner", -1))
+      votes.add("cue.determiner", -1)
     }
     if count <= 3, around.isSpacedAfter, right.count > 0, right.shapes[0] == .lower, isAttributive(around) {
-      rules.append(("cue.attributive", -1))
+      votes.add("cue.attributive", -1)
     }
-    return rules
   }
 
   /// What the quotations beside it and in the rest of the document say.
-  private func company(_ around: Surroundings, _ circumstances: Circumstances) -> [Rule] {
-    var rules: [Rule] = []
-    if circumstances.followsSpeech { rules.append(("company.follows", around.inside.count >= 2 ? 3 : 1.5)) }
-    if circumstances.followsTerm { rules.append(("company.list", -1.5)) }
-    if circumstances.isDialogue, around.isCapitalised, !around.isAttached { rules.append(("company.dialogue", 2)) }
-    if circumstances.hasSpeechBeside { rules.append(("company.beside", 1)) }
-    if circumstances.repeatsSpeech, around.inside.count >= 2 { rules.append(("company.repeats", 2.5)) }
+  private func company(_ around: Surroundings, _ circumstances: Circumstances, _ votes: inout Votes) {
+    if circumstances.followsSpeech { votes.add("company.follows", around.inside.count >= 2 ? 3 : 1.5) }
+    if circumstances.followsTerm { votes.add("company.list", -1.5) }
+    if circumstances.isDialogue, around.isCapitalised, !around.isAttached { votes.add("company.dialogue", 2) }
+    if circumstances.hasSpeechBeside { votes.add("company.beside", 1) }
+    if circumstances.repeatsSpeech, around.inside.count >= 2 { votes.add("company.repeats", 2.5) }
     if circumstances.occurrences > 1, around.inside.count <= 5 {
-      rules.append(
-        ("company.repeated", circumstances.isDialogue ? -0.2 : -0.4 * Double(min(circumstances.occurrences, 4))))
+      let weight = circumstances.isDialogue ? -0.2 : -0.4 * Double(min(circumstances.occurrences, 4))
+      votes.add("company.repeated", weight)
     }
-    return rules
   }
 
   private func title(_ around: Surroundings) -> Decision? {

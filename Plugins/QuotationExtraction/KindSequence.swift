@@ -7,8 +7,7 @@ struct KindSequence {
   private let text: Text
   private let blocks: Layer<Block>
   private let rules: KindRules
-  /// The words of every speech so far, as hashes, a 0 between two.
-  private var spoken: [UInt64] = []
+  private var spoken = RecentSpeech()
   private var block = 0
   /// Whether the document is mostly talk, as a novel is.
   private var isDialogue = false
@@ -33,7 +32,7 @@ struct KindSequence {
       let around = Surroundings(
         of: candidate.content, marks: candidate.marked, in: text, room: room, others: spans[max(0, index - 6)..<index],
         next: spans[(index + 1)...].first { $0.lowerBound >= candidate.marked.upperBound }?.lowerBound ?? .max)
-      if let stated = stated(candidate) {
+      if let stated = candidate.stated {
         decisions.append(stated)
       } else {
         let previous = index > 0 ? (candidates[index - 1], decisions[index - 1]) : nil
@@ -41,25 +40,10 @@ struct KindSequence {
         circumstances.occurrences = occurrences[keys[index]] ?? 1
         decisions.append(rules.decide(around, circumstances))
       }
-      if decisions[index].kind == .speech, around.inside.count > 0 {
-        spoken += around.inside.hashes
-        spoken.append(0)
-        if spoken.count > 4000 { spoken.removeFirst(2000) }
-      }
+      if decisions[index].kind == .speech, around.inside.count > 0 { spoken.add(around.inside) }
       enclosing.append(index)
     }
     return decisions
-  }
-
-  private func stated(_ candidate: Candidate) -> KindRules.Decision? {
-    guard let stated = candidate.stated else { return nil }
-    switch stated.element {
-    case "soCalled", "mentioned", "term", "gloss": return .init(kind: .term, rule: "stated", score: 1)
-    case "title": return .init(kind: .title, rule: "stated", score: 1)
-    case "said", "quote": return .init(kind: .speech, rule: "stated", score: 1)
-    case "q" where stated.who != nil || stated.isBlock: return .init(kind: .speech, rule: "stated", score: 1)
-    default: return candidate.isBlock ? .init(kind: .speech, rule: "block", score: 0.95) : nil
-    }
   }
 
   private func circumstances(
@@ -73,12 +57,16 @@ struct KindSequence {
     if let (before, decision) = previous, before.level == candidate.level,
       before.marked.upperBound <= candidate.marked.lowerBound, before.marked.lowerBound >= room.lowerBound
     {
-      let gap = Words(in: text.utf8, span: before.marked.upperBound..<candidate.marked.lowerBound)
-      let isClose = candidate.marked.lowerBound - before.marked.upperBound < 40
-      let hasOnlyNumbers = gap.shapes.allSatisfy { $0 == .number }
-      if isClose, hasOnlyNumbers, decision.kind == .speech { circumstances.followsSpeech = true }
-      if isClose, decision.kind == .term, gap.count <= 1, gap.hashes.allSatisfy({ rules.words.function.contains($0) }) {
-        circumstances.followsTerm = true
+      let gap = before.marked.upperBound..<candidate.marked.lowerBound
+      if gap.count < 40 {
+        let between = Words(in: text.utf8, span: gap)
+        switch decision.kind {
+        case .speech: circumstances.followsSpeech = between.shapes.allSatisfy { $0 == .number }
+        case .term:
+          circumstances.followsTerm =
+            between.count <= 1 && between.hashes.allSatisfy { rules.words.function.contains($0) }
+        case .title: break
+        }
       }
       circumstances.hasSpeechBeside =
         decision.kind == .speech && !around.startsSentence
@@ -90,16 +78,8 @@ struct KindSequence {
   }
 
   private func repeats(_ inside: Words) -> Bool {
-    let count = inside.count
     let weighty = inside.hashes.count { !rules.words.function.contains($0) && !rules.words.determiners.contains($0) }
-    guard weighty >= 2, spoken.count > count else { return false }
-    let first = inside.hashes[0]
-    return spoken.withUnsafeBufferPointer { spoken in
-      for start in 0...(spoken.count - count) where spoken[start] == first {
-        if (1..<count).allSatisfy({ spoken[start + $0] == inside.hashes[$0] }) { return true }
-      }
-      return false
-    }
+    return weighty >= 2 && spoken.holds(inside)
   }
 
   /// Whether many quotations start their paragraph.
@@ -112,7 +92,19 @@ struct KindSequence {
 
   private func key(of candidate: Candidate) -> UInt64 {
     guard candidate.content.count <= 80 else { return UInt64(candidate.content.lowerBound) }
-    return Words(in: text.utf8, span: candidate.content).hashes.reduce(7) { ($0 ^ $1) &* 0x9E37_79B9_7F4A_7C15 }
+    return text.utf8.withUnsafeBufferPointer { bytes in
+      var key: UInt64 = 7
+      var position = candidate.content.lowerBound
+      while position < candidate.content.upperBound {
+        if let word = Word(in: bytes, at: position, end: candidate.content.upperBound) {
+          key = (key ^ word.hash) &* 0x9E37_79B9_7F4A_7C15
+          position = word.span.upperBound
+        } else {
+          position += bytes[position] < 0xC2 ? 1 : ByteClass.length(ofScalarAt: bytes[position])
+        }
+      }
+      return key
+    }
   }
 
   /// The block in which a candidate starts; several for one that runs on.

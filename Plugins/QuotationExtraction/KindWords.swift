@@ -2,7 +2,9 @@ import PluginAPI
 import TextScanning
 
 /// What the rules for the kind of a quotation know of a language; read from its word file.
-struct KindWords: Sendable {
+///
+/// A class, because it is handed from rule to rule.
+final class KindWords: Sendable {
   let language: String
   /// Words that start with an apostrophe: `'tis`.
   let elisions: WordSet
@@ -57,7 +59,7 @@ struct KindWords: Sendable {
       return words
     }
     func set(_ key: String) throws -> WordSet {
-      WordSet(try strings(key).flatMap { $0.split(separator: " ").map(String.init) })
+      WordSet(try strings(key).flatMap { $0.utf8.split(separator: 0x20).map { String(Substring($0)) } })
     }
     language = file["language"]?.string ?? ""
     elisions = try set("elisions")

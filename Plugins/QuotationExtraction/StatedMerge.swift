@@ -12,27 +12,31 @@ enum StatedMerge {
   ) -> [Candidate] {
     guard !stated.isEmpty else { return pairs }
     var candidates = pairs
+    var isCrossed = [Bool](repeating: false, count: pairs.count)
+    var places = SpanIndex(text)
+    for (index, pair) in pairs.enumerated() { places.add(pair.marked, index) }
     for quotation in blocksJoined(stated, in: text) {
       let words = withoutNoteNumber(text.trimmed(quotation.span), in: text)
       guard !words.isEmpty else { continue }
-      let near = candidates.indices.filter {
-        candidates[$0].marked.overlap(with: words) > 0
+      let near = places.numbers(near: words).filter {
+        !isCrossed[$0] && candidates[$0].marked.overlap(with: words) > 0
       }
       if let same = near.first(where: { isSame(candidates[$0], words, text) }) {
-        candidates[same].stated = quotation.label
+        candidates[same].stated = KindRules.Decision(quotation.label)
         candidates[same].isBlock = quotation.label.isBlock
       } else if quotation.label.element == "indented", near.contains(where: { holds(candidates[$0], words, text) }) {
         continue
       } else {
-        let crossing = near.filter { crosses(candidates[$0].marked, words) }
-        for index in crossing {
+        for index in near where crosses(candidates[index].marked, words) {
           diagnostics.warn(.contradiction(quotation.label.element), at: candidates[index].marked)
+          isCrossed[index] = true
         }
-        for index in crossing.reversed() { candidates.remove(at: index) }
+        places.add(words, candidates.count)
         candidates.append(Candidate(words, stated: quotation.label))
+        isCrossed.append(false)
       }
     }
-    return candidates
+    return zip(candidates, isCrossed).filter { !$0.1 }.map(\.0)
   }
 
   /// Block quotations of plain text with nothing between them are one.

@@ -33,27 +33,42 @@ final class Line {
   private static func words(
     in span: Span, without inside: some Sequence<Span>, of text: Text, _ speakerWords: SpeakerWords
   ) -> [LineWord] {
-    let all = Words(in: text.utf8, span: span)
-    var words: [LineWord] = []
-    words.reserveCapacity(all.count)
-    var quotations = inside.makeIterator()
-    var quotation = quotations.next()
-    var followsQuotation = false
-    for index in 0..<all.count {
-      let start = Int(all.starts[index])
-      while let here = quotation, here.upperBound <= start { quotation = quotations.next() }
-      if let quotation, quotation.contains(start) {
-        followsQuotation = true
-        continue
+    text.utf8.withUnsafeBufferPointer { bytes in
+      var words: [LineWord] = []
+      words.reserveCapacity(span.count / 8)
+      var quotations = inside.makeIterator()
+      var quotation = quotations.next()
+      var followsQuotation = false
+      var position = span.lowerBound
+      while position < span.upperBound {
+        while let here = quotation, here.upperBound <= position { quotation = quotations.next() }
+        let isQuoted = quotation?.contains(position) ?? false
+        guard let word = Word(in: bytes, at: position, end: span.upperBound) else {
+          position += bytes[position] < 0xC2 ? 1 : ByteClass.length(ofScalarAt: bytes[position])
+          continue
+        }
+        if isQuoted {
+          followsQuotation = true
+        } else {
+          words.append(
+            LineWord(
+              span: word.span, hash: word.hash, traits: speakerWords.traits(of: word.hash), shape: word.shape,
+              followsQuotation: followsQuotation))
+          followsQuotation = false
+        }
+        position = word.span.upperBound
+        if isQuoted, let end = quotation?.upperBound, position < end, end < span.upperBound, !joinsWords(bytes, end) {
+          position = end
+        }
       }
-      let hash = all.hashes[index]
-      words.append(
-        LineWord(
-          span: all.span(index), hash: hash, traits: speakerWords.traits(of: hash), shape: all.shapes[index],
-          followsQuotation: followsQuotation))
-      followsQuotation = false
+      return words
     }
-    return words
+  }
+
+  /// Whether a word may reach over the end of a quotation.
+  private static func joinsWords(_ bytes: UnsafeBufferPointer<UInt8>, _ end: Int) -> Bool {
+    let isApostrophe = bytes[end] == UInt8(ascii: "'") || bytes[end...].starts(with: "’".utf8)
+    return isApostrophe || Word.canStart(bytes, at: end)
   }
 
   var count: Int { words.count }

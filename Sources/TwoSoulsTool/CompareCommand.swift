@@ -3,6 +3,7 @@ import Codebook
 import Evaluation
 import Glibc
 import PipelineEngine
+import PluginAPI
 import Standoff
 
 struct CompareCommand: ParsableCommand {
@@ -16,8 +17,8 @@ struct CompareCommand: ParsableCommand {
 
   @Option(
     help: """
-      document, speaker, all, year, decade, author, title, language or any other field of the metadata; several with \
-      commas between them.
+      document, speaker (of quotations), turn (who has the floor in a debate or play), all, year, decade, author, title, \
+      language or any other field of the metadata; several with commas between them.
       """)
   var by = "document,speaker"
 
@@ -43,11 +44,13 @@ struct CompareCommand: ParsableCommand {
     var comparison = Comparison(by: by.split(separator: ",").map { Grouping(String($0)) }, bootstrap: bootstrap)
     var agreement = results.count == 2 ? RunAgreement(results[0], results[1]) : nil
     var ids: Set<String> = []
+    var fields: Set<String> = []
     for (index, path) in results.enumerated() {
       try ResultsFile(resultsPath(path)).forEach { document, run in
         var document = document
         table?.join(&document.metadata, id: document.id)
         ids.insert(run)
+        fields.formUnion(document.metadata.other.keys)
         let reading = try Reading(document)
         comparison.add(reading, run: results.count > 1 ? path : "")
         agreement?.add(Coding(reading), isFirst: index == 0)
@@ -56,6 +59,10 @@ struct CompareCommand: ParsableCommand {
     guard comparison.documents > 0 else {
       throw ToolError(.noInput, "there is no document in \(results.joined(separator: ", "))")
     }
+    if let table, !table.unused.isEmpty {
+      console.warn("metadata without a document: \(table.unused.prefix(5).joined(separator: ", "))")
+    }
+    warn(of: comparison.groupings, fields, console)
     let tables = comparison.tables()
     console.print(tables.text(width: isatty(1) == 1 ? terminalWidth() : .max))
     if let agreement { console.print(agreement.report(bootstrap).text()) }
@@ -70,6 +77,23 @@ struct CompareCommand: ParsableCommand {
     if let csv {
       try Files.writeWhole(Array(tables.csv().utf8), to: csv)
       console.say("wrote \(csv)")
+    }
+  }
+}
+
+extension CompareCommand {
+  /// A field that no document has is mostly one misspelt.
+  private func warn(of groupings: [Grouping], _ fields: Set<String>, _ console: Console) {
+    let known = ["all", "document", "speaker", "turn", "year", "decade", "title", "author", "date", "language"]
+    for case .field(let name) in groupings where !known.contains(name) && !fields.contains(name) {
+      let names = known + fields.sorted()
+      let hint =
+        names.first { $0.lowercased() == name.lowercased() }.map { "did you mean “\($0)”?" }
+        ?? nearest(name, among: names).map { "did you mean “\($0)”?" }
+        ?? (fields.isEmpty
+          ? "they have none beside the usual ones; “--metadata” joins some"
+          : "there is \(fields.sorted().joined(separator: ", "))")
+      console.warn("no document has the field “\(name)”; \(hint)")
     }
   }
 }

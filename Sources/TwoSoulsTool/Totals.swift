@@ -10,16 +10,18 @@ struct Totals {
   private var terms = 0
   private var titles = 0
   private var attributed = 0
-  private var speakers: [String: Tally] = [:]
+  private var speakers: [String: Int] = [:]
+  private var isJudged = false
 
   mutating func add(_ document: Document) throws {
     let tally = DocumentTally(try Reading(document))
+    isJudged = isJudged || document.has(Judgment.layer)
     passages.add(tally.passages)
     speech.add(tally.speech)
     terms += tally.terms
     titles += tally.titles
     for (name, counts) in tally.speakers where !name.isEmpty {
-      speakers[name, default: Tally()].add(counts)
+      speakers[name, default: 0] += counts.judged + counts.unjudged
       attributed += counts.judged + counts.unjudged
     }
   }
@@ -28,16 +30,17 @@ struct Totals {
     let progress = summary.progress
     let quotations = speech.judged + speech.unjudged
     var lines = [
-      "\(progress.documents) documents from \(progress.inputs) files (\(decimal(Double(progress.bytes) / 1e6, 1)) MB)"
+      "\(count(progress.documents, "document")) from \(count(progress.inputs, "file")) "
+        + "(\(decimal(Double(progress.bytes) / 1e6, 1)) MB)"
         + (progress.failures > 0 ? ", \(progress.failures) failed" : "")
-        + (progress.warnings > 0 ? ", \(progress.warnings) warnings" : "")
+        + (progress.warnings > 0 ? ", \(count(progress.warnings, "warning"))" : "")
     ]
     lines.append("passages    \(row(passages))")
     lines.append(
-      "quotations  \(row(speech)); \(attributed) of \(quotations) with a speaker; \(terms) terms, \(titles) titles")
-    let most = speakers.sorted { (-$0.value.judged, $0.key) < (-$1.value.judged, $1.key) }.prefix(5)
+      "quotations  \(row(speech)); \(attributed) of \(quotations) with a speaker; \(count(terms, "term")), \(count(titles, "title"))")
+    let most = speakers.sorted { (-$0.value, $0.key) < (-$1.value, $1.key) }.prefix(5)
     if !most.isEmpty {
-      lines.append("speakers    " + most.map { "\($0.key) (\($0.value.judged))" }.joined(separator: ", "))
+      lines.append("speakers    " + most.map { "\($0.key) (\($0.value))" }.joined(separator: ", "))
     }
     if !unused.isEmpty { lines.append("metadata without a document: \(unused.prefix(5).joined(separator: ", "))") }
     let reports = summary.reports.filter { !$0.contains("/") }
@@ -47,8 +50,12 @@ struct Totals {
   }
 
   private func row(_ tally: Tally) -> String {
+    guard isJudged else { return "\(tally.unjudged)" }
     let stances: [Stance] = [.above, .below, .mixed, .none]
     let counts = stances.map { "\($0) \(tally.count($0))" }.joined(separator: ", ")
     return "\(tally.judged + tally.unjudged): \(counts)" + (tally.unjudged > 0 ? ", unjudged \(tally.unjudged)" : "")
   }
 }
+
+/// `1 file`, `2 files`.
+private func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }

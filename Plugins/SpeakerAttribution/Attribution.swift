@@ -113,7 +113,7 @@ extension Attribution {
   /// The speaker of the quotation before, where the words between only say who speaks: `“…,” said Carr, “…”`.
   private func interrupted(_ index: Int, _ scene: Scene) -> Finding? {
     guard index > 0, let previous = found[index - 1], parents[index - 1] == parents[index],
-      blockOf[index - 1] == blockOf[index], previous.rule.hasPrefix("cue.verb.after") || previous.rule == "interrupted"
+      blockOf[index - 1] == blockOf[index], previous.rule.hasPrefix("cue.verb.after")
     else { return nil }
     let between = scene.beforeStart..<max(scene.beforeStart, scene.before + 1)
     guard between.count >= 2, between.count <= 14, scene.lead != UInt8(ascii: ":") else { return nil }

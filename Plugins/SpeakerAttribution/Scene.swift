@@ -16,7 +16,7 @@ struct Scene {
   let beforeStart: Int
   /// The last character before its mark; 0 where it starts its paragraph.
   let lead: UInt8
-  /// The last character inside that is no mark.
+  /// The last character inside that is no mark; a full stop behind the closing mark counts as inside.
   let last: UInt8
   /// Whether the words before stand in the paragraph before, as with a block quotation.
   let isSetOff: Bool
@@ -46,7 +46,9 @@ extension Attribution {
     let room = parent >= 0 ? quotations[parent].span : blocks[blockOf[index]].span
     let line = line(of: index)
     let lead = line.character(before: content.lowerBound, from: room.lowerBound)
-    let last = text.utf8[content].last { $0 != UInt8(ascii: "_") && !ByteClass.isWhite($0) } ?? 0
+    let last =
+      isFollowedByStop(content)
+      ? UInt8(ascii: ".") : text.utf8[content].last { $0 != UInt8(ascii: "_") && !ByteClass.isWhite($0) } ?? 0
     let behind = line.first(at: content.upperBound)
     if parent < 0, lead == 0, let before = leadingLine(index),
       behind == line.count || quotations[index].label.marks == "block"
@@ -61,6 +63,12 @@ extension Attribution {
       behindEnd: next >= 0 ? line.first(at: quotations[next].span.lowerBound) : line.count,
       beforeStart: previous >= 0 ? line.first(at: quotations[previous].span.upperBound) : 0, lead: lead, last: last,
       isSetOff: false)
+  }
+
+  /// Whether the sentence ends behind the closing mark: `“…”.`
+  private func isFollowedByStop(_ content: Span) -> Bool {
+    let behind = text.utf8[content.upperBound...].prefix(8)
+    return behind.first { $0 < 0x80 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "'") } == UInt8(ascii: ".")
   }
 
   /// The paragraph before, when it leads to this quotation with a colon or the quotation is set off as a block.

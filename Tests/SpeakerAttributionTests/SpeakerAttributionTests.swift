@@ -49,6 +49,14 @@ import Testing
     Case(
       "no name before it is given", "“⟨q:We decide,⟩” said Pell.\n\nThat was Anna Pell.", ["Pell"]),
     Case(
+      "a new sentence does not speak for the quotation before it",
+      "Anna Pell argued that “⟨q:the poor must be lifted⟩”. Marten added that “⟨q:nobody had asked them⟩”.",
+      ["Anna Pell", "Marten"]),
+    Case(
+      "going on ends where another speaks",
+      "“⟨q:The state will do it,⟩” wrote Orde. “⟨q:Officials know how.⟩” Marten answered that “⟨q:we know better⟩”.",
+      ["Orde", "Orde", "Marten"]),
+    Case(
       "who had come late does not part subject and verb", "Marten, who had come late, said: “⟨q:It is ours.⟩”",
       ["Marten"]),
     Case(

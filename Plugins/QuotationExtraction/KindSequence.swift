@@ -5,14 +5,14 @@ import TextScanning
 /// Decides the kinds of a document's quotations one after the other, since each may depend on those before it.
 struct KindSequence {
   private let text: Text
-  private let blocks: Layer<Block>
+  private let blocks: [Span]
   private let rules: KindRules
   private var spoken = RecentSpeech()
   private var block = 0
   /// Whether the document is mostly talk, as a novel is.
   private var isDialogue = false
 
-  init(_ text: Text, _ blocks: Layer<Block>, _ rules: KindRules) {
+  init(_ text: Text, _ blocks: [Span], _ rules: KindRules) {
     self.text = text
     self.blocks = blocks
     self.rules = rules
@@ -84,7 +84,7 @@ struct KindSequence {
 
   /// Whether many quotations start their paragraph.
   private func startsBlocks(_ candidates: [Candidate]) -> Bool {
-    let starts = Set(blocks.map { text.trimmed($0.span).lowerBound })
+    let starts = Set(blocks.map { text.trimmed($0).lowerBound })
     let outer = candidates.filter { $0.level == 0 && !$0.isBlock }
     let first = outer.count { starts.contains($0.marked.lowerBound) }
     return first >= 5 && first * 5 >= outer.count * 2
@@ -109,14 +109,14 @@ struct KindSequence {
 
   /// The block in which a candidate starts; several for one that runs on.
   private mutating func room(of candidate: Candidate) -> Span {
-    while block < blocks.count, blocks[block].span.upperBound <= candidate.marked.lowerBound { block += 1 }
+    while block < blocks.count, blocks[block].upperBound <= candidate.marked.lowerBound { block += 1 }
     guard block < blocks.count else { return candidate.marked }
-    let span = blocks[block].span
+    let span = blocks[block]
     var end = span.upperBound
     var next = block
     while end < candidate.marked.upperBound, next + 1 < blocks.count {
       next += 1
-      end = blocks[next].span.upperBound
+      end = blocks[next].upperBound
     }
     return min(span.lowerBound, candidate.marked.lowerBound)..<max(end, candidate.marked.upperBound)
   }

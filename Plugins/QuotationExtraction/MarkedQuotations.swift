@@ -38,12 +38,13 @@ public struct MarkedQuotations: Stage {
     let blocks = try document[Block.self]
     let pairs = pairs(of: document, blocks, words, diagnostics)
     var candidates = StatedMerge.merge(
-      pairs.map(Candidate.init), try Array(document[StatedQuotation.self]), in: document.text, diagnostics)
+      pairs.map(Candidate.init), try document[StatedQuotation.self].annotations, in: document.text, diagnostics)
     candidates.sort {
       ($0.content.lowerBound, -$0.content.upperBound) < ($1.content.lowerBound, -$1.content.upperBound)
     }
     nest(&candidates)
-    var kinds = KindSequence(document.text, blocks, KindRules(words: words, minimumWords: minimumWords))
+    var kinds = KindSequence(
+      document.text, blocks.annotations.map(\.span), KindRules(words: words, minimumWords: minimumWords))
     var quotations = Layer<Quotation>()
     for (index, decision) in kinds.decide(candidates).enumerated() {
       let candidate = candidates[index]
@@ -59,7 +60,7 @@ public struct MarkedQuotations: Stage {
   private func pairs(
     of document: Document, _ blocks: Layer<Block>, _ words: KindWords, _ diagnostics: Diagnostics
   ) -> [Pair] {
-    let spans = blocks.map(\.span)
+    let spans = blocks.annotations.map(\.span)
     let found = document.text.utf8.withUnsafeBufferPointer { bytes in
       let marks = MarkFinder.marks(in: bytes, blocks: spans)
       let conventions = Conventions(marks)
@@ -76,6 +77,7 @@ public struct MarkedQuotations: Stage {
   private func runs(of blocks: Layer<Block>) -> [[Int]] {
     var runs: [[Int]] = []
     var prose: [Int] = []
+    let blocks = blocks.annotations
     for (index, block) in blocks.enumerated() {
       switch block.label.kind {
       case .paragraph, .quotation, .verse, .item: prose.append(index)

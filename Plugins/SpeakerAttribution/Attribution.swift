@@ -36,12 +36,14 @@ struct Attribution {
     self.words = words
     self.quotations = quotations
     self.stated = stated
-    blocks = try Array(document[Block.self])
+    blocks = try document[Block.self].annotations
     let persons = try document[Person.self].map(\.label)
-    let prose = blocks.filter { $0.label.kind != .heading && $0.label.kind != .contents && $0.label.kind != .other }
+    let prose = blocks.lazy.filter {
+      $0.label.kind != .heading && $0.label.kind != .contents && $0.label.kind != .other
+    }.map(\.span)
     book = document.text.utf8.withUnsafeBufferPointer { bytes in
       var finder = NameFinder(words, bytes)
-      return NameBook(finder.sightings(in: prose.map(\.span)), persons: persons, in: document.text)
+      return NameBook(finder.sightings(in: Array(prose)), persons: persons, in: document.text)
     }
     found = [Finding?](repeating: nil, count: quotations.count)
     contents = [ContiguousArray<UInt64>?](repeating: nil, count: quotations.count)

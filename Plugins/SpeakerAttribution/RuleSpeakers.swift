@@ -23,7 +23,7 @@ public struct RuleSpeakers: Stage {
   }
 
   public func annotate(_ document: Document, _ diagnostics: Diagnostics) throws -> Annotations {
-    let quotations = try Array(document[Quotation.self])
+    let quotations = try document[Quotation.self].annotations
     let language = document.metadata.language.map { String($0.prefix { $0 != "-" && $0 != "_" }).lowercased() } ?? "en"
     guard quotations.contains(where: { $0.label.kind == .speech }) else { return Annotations(Layer<Speaker>()) }
     let stated = try StatedSpeakers(document)

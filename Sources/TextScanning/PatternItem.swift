@@ -10,11 +10,8 @@ enum PatternItem {
 
   /// The hashes of the words.
   static func words(in phrase: String) -> [UInt64] {
-    var (phrase, hashes) = (phrase, [UInt64]())
-    phrase.withUTF8 { bytes in
-      Words.forEach(in: bytes, 0..<bytes.count) { hashes.append($0.hash) }
-    }
-    return hashes
+    let bytes = Array(phrase.utf8)
+    return Array(Words(in: bytes, span: 0..<bytes.count).hashes)
   }
 
   static func parse(_ phrase: String, classes: [String: [[PatternItem]]]) throws(PhraseError) -> [PatternItem] {
@@ -77,15 +74,14 @@ enum PatternItem {
     private mutating func addWords(to items: inout [PatternItem]) {
       let start = position
       repeat { position += 1 } while position < bytes.count && !Self.isSign(bytes[position])
-      bytes.withUnsafeBufferPointer { bytes in
-        Words.forEach(in: bytes, start..<position) { word in
-          if word.shape == .upper,
-            let branches = classes[String(decoding: UnsafeBufferPointer(rebasing: bytes[word.span]), as: UTF8.self)]
-          {
-            items.append(.choice(branches))
-          } else {
-            items.append(.symbol(word.hash))
-          }
+      let words = Words(in: bytes, span: start..<position)
+      for index in 0..<words.count {
+        if words.shapes[index] == .upper,
+          let branches = classes[String(decoding: bytes[words.span(index)], as: UTF8.self)]
+        {
+          items.append(.choice(branches))
+        } else {
+          items.append(.symbol(words.hashes[index]))
         }
       }
     }

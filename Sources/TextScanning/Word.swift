@@ -52,44 +52,43 @@ public struct Word: Sendable, Equatable {
   }
 
   /// Reads on from a byte at which a word starts.
-  @inline(__always)
   init(reading bytes: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int) {
-    var hash = WordHash()
+    var hash = Fold.seed
     var position = start
-    var (uppers, hasLower, hasDigit) = (0, false, false)
+    var (uppers, lowers, digits) = (0, 0, 0)
+    let firstIsUpper = Fold.isUpper(bytes, at: start)
     scanning: while position < end {
       let byte = bytes[position]
       if byte &- 0x61 < 26 {
-        hash.add(byte)
-        hasLower = true
+        hash = Fold.mix(hash, byte)
+        lowers += 1
         position += 1
       } else if byte &- 0x41 < 26 {
-        hash.add(byte | 0x20)
+        hash = Fold.mix(hash, byte | 0x20)
         uppers += 1
         position += 1
       } else if ByteClass.isDigit(byte) {
-        hash.add(byte)
-        hasDigit = true
+        hash = Fold.mix(hash, byte)
+        digits += 1
         position += 1
       } else if let length = Fold.apostrophe(bytes, at: position), position + length < end,
         Fold.isLetter(bytes, at: position + length)
       {
-        hash.add(UInt8(ascii: "'"))
+        hash = Fold.mix(hash, UInt8(ascii: "'"))
         position += length
       } else if byte >= 0xC2, !ByteClass.isMark(bytes, at: position) {
         let length = min(ByteClass.length(ofScalarAt: byte), end - position)
-        if Fold.isUpper(bytes, at: position) { uppers += 1 } else { hasLower = true }
-        Fold.add(bytes, at: position, length: length, to: &hash)
+        if Fold.isUpper(bytes, at: position) { uppers += 1 } else { lowers += 1 }
+        hash = Fold.mix(hash, bytes, at: position, length: length)
         position += length
       } else {
         break scanning
       }
     }
     span = start..<position
-    self.hash = hash.value
+    self.hash = hash
     shape =
-      uppers == 0 && !hasLower && hasDigit
-      ? .number
-      : !Fold.isUpper(bytes, at: start) ? .lower : !hasLower && uppers > 1 ? .upper : .capitalised
+      uppers + lowers == 0 && digits > 0
+      ? .number : !firstIsUpper ? .lower : lowers == 0 && uppers > 1 ? .upper : .capitalised
   }
 }

@@ -43,99 +43,70 @@ public struct Words: Sendable {
     ends.reserveCapacity(guess)
     hashes.reserveCapacity(guess)
     shapes.reserveCapacity(guess)
-    utf8.withUnsafeBufferPointer { bytes in
-      Self.forEach(in: bytes, span) { word in
-        starts.append(UInt32(word.span.lowerBound))
-        ends.append(UInt32(word.span.upperBound))
-        hashes.append(word.hash)
-        shapes.append(word.shape)
-      }
-    }
+    utf8.withUnsafeBufferPointer { scan($0, span) }
   }
 
-  /// The hash of one folded word; 0 where there is none, or more than one.
+  /// The hash of one folded word.
   public static func hash(of word: String) -> UInt64 {
-    var found: (count: Int, hash: UInt64) = (0, 0)
-    var word = word
-    word.withUTF8 { bytes in
-      forEach(in: bytes, 0..<bytes.count) { found = (found.count + 1, $0.hash) }
-    }
-    return found.count == 1 ? found.hash : 0
+    let utf8 = Array(word.utf8)
+    let words = Words(in: utf8, span: 0..<utf8.count)
+    return words.count == 1 ? words.hashes[0] : 0
   }
 
-  /// Calls the body with each word of a stretch, in order.
-  @inline(__always)
-  static func forEach(in bytes: UnsafeBufferPointer<UInt8>, _ span: Range<Int>, _ body: (Word) -> Void) {
+  private mutating func scan(_ bytes: UnsafeBufferPointer<UInt8>, _ span: Range<Int>) {
     var position = span.lowerBound
-    while position < span.upperBound {
-      if Word.canStart(bytes, at: position) {
-        let word = Word(reading: bytes, from: position, to: span.upperBound)
-        body(word)
-        position = word.span.upperBound
+    let end = span.upperBound
+    while position < end {
+      let byte = bytes[position]
+      if ByteClass.isASCIILetter(byte) || ByteClass.isDigit(byte)
+        || (byte >= 0xC2 && !ByteClass.isMark(bytes, at: position))
+      {
+        position = word(bytes, from: position, to: end)
       } else {
-        position += bytes[position] < 0xC2 ? 1 : ByteClass.length(ofScalarAt: bytes[position])
+        position += byte < 0xC2 ? 1 : ByteClass.length(ofScalarAt: byte)
       }
     }
   }
-}
 
-/// The hash over the folded bytes of a word, eight of them at a time; equal words have equal hashes.
-struct WordHash {
-  private static let factor: UInt64 = 0x9E37_79B9_7F4A_7C15
-
-  private var mixed: UInt64 = 0xcbf2_9ce4_8422_2325
-  /// The bytes since the last eight.
-  private var pending: UInt64 = 0
-  private var pendingBits: UInt64 = 0
-
+  /// Takes the word that starts here and answers with the byte behind it.
   @inline(__always)
-  mutating func add(_ byte: UInt8) {
-    pending |= UInt64(byte) &<< pendingBits
-    pendingBits &+= 8
-    if pendingBits == 64 {
-      mixed = Self.mix(mixed ^ pending)
-      (pending, pendingBits) = (0, 0)
-    }
-  }
-
-  mutating func add(_ first: UInt8, _ second: UInt8) {
-    add(first)
-    add(second)
-  }
-
-  @inline(__always)
-  var value: UInt64 { Self.mix(Self.mix(mixed ^ pending)) }
-
-  @inline(__always)
-  private static func mix(_ bits: UInt64) -> UInt64 {
-    let product = bits &* factor
-    return product ^ product >> 32
+  private mutating func word(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int) -> Int {
+    let word = Word(reading: bytes, from: start, to: end)
+    starts.append(UInt32(start))
+    ends.append(UInt32(word.span.upperBound))
+    hashes.append(word.hash)
+    shapes.append(word.shape)
+    return word.span.upperBound
   }
 }
 
-/// Folding of letters.
+/// Folding of letters, and the hash over folded bytes (FNV-1a, 64 bits).
 enum Fold {
-  /// Adds a scalar of two to four bytes in lower case.
-  static func add(
-    _ bytes: UnsafeBufferPointer<UInt8>, at position: Int, length: Int, to hash: inout WordHash
-  ) {
+  static let seed: UInt64 = 0xcbf2_9ce4_8422_2325
+
+  @inline(__always)
+  static func mix(_ hash: UInt64, _ byte: UInt8) -> UInt64 { (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+
+  /// Mixes a scalar of two to four bytes in lower case.
+  static func mix(_ hash: UInt64, _ bytes: UnsafeBufferPointer<UInt8>, at position: Int, length: Int) -> UInt64 {
     let first = bytes[position]
-    guard length == 2 else {
-      for offset in 0..<length { hash.add(bytes[position + offset]) }
-      return
+    if length == 2 {
+      let second = bytes[position + 1]
+      switch (first, second) {
+      case (0xC5, 0xBF): return mix(hash, UInt8(ascii: "s"))
+      case (0xC3, 0x80...0x9E): return mix(mix(hash, first), second | 0x20)
+      case (0xC4, _) where isUpper(bytes, at: position), (0xC5, _) where isUpper(bytes, at: position):
+        return mix(mix(hash, first), second + 1)
+      case (0xCE, 0x91...0x9F), (0xD0, 0x90...0x9F): return mix(mix(hash, first), second + 0x20)
+      case (0xCE, 0xA0...0xA9): return mix(mix(hash, 0xCF), second - 0x20)
+      case (0xD0, 0xA0...0xAF): return mix(mix(hash, 0xD1), second - 0x20)
+      case (0xD0, 0x80...0x8F): return mix(mix(hash, 0xD1), second + 0x10)
+      default: return mix(mix(hash, first), second)
+      }
     }
-    let second = bytes[position + 1]
-    switch (first, second) {
-    case (0xC5, 0xBF): hash.add(UInt8(ascii: "s"))
-    case (0xC3, 0x80...0x9E): hash.add(first, second | 0x20)
-    case (0xC4, _) where isUpper(bytes, at: position), (0xC5, _) where isUpper(bytes, at: position):
-      hash.add(first, second + 1)
-    case (0xCE, 0x91...0x9F), (0xD0, 0x90...0x9F): hash.add(first, second + 0x20)
-    case (0xCE, 0xA0...0xA9): hash.add(0xCF, second - 0x20)
-    case (0xD0, 0xA0...0xAF): hash.add(0xD1, second - 0x20)
-    case (0xD0, 0x80...0x8F): hash.add(0xD1, second + 0x10)
-    default: hash.add(first, second)
-    }
+    var hash = hash
+    for offset in 0..<length { hash = mix(hash, bytes[position + offset]) }
+    return hash
   }
 
   static func isUpper(_ bytes: UnsafeBufferPointer<UInt8>, at position: Int) -> Bool {

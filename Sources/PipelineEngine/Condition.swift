@@ -19,10 +19,11 @@ public struct Condition: Sendable, Equatable {
     }
     var requirements: [Requirement] = []
     for entry in entries {
-      guard let values = entry.value.strings else {
-        throw ConfigError("“\(entry.key)” takes a string or a list of strings", at: entry.value.place)
+      let values = (entry.value.list ?? [entry.value]).map(\.word)
+      guard !values.isEmpty, !values.contains(nil) else {
+        throw ConfigError("“\(entry.key)” takes a word or a list of words", at: entry.value.place)
       }
-      requirements.append(Requirement(key: entry.key, values: values))
+      requirements.append(Requirement(key: entry.key, values: values.compactMap { $0 }))
     }
     self.requirements = requirements
   }
@@ -47,4 +48,9 @@ public struct Condition: Sendable, Equatable {
     .object(
       requirements.map { JSONValue.Member(key: $0.key, value: .array($0.values.map(JSONValue.string))) })
   }
+}
+
+extension ConfigNode {
+  /// A string, or a number as the file would write it: `year: 1905`.
+  fileprivate var word: String? { string ?? integer.map { "\($0)" } ?? number.map { "\($0)" } }
 }

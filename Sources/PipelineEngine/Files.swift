@@ -75,9 +75,11 @@ public enum Files {
   }
 
   public static func makeFolder(_ path: String) throws(OutputError) {
-    guard kind(path) != .folder else { return }
+    let kind = kind(path)
+    guard kind != .folder else { return }
+    if kind != nil { throw OutputError.system(path, "it is a file and no folder") }
     if let slash = path.lastIndex(of: "/"), slash > path.startIndex { try makeFolder(String(path[..<slash])) }
-    if mkdir(path, 0o755) != 0, kind(path) != .folder { throw OutputError.system(path, reason()) }
+    if mkdir(path, 0o755) != 0, Files.kind(path) != .folder { throw OutputError.system(path, reason()) }
   }
 
   /// Writes beside the path and renames, so that nobody ever sees half a file.
@@ -155,6 +157,9 @@ public enum OutputError: Error, Equatable, CustomStringConvertible {
   case busy(String)
   case notResumable(String)
   case outside(String)
+
+  /// Whether it is the system that refused, which may be otherwise when the run is gone on with.
+  public var mayPass: Bool { if case .system = self { true } else { false } }
 
   public var description: String {
     switch self {

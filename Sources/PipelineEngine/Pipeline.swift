@@ -32,8 +32,6 @@ public struct Pipeline: Sendable {
   public private(set) var stages: [StagePlace] = []
   public private(set) var reporters: [any Reporter] = []
   public private(set) var resolved: [Resolved] = []
-  /// What is allowed but has no effect, with its place.
-  public private(set) var warnings: [ConfigError] = []
 
   /// The layers that readers add by themselves.
   public static let readerLayers: Set<LayerName> = [

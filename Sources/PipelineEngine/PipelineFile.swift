@@ -1,3 +1,4 @@
+import Glibc
 public import PluginAPI
 
 /// What a pipeline file says, before anything is made of it.
@@ -21,6 +22,8 @@ public struct PipelineFile: Sendable, Equatable {
 
   public let path: String
   public let codebook: String
+  /// Where the codebook is named.
+  public let codebookPlace: ConfigNode.Place
   public let steps: [Step]
   public let examples: [Example]
 
@@ -49,6 +52,7 @@ public struct PipelineFile: Sendable, Equatable {
       throw ConfigError("this program reads version 1 of the format, found \(version.summary)", at: version.place)
     }
     codebook = try Self.string(root["codebook"], "codebook") ?? "two-souls"
+    codebookPlace = root["codebook"]?.place ?? root.place
     guard let stages = root["stages"] else { throw ConfigError("the file has no “stages:”", at: root.place) }
     guard let list = stages.list, !list.isEmpty else {
       throw ConfigError("“stages:” takes a list of components, one to a line behind “- ”", at: stages.place)
@@ -88,12 +92,27 @@ public struct PipelineFile: Sendable, Equatable {
     }
     return Step(
       use: use, place: node["use"]?.place ?? node.place, with: node["with"] ?? ConfigNode(.null, at: node.place),
-      asName: try string(node["as"], "as"), condition: try node["if"].map(Condition.init))
+      asName: try layerName(node["as"]), condition: try node["if"].map(Condition.init))
+  }
+
+  private static func layerName(_ node: ConfigNode?) throws(ConfigError) -> String? {
+    guard let node, let name = try string(node, "as") else { return nil }
+    let isName = name.utf8.first.map { ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7A } ?? false
+    guard isName, name.utf8.allSatisfy({ isalnum(Int32($0)) != 0 || $0 == 0x2D || $0 == 0x2E || $0 == 0x5F }) else {
+      throw ConfigError("“as” takes a name of letters, digits, “-”, “.” and “_”, found “\(name)”", at: node.place)
+    }
+    return name
   }
 
   private static func example(_ node: ConfigNode) throws(ConfigError) -> Example {
-    guard let text = try string(node["text"], "text"), let expect = node["expect"] else {
+    guard let entries = node.entries, let text = try string(node["text"], "text"), let expect = node["expect"] else {
       throw ConfigError("an example has a “text:” and an “expect:”", at: node.place)
+    }
+    for entry in entries where !["text", "expect"].contains(entry.key) {
+      throw ConfigError("there is no key “\(entry.key)” in an example, only “text” and “expect”", at: entry.keyPlace)
+    }
+    guard expect.entries?.isEmpty == false else {
+      throw ConfigError("“expect:” takes what is expected, such as “{ quotations: 1 }”", at: expect.place)
     }
     return Example(text: text, expect: expect, place: node.place)
   }
@@ -121,7 +140,12 @@ public struct SettingOverride: Sendable, Equatable {
     else { throw ConfigError("expected component.setting=value, such as quotations.marks.minimum-words=4", at: place) }
     component = String(argument[..<dot])
     setting = String(argument[argument.index(after: dot)..<equals])
-    let value = try YAML.parse(String(argument[argument.index(after: equals)...]), file: "")
+    let value: ConfigNode
+    do {
+      value = try YAML.parse(String(argument[argument.index(after: equals)...]), file: "")
+    } catch {
+      throw ConfigError(error.message, at: place)
+    }
     self.value = ConfigNode(value.content, at: place)
   }
 }
@@ -138,14 +162,15 @@ extension PipelineFile {
       }
       for index in places { steps[index] = steps[index].setting(override) }
     }
-    return PipelineFile(path: path, codebook: codebook, steps: steps, examples: examples)
+    return PipelineFile(self, steps: steps)
   }
 
-  private init(path: String, codebook: String, steps: [Step], examples: [Example]) {
-    self.path = path
-    self.codebook = codebook
+  private init(_ file: PipelineFile, steps: [Step]) {
+    path = file.path
+    codebook = file.codebook
+    codebookPlace = file.codebookPlace
     self.steps = steps
-    self.examples = examples
+    examples = file.examples
   }
 }
 

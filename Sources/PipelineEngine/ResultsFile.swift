@@ -48,7 +48,14 @@ public struct ResultsFile: Sendable {
       }
       line += chunk[start..<count]
     }
-    if !line.isEmpty { try body(line) }
+    if !line.isEmpty {
+      do {
+        try body(line)
+      } catch let error as ResultsError {
+        let hint = "; the line has no end, so the run that wrote it was cut off: go on with it by “--resume”"
+        throw ResultsError(path: error.path, line: error.line, reason: error.reason + hint)
+      }
+    }
   }
 }
 

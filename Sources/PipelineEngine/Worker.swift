@@ -74,11 +74,16 @@ public struct Worker: Sendable {
       outcome = Outcome(input: input, sha256: "", size: 0)
       outcome.failures.append(Failure(source: input.id, document: nil, stage: "input", message: "\(error)"))
     }
-    for included in input.includes where !isRead(included, in: outcome, opened) {
+    var known = Set(outcome.documents.flatMap { [$0.id, $0.origin.path] } + outcome.failures.compactMap(\.document))
+    for included in input.includes where !known.contains(included.id) {
+      if !outcome.documents.isEmpty, isPart(included, opened) { continue }
       let alone = await process(included)
       outcome.size += alone.size
       outcome.failures += alone.failures
-      for document in alone.documents { add(.success(document), to: &outcome) }
+      for document in alone.documents where !known.contains(document.id) {
+        add(.success(document), to: &outcome)
+      }
+      known.formUnion(alone.documents.flatMap { [$0.id, $0.origin.path] })
     }
     return outcome
   }
@@ -93,15 +98,14 @@ public struct Worker: Sendable {
     }
   }
 
-  /// Whether the words of an included file are in the outcome: as documents of its own, or as a part of another one.
-  private func isRead(_ included: Input, in outcome: Outcome, _ opened: OpenedFiles) -> Bool {
-    if outcome.documents.contains(where: { $0.origin.path == included.id }) { return true }
-    if outcome.failures.contains(where: { $0.document?.hasPrefix(included.id) ?? false }) { return true }
-    guard !outcome.documents.isEmpty, Files.resolved(included.path).map(opened.contains) ?? false,
-      let file = try? included.open()
-    else { return false }
-    // A part of a document is nothing that a reader of including files would take by itself.
-    return !(pipeline.readers.first { $0.canRead(file) } is any IncludingReader)
+  /// Whether an included file without a document of its own was read as a part of another one, or for what it includes
+  /// in turn.
+  private func isPart(_ included: Input, _ opened: OpenedFiles) -> Bool {
+    guard let path = Files.resolved(included.path), opened.contains(path) else { return false }
+    guard let file = try? included.open(),
+      let reader = pipeline.readers.first(where: { $0.canRead(file) }) as? any IncludingReader
+    else { return true }
+    return !reader.inclusions(in: file).isEmpty
   }
 
   /// Every document of a file with all its layers, or why there is none.

@@ -7,7 +7,9 @@ public enum YAML {
   public static func parse(_ text: String, file: String) throws(ConfigError) -> ConfigNode {
     let root: Node?
     do {
-      root = try Yams.compose(yaml: text)
+      // Editors on Windows set a byte order mark, which YAML takes for a second document.
+      root = try Yams.compose(
+        yaml: text.unicodeScalars.first == "\u{FEFF}" ? String(text.unicodeScalars.dropFirst()) : text)
     } catch {
       throw broken(error, file: file)
     }
@@ -61,6 +63,9 @@ public enum YAML {
       return ConfigError(
         "the key “\(duplicates.first ?? "")” stands here twice",
         at: ConfigNode.Place(file: file, line: context.mark.line, column: context.mark.column))
+    case YamlError.reader(let problem, _, _, _):
+      return ConfigError(
+        "this is no valid YAML, perhaps no text: \(problem)", at: ConfigNode.Place(file: file, line: 1, column: 1))
     default: return ConfigError("this is no valid YAML: \(error)", at: ConfigNode.Place(file: file, line: 1, column: 1))
     }
   }

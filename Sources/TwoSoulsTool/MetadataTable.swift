@@ -26,7 +26,12 @@ final class MetadataTable: Sendable {
     var rows: [String: [(name: String, value: String)]] = [:]
     for row in table.rows where key < row.count {
       let cells = zip(table.header, row).enumerated().filter { $0.offset != key }.map(\.element)
-      rows[row[key].text] = cells.map { (name: $0.text, value: $1.text) }
+      let named = cells.map { (name: $0.text, value: $1.text) }
+      if let other = rows.updateValue(named, forKey: row[key].text), !other.elementsEqual(named, by: ==) {
+        throw GoldError(
+          file: path, line: row[key].line, column: row[key].column,
+          "there are two rows for “\(row[key].text)”, and they do not say the same")
+      }
     }
     self.rows = rows
   }

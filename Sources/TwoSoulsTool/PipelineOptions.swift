@@ -37,11 +37,18 @@ struct LoadedPipeline {
   init(_ file: PipelineFile) throws {
     self.file = file
     guard file.codebook == Codebook.twoSouls.name else {
-      throw ConfigError("there is no codebook “\(file.codebook)”; the built-in one is “two-souls”", at: .none)
+      throw ConfigError(
+        "there is no codebook “\(file.codebook)”; the built-in one is “two-souls”", at: file.codebookPlace)
     }
+    for example in file.examples { _ = try Expectation(example.expect) }
     let registry = try Tool.registry()
     // The hash is known only when the settings are, so the chain is made once for it and once with it.
     let draft = try Pipeline(file, registry: registry, context: Self.context(RunDescription()))
+    guard !draft.readers.isEmpty else {
+      throw ConfigError(
+        "the pipeline has no reader; it starts with one, such as “- read.text”",
+        at: file.steps.first?.place ?? .none)
+    }
     description = RunDescription(
       id: try draft.hash(version: Tool.version, codebook: Codebook.twoSouls.canonicalBytes), version: Tool.version,
       pipeline: file.path, codebook: file.codebook)

@@ -10,6 +10,9 @@ struct PipelineSchema {
   init(_ registry: Registry) {
     let steps = registry.components.flatMap { component -> [JSONValue] in
       let with = Self.settings(component)
+      let stageKeys: [(String, JSONValue)] =
+        component.kind.name == "stage"
+        ? [("as", .object([("type", .string("string"))])), ("if", .object([("type", .string("object"))]))] : []
       return [
         .object([("const", .string(component.name)), ("description", .string(component.summary))]),
         .object([
@@ -20,11 +23,7 @@ struct PipelineSchema {
         .object([
           ("type", .string("object")), ("description", .string(component.summary)),
           (
-            "properties",
-            .object([
-              ("use", .object([("const", .string(component.name))])), ("with", with),
-              ("as", .object([("type", .string("string"))])), ("if", .object([("type", .string("object"))])),
-            ])
+            "properties", .object([("use", .object([("const", .string(component.name))])), ("with", with)] + stageKeys)
           ),
           ("required", .array([.string("use")])), ("additionalProperties", .bool(false)),
         ]),
@@ -59,9 +58,15 @@ struct PipelineSchema {
                     "properties",
                     .object([
                       ("text", .object([("type", .string("string"))])),
-                      ("expect", .object([("type", .string("object"))])),
+                      (
+                        "expect",
+                        .object([
+                          ("type", .string("object")), ("minProperties", .number("1")),
+                          ("propertyNames", .object([("enum", .array(Expectation.keys.map(JSONValue.string)))])),
+                        ])
+                      ),
                     ])
-                  ),
+                  ), ("additionalProperties", .bool(false)),
                 ])
               ),
             ])

@@ -32,7 +32,11 @@ struct ReportCommand: ParsableCommand {
 
 /// A results file by itself or by the folder of its run.
 func resultsPath(_ path: String) throws -> String {
-  let file = Files.kind(path) == .folder ? "\(path)/results.jsonl" : path
+  let isFolder = Files.kind(path) == .folder
+  let file = isFolder ? "\(path)/results.jsonl" : path
   guard path == "-" || Files.kind(file) != nil else { throw InputError.none(file) }
+  if isFolder, Files.kind("\(path)/progress.jsonl") != nil {
+    Console().warn("the run in “\(path)” is not finished; “twosouls run … --resume” goes on with it")
+  }
   return file
 }

@@ -82,9 +82,18 @@ struct RunCommand: AsyncParsableCommand {
     defer { signals.stop() }
     var totals = Totals()
     var meter = Meter(inputs: inputs, console: console)
-    let summary = try await run.execute(
-      inputs, into: output, mode: resume ? .resume : force ? .replace : .new, started: now(), clock: now,
-      interruption: interruption, observe: { try totals.add($0) }, report: { meter.show($0) })
+    let summary: Run.Summary
+    do {
+      summary = try await run.execute(
+        inputs, into: output, mode: resume ? .resume : force ? .replace : .new, started: now(), clock: now,
+        interruption: interruption, observe: { try totals.add($0) }, report: { meter.show($0) })
+    } catch let error as OutputError {
+      console.clearStatus()
+      if error.mayPass, Files.kind("\(output)/progress.jsonl") != nil {
+        console.say("what is finished is kept; when there is room, the same command with “--resume” goes on")
+      }
+      throw error
+    }
     console.clearStatus()
     for failure in summary.failures.prefix(20) { console.error("\(failure.source): \(failure.message)") }
     if summary.failures.count > 20 {
@@ -112,7 +121,8 @@ private final class Signals {
       source.setEventHandler {
         if interruption.isRequested { _exit(ExitStatus.interrupted.rawValue) }
         interruption.request()
-        console.say("\nfinishing the documents in hand; once more stops at once")
+        console.clearStatus()
+        console.say("finishing the documents in hand; once more stops at once")
       }
       source.resume()
       sources.append(source)

@@ -54,7 +54,8 @@ struct TestCommand: AsyncParsableCommand {
 struct Expectation {
   private let expected: [ConfigNode.Entry]
 
-  private static let keys = ["quotations", "passages", "kind", "speaker", "stance", "attitude", "strain"]
+  /// What can be expected.
+  static let keys = ["quotations", "passages", "kind", "speaker", "stance", "attitude", "strain"]
 
   init(_ node: ConfigNode) throws(ConfigError) {
     expected = node.entries ?? []

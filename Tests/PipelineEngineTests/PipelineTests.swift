@@ -61,6 +61,10 @@ struct PipelineTests {
       "p.yaml:3:23: one component a line; to set “as” or “if” write “{ use: find.word, with: {…}, as: … }”"
     ),
     (
+      "“as” without a name", "  - { use: find.word, as: '' }",
+      "p.yaml:3:27: “as” takes a name of letters, digits, “-”, “.” and “_”, found “”"
+    ),
+    (
       "“as” for a reader", "  - { use: read.lines, as: x }",
       "p.yaml:3:12: “as” and “if” are for stages; “read.lines” is a reader"
     ),
@@ -78,11 +82,32 @@ struct PipelineTests {
     ("twosouls: 1\nstages: []", "p.yaml:2:9: “stages:” takes a list of components, one to a line behind “- ”"),
     ("twosouls: 1\nstaged: [a]", "p.yaml:2:1: there is no key “staged” in a pipeline file; did you mean “stages”?"),
     ("twosouls: 1\ntwosouls: 1\nstages: [a]", "p.yaml:1:1: the key “twosouls” stands here twice"),
+    (
+      "twosouls: 1\nstages: [read.lines]\nexamples: [{ text: x, expect: [1] }]",
+      "p.yaml:3:31: “expect:” takes what is expected, such as “{ quotations: 1 }”"
+    ),
+    (
+      "twosouls: 1\nstages: [read.lines]\nexamples: [{ text: x, expect: { a: 1 }, wiht: 2 }]",
+      "p.yaml:3:41: there is no key “wiht” in an example, only “text” and “expect”"
+    ),
+    ("\u{0}\u{1}", "p.yaml:1:1: this is no valid YAML, perhaps no text: control characters are not allowed"),
     ("twosouls: [1", "p.yaml:2:1: this is no valid YAML: did not find expected ',' or ']'"),
   ])
   func broken(_ yaml: String, _ message: String) {
     let error = #expect(throws: ConfigError.self) { try pipeline(yaml) }
     #expect(error.map { "\($0)" } == message)
+  }
+
+  @Test("may start with a byte order mark and end its lines as Windows does")
+  func windows() throws {
+    #expect(try pipeline("\u{FEFF}twosouls: 1\r\nstages:\r\n  - read.lines\r\n").resolved.count == 1)
+  }
+
+  @Test("asks for fields by words or numbers")
+  func condition() throws {
+    let stages = try pipeline("twosouls: 1\nstages:\n  - { use: find.word, if: { year: [1905, x], format: lines } }")
+      .stages
+    #expect(stages[0].condition != nil)
   }
 
   @Test("takes settings from the command line")

@@ -79,7 +79,10 @@ public enum Files {
     guard kind != .folder else { return }
     if kind != nil { throw OutputError.system(path, "it is a file and no folder") }
     if let slash = path.lastIndex(of: "/"), slash > path.startIndex { try makeFolder(String(path[..<slash])) }
-    if mkdir(path, 0o755) != 0, Files.kind(path) != .folder { throw OutputError.system(path, reason()) }
+    if mkdir(path, 0o755) != 0 {
+      let reason = reason()
+      if Files.kind(path) != .folder { throw OutputError.system(path, reason) }
+    }
   }
 
   /// Writes beside the path and renames, so that nobody ever sees half a file.

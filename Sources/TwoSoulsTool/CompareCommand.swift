@@ -25,10 +25,10 @@ struct CompareCommand: ParsableCommand {
   @Option(help: "A CSV file whose columns become metadata of the documents, joined by the column “id” or “file”.")
   var metadata: String?
 
-  @Option(help: "Writes a page with a ranked plot.")
+  @Option(help: "Writes a page with a ranked plot to this file.")
   var html: String?
 
-  @Option(help: "Writes a table.")
+  @Option(help: "Writes the table as CSV to this file.")
   var csv: String?
 
   @Option(help: "The seed of the bootstrap.")

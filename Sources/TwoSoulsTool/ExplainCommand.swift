@@ -11,7 +11,7 @@ struct ExplainCommand: ParsableCommand {
   @Argument(help: "A results.jsonl, or the folder that holds it.")
   var results: String
 
-  @Argument(help: "What to explain.")
+  @Argument(help: "A passage or quotation: p12, q3 or DOCUMENT:p12.")
   var id: String
 
   func run() throws {

@@ -10,7 +10,8 @@ struct PipelineOptions: ParsableArguments {
   var pipeline: String?
 
   @Option(
-    name: .customLong("set"), help: "Overrides a setting of the pipeline; may be given several times.",
+    name: .customLong("set"),
+    help: "Overrides a setting: quotations.marks.minimum-words=4. May be given several times.",
     transform: { try SettingOverride(parsing: $0) })
   var overrides: [SettingOverride] = []
 

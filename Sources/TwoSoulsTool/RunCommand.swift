@@ -21,7 +21,8 @@ struct RunCommand: AsyncParsableCommand {
   var output = "twosouls-out"
 
   @Option(
-    name: [.short, .customLong("jobs")], help: "How many files are worked on side by side. Without it, one a core.")
+    name: [.short, .customLong("jobs")],
+    help: "How many files are worked on side by side. Without it, as many as there are cores.")
   var jobs: Int?
 
   @Flag(help: "Goes on with the run in the output folder.")
@@ -33,7 +34,8 @@ struct RunCommand: AsyncParsableCommand {
   @Option(help: "A CSV file whose columns become metadata of the documents, joined by the column “id” or “file”.")
   var metadata: String?
 
-  @Flag(name: .customLong("no-text"), help: "Leaves the text out of results.jsonl: labels of licensed texts.")
+  @Flag(
+    name: .customLong("no-text"), help: "Leaves the text out of results.jsonl, to pass labels of licensed texts on.")
   var noText = false
 
   @Flag(name: .customLong("no-map"), help: "Leaves the map back to the file's bytes out of results.jsonl.")
@@ -45,7 +47,7 @@ struct RunCommand: AsyncParsableCommand {
   @Option(name: .customLong("log-format"), help: "How messages are written on standard error: text or json.")
   var logFormat = LogFormat.text
 
-  @Argument(help: "What to read.")
+  @Argument(help: "Files, folders, “-” or “@LIST”.")
   var input: [String]
 
   enum LogFormat: String, ExpressibleByArgument { case text, json }

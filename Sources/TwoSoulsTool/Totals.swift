@@ -37,7 +37,8 @@ struct Totals {
     ]
     lines.append("passages    \(row(passages))")
     lines.append(
-      "quotations  \(row(speech)); \(attributed) of \(quotations) with a speaker; \(count(terms, "term")), \(count(titles, "title"))")
+      "quotations  \(row(speech)); \(attributed) of \(quotations) with a speaker; \(count(terms, "term")), \(count(titles, "title"))"
+    )
     let most = speakers.sorted { (-$0.value, $0.key) < (-$1.value, $1.key) }.prefix(5)
     if !most.isEmpty {
       lines.append("speakers    " + most.map { "\($0.key) (\($0.value))" }.joined(separator: ", "))

@@ -47,8 +47,10 @@ struct GoldenTests {
 
   /// A page without its style sheet, its script and their hashes, which stand in files of their own.
   private static func withoutStyle(_ page: String) -> String {
-    page.replacing(/(?s)<style>.*?<\/style>/, with: "<style/>").replacing(/(?s)<script>.*?<\/script>/, with: "<script/>")
-      .replacing(/sha256-[A-Za-z0-9+\/=]+/, with: "sha256-…")
+    page.replacing(/(?s)<style>.*?<\/style>/, with: "<style/>").replacing(
+      /(?s)<script>.*?<\/script>/, with: "<script/>"
+    )
+    .replacing(/sha256-[A-Za-z0-9+\/=]+/, with: "sha256-…")
   }
 
   private static func page(_ document: Document) throws -> String {

@@ -33,7 +33,8 @@ struct MeasuredOnRealTexts {
         ($0.span.lowerBound, -$0.span.upperBound) < ($1.span.lowerBound, -$1.span.upperBound)
       }) {
         open.removeAll { !$0.encloses(item.span) }
-        quotations.add(Quotation(item.kind ?? .speech, marks: item.marks, level: open.count, rule: "gold"), at: item.span)
+        quotations.add(
+          Quotation(item.kind ?? .speech, marks: item.marks, level: open.count, rule: "gold"), at: item.span)
         open.append(item.span)
       }
       let document = try text.document.adding(quotations)

@@ -116,8 +116,12 @@ import Testing
   }
 
   @Test func contract() async throws {
-    #expect(await Conformance.findings(try RuleSpeakers(), documents: Conformance.soups(120), prepare: withWordsInMarks).isEmpty)
-    #expect(await Conformance.findings(try NearestSpeakers(), documents: Conformance.soups(120), prepare: withWordsInMarks).isEmpty)
+    #expect(
+      await Conformance.findings(try RuleSpeakers(), documents: Conformance.soups(120), prepare: withWordsInMarks)
+        .isEmpty)
+    #expect(
+      await Conformance.findings(try NearestSpeakers(), documents: Conformance.soups(120), prepare: withWordsInMarks)
+        .isEmpty)
   }
 
   /// The speakers in the order of their quotations; one named `–` where there is none.

@@ -15,10 +15,12 @@ public struct Paragraphs: Stage {
   public func annotate(_ document: Document, _ diagnostics: Diagnostics) throws -> Annotations {
     var passages = Layer<Passage>()
     for block in try document[Block.self] where block.label.kind.isProse {
-      let words = document.text.trimmed(block.span)
-      guard !words.isEmpty else { continue }
-      let passage = Passage(number: passages.count + 1, block: block.id, isNote: block.label.kind == .note)
-      passages.add(passage, at: words)
+      let span = document.text.trimmed(block.span)
+      guard !span.isEmpty else { continue }
+      let passage = Passage(
+        number: passages.count + 1, block: block.id, isNote: block.label.kind == .note,
+        words: document.text.words(in: span))
+      passages.add(passage, at: span)
     }
     return Annotations(passages)
   }

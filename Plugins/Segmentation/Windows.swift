@@ -36,7 +36,9 @@ public struct Windows: Stage {
         let last = min(first + size, inside.count) - 1
         let span = inside[first].lowerBound..<inside[last].upperBound
         let block = stretch.blocks.last { $0.span.lowerBound <= span.lowerBound }
-        passages.add(Passage(number: passages.count + 1, block: block?.id, isNote: stretch.isNote), at: span)
+        let words = document.text.words(in: span)
+        passages.add(
+          Passage(number: passages.count + 1, block: block?.id, isNote: stretch.isNote, words: words), at: span)
       }
     }
     return Annotations(passages)

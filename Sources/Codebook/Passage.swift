@@ -12,21 +12,27 @@ public struct Passage: Label {
   /// Whether it is a note. Shares count notes apart.
   public var isNote: Bool
 
-  public init(number: Int, block: AnnotationID? = nil, isNote: Bool = false) {
+  /// Stretches between white space, so that passages can be counted where the text is not at hand.
+  public var words: Int?
+
+  public init(number: Int, block: AnnotationID? = nil, isNote: Bool = false, words: Int? = nil) {
     self.number = number
     self.block = block
     self.isNote = isNote
+    self.words = words
   }
 
   public init(from fields: FieldReader) throws {
     block = try fields.optionalString("block").map { AnnotationID($0) }
     number = try fields.integer("number")
     isNote = try fields.optionalBool("note") ?? false
+    words = try fields.optionalInteger("words")
   }
 
   public func write(to fields: inout FieldWriter) {
     fields.string("block", ifAny: block?.description)
     fields.integer("number", number)
     if isNote { fields.bool("note", true) }
+    if let words { fields.integer("words", words) }
   }
 }

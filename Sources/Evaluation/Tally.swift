@@ -51,7 +51,7 @@ public struct DocumentTally: Sendable {
 
   public init(_ reading: Reading) {
     let text = reading.document.text
-    for passage in reading.passages where Self.words(in: text, passage.span) >= Self.minimumWords {
+    for passage in reading.passages where passage.passage.words ?? text.words(in: passage.span) >= Self.minimumWords {
       if passage.passage.isNote {
         notes.add(passage.judgment, passage.attitude)
       } else {
@@ -70,18 +70,5 @@ public struct DocumentTally: Sendable {
       case .title: titles += 1
       }
     }
-  }
-
-  /// Stretches between white space, up to the minimum.
-  static func words(in text: Text, _ span: Span) -> Int {
-    var words = 0
-    var inside = false
-    for byte in text.utf8[span] {
-      let isWhite = byte == 0x20 || (byte >= 0x09 && byte <= 0x0D)
-      if !isWhite, !inside { words += 1 }
-      inside = !isWhite
-      if words >= minimumWords { break }
-    }
-    return words
   }
 }

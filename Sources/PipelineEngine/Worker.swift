@@ -11,6 +11,9 @@ public struct Failure: Sendable, Equatable {
   public let stage: String
   public let message: String
 
+  /// The message with its file; one that names line and column in the file names the file already.
+  public var sentence: String { message.hasPrefix(source) ? message : "\(source): \(message)" }
+
   var json: JSONValue {
     var members = [JSONValue.Member(key: "source", value: .string(source))]
     if let document { members.append(JSONValue.Member(key: "document", value: .string(document))) }

@@ -59,6 +59,20 @@ public struct Text: Sendable, Equatable {
     return start..<end
   }
 
+  /// How many stretches of the span stand between white space.
+  public func words(in span: Span) -> Int {
+    utf8.withUnsafeBufferPointer { utf8 in
+      var words = 0
+      var isInside = false
+      for byte in utf8[span] {
+        let isWord = !Text.isWhite(byte)
+        if isWord, !isInside { words += 1 }
+        isInside = isWord
+      }
+      return words
+    }
+  }
+
   private static func isWhite(_ byte: UInt8) -> Bool { byte == 0x20 || (byte >= 0x09 && byte <= 0x0D) }
 
   private static func isValid(_ bytes: [UInt8]) -> Bool {

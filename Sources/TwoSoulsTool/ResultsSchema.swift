@@ -144,7 +144,8 @@ let resultsSchema = #"""
         "unevaluatedProperties": false,
         "required": ["number"],
         "properties": {
-          "block": { "$ref": "#/$defs/id" }, "number": { "type": "integer", "minimum": 1 }, "note": { "const": true }
+          "block": { "$ref": "#/$defs/id" }, "number": { "type": "integer", "minimum": 1 }, "note": { "const": true },
+          "words": { "$ref": "#/$defs/offset", "description": "Stretches between white space." }
         }
       },
       "quotation": {

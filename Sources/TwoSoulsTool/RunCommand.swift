@@ -97,7 +97,7 @@ struct RunCommand: AsyncParsableCommand {
       throw error
     }
     console.clearStatus()
-    for failure in summary.failures.prefix(20) { console.error("\(failure.source): \(failure.message)") }
+    for failure in summary.failures.prefix(20) { console.error(failure.sentence) }
     if summary.failures.count > 20 {
       console.error("… and \(summary.failures.count - 20) more, in \(output)/failures.jsonl")
     }

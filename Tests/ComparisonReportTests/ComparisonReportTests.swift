@@ -1,10 +1,16 @@
 import Codebook
 import ComparisonReport
 import PluginAPI
+import PluginTesting
 import Standoff
 import Testing
 
 @Suite struct ComparisonReportTests {
+  @Test("keeps the contract")
+  func conformance() {
+    #expect(Conformance.findings(reporter: { RunComparison(.init(), .bare) }).isEmpty)
+  }
+
   /// A document of ten passages, of which so many are on the side of below and so many on that of above.
   static func document(_ id: String, below: Int, above: Int, party: String? = nil) throws -> Document {
     let passage = "The members met on Monday."

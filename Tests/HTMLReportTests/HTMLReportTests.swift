@@ -8,6 +8,11 @@ import Testing
 
 @Suite("report.html")
 struct HTMLReportTests {
+  @Test("keeps the contract")
+  func conformance() {
+    #expect(Conformance.findings(reporter: { try HTMLReport(.init(), .bare) }).isEmpty)
+  }
+
   @Test("one page is well-formed, its ids unique, its links lead somewhere")
   func wellFormed() throws {
     let page = try page(of: [Sample.essay(), Sample.speech()])

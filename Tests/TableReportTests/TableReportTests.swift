@@ -8,6 +8,11 @@ import Testing
 
 @Suite("report.csv")
 struct TableReportTests {
+  @Test("keeps the contract")
+  func conformance() {
+    #expect(Conformance.findings(reporter: { try TableReport(.init(), .bare) }).isEmpty)
+  }
+
   @Test("every judgment has its row: place, words, labels, evidence, empty cells to correct")
   func passages() throws {
     let table = try #require(try tables(of: [pamphlet()])["passages.csv"])

@@ -3,6 +3,7 @@ import PluginAPI
 import PluginTesting
 import QuotationExtraction
 import Standoff
+import TestSupport
 import Testing
 
 /// A row of a table: a text with the expected quotations written into it; an empty line ends a block.
@@ -120,17 +121,4 @@ struct Case: CustomTestStringConvertible, Sendable {
 /// A document with a paragraph for every stretch between empty lines.
 func document(_ text: String, language: String? = "en") throws -> Document {
   try withBlocks(Document(text, language: language))
-}
-
-func withBlocks(_ document: Document) throws -> Document {
-  var layer = Layer<Block>()
-  let text = document.text
-  var start = 0
-  for end in (0...text.count)
-  where end == text.count || (text.utf8[end] == 0x0A && end > 0 && text.utf8[end - 1] == 0x0A) {
-    let span = text.trimmed(start..<max(start, end))
-    if !span.isEmpty { layer.add(Block(.paragraph), at: span) }
-    start = end
-  }
-  return try document.adding(layer)
 }

@@ -3,6 +3,7 @@ import PluginAPI
 import PluginTesting
 import Segmentation
 import Standoff
+import TestSupport
 import Testing
 
 @Suite struct SentenceDivision {

@@ -7,7 +7,7 @@ import PackageDescription
 /// A folder of `Plugins/`.
 struct Plugin {
   let name: String
-  /// What it uses beside Standoff, Codebook, TextScanning, PluginAPI and Evaluation.
+  /// What it uses beside Standoff, Codebook, TextScanning, PluginAPI, Languages and Evaluation.
   var uses: [Target.Dependency] = []
   /// Whether it has words in `Resources/`; they travel in its `Words.generated.swift`.
   var hasWords = false
@@ -18,9 +18,9 @@ let plugins = [
   Plugin(name: "ComparisonReport"),
   Plugin(name: "HTMLReport", hasWords: true),
   Plugin(name: "PlainTextReader", hasWords: true),
-  Plugin(name: "QuotationExtraction", hasWords: true),
-  Plugin(name: "Segmentation", hasWords: true),
-  Plugin(name: "SpeakerAttribution", hasWords: true),
+  Plugin(name: "QuotationExtraction"),
+  Plugin(name: "Segmentation"),
+  Plugin(name: "SpeakerAttribution"),
   Plugin(name: "StanceCues", hasWords: true),
   Plugin(name: "TableReport"),
   Plugin(name: "TEIReader", uses: ["CLibXML2"], hasWords: true),
@@ -46,7 +46,10 @@ let package = Package(
     .executable(name: "twosouls", targets: ["twosouls"]),
     .library(
       name: "TwoSouls",
-      targets: ["Standoff", "Codebook", "TextScanning", "PluginAPI", "PipelineEngine", "Evaluation", "TwoSoulsTool"]),
+      targets: [
+        "Standoff", "Codebook", "TextScanning", "PluginAPI", "Languages", "PipelineEngine", "Evaluation",
+        "TwoSoulsTool",
+      ]),
     .library(name: "TwoSoulsPlugins", targets: plugins.map(\.name)),
     .library(name: "PluginTesting", targets: ["PluginTesting"]),
   ],
@@ -59,13 +62,16 @@ let package = Package(
     module("Codebook", ["Standoff"]),
     module("TextScanning"),
     module("PluginAPI", ["Standoff"]),
+    .target(
+      name: "Languages", dependencies: ["Standoff", "TextScanning", "PluginAPI"], exclude: ["Resources"],
+      swiftSettings: features),
     module("PipelineEngine", ["Standoff", "PluginAPI", "Yams", "CZlib", "CCrypto"]),
     module("Evaluation", ["Standoff", "Codebook"]),
     module("PluginTesting", ["Standoff", "PluginAPI"]),
     module(
       "TwoSoulsTool",
       [
-        "Standoff", "Codebook", "TextScanning", "PluginAPI", "PipelineEngine", "Evaluation",
+        "Standoff", "Codebook", "TextScanning", "PluginAPI", "Languages", "PipelineEngine", "Evaluation",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ] + plugins.map { .byName(name: $0.name) }),
     .executableTarget(name: "twosouls", dependencies: ["TwoSoulsTool"], swiftSettings: features),
@@ -88,13 +94,14 @@ let package = Package(
     tests("Standoff", ["PluginTesting"]),
     tests("TextScanning", ["PluginTesting"]),
     tests("PluginAPI", ["PluginTesting"]),
+    tests("Languages", ["PluginTesting"]),
     tests("PipelineEngine", ["PluginTesting"]),
     tests("Evaluation", ["PluginTesting"]),
   ]
     + plugins.map { plugin in
       .target(
         name: plugin.name,
-        dependencies: ["Standoff", "Codebook", "TextScanning", "PluginAPI", "Evaluation"] + plugin.uses,
+        dependencies: ["Standoff", "Codebook", "TextScanning", "PluginAPI", "Languages", "Evaluation"] + plugin.uses,
         path: "Plugins/\(plugin.name)", exclude: plugin.hasWords ? ["Resources"] : [], swiftSettings: features)
     }
     + plugins.map { plugin in

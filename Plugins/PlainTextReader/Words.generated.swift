@@ -4,6 +4,7 @@
 import PluginAPI
 
 extension WordFile {
+  static let all: [WordFile] = [.gutenberg, .headings, .hyphens]
   static let gutenberg = WordFile(
     "gutenberg.yaml",
     json: ##"{"starts":["start of this project gutenberg","start of the project gutenberg","end*the small print","end the small print"],"ends":["end of this project gutenberg","end of the project gutenberg","end of project gutenberg"],"credits":["produced by","e-text prepared by","etext prepared by","transcribed from","this etext was","this ebook was","credits:"],"remarks":["transcriber's note","transcriber’s note","transcribers' note","transcribers’ note"],"fields":{"title":"title","author":"author","language":"language","original publication":"date","date":"date","year":"date","release date":"release-date","posting date":"posting-date","last updated":"last-updated","most recently updated":"last-updated","translator":"translator","editor":"editor","illustrator":"illustrator","contributor":"contributor","commentator":"commentator"},"markers":["/#","#/","/*","*/","/P","P/","/$","$/"],"languages":{"english":"en","german":"de","french":"fr","spanish":"es","italian":"it","dutch":"nl","portuguese":"pt","russian":"ru","polish":"pl","danish":"da","swedish":"sv","norwegian":"no","finnish":"fi","latin":"la","greek":"el","czech":"cs","hungarian":"hu","esperanto":"eo"}}"##)

@@ -1,7 +1,8 @@
+import Languages
 import PluginAPI
 import TextScanning
 
-/// What the rules for the kind of a quotation know of a language; read from its word file.
+/// What the rules for the kind of a quotation know of a language; read from its file.
 ///
 /// A class, because it is handed from rule to rule.
 final class KindWords: Sendable {
@@ -51,21 +52,15 @@ final class KindWords: Sendable {
     attributions = nil
   }
 
-  init(_ file: ConfigNode) throws {
-    func strings(_ key: String) throws -> [String] {
-      guard let words = file[key]?.strings else {
-        throw ConfigError("the word file lacks the list “\(key)”", at: file.place)
-      }
-      return words
-    }
-    func set(_ key: String) throws -> WordSet {
-      WordSet(try strings(key).flatMap { $0.utf8.split(separator: 0x20).map { String(Substring($0)) } })
-    }
+  /// Nothing where the file has no words for quotations.
+  init?(_ file: ConfigNode) throws {
+    guard let section = file["quotations"] else { return nil }
+    func set(_ key: String) throws -> WordSet { WordSet(try section.words(key)) }
     language = file["language"]?.string ?? ""
     elisions = try set("elisions")
     clipped = try set("clipped")
     reportingAfter = try set("reporting-after")
-    reporting = try set("reporting")
+    reporting = WordSet(try file.words("reporting") + section.words("reporting"))
     reportingNouns = try set("reporting-nouns")
     naming = try set("naming")
     judging = try set("judging")
@@ -74,6 +69,6 @@ final class KindWords: Sendable {
     finite = try set("finite")
     firstPerson = try set("first-person")
     function = try set("function")
-    attributions = try PatternTable(phrases: strings("attributions").map { (phrase: $0, number: 0) })
+    attributions = try PatternTable(phrases: section.lines("attributions").map { (phrase: $0, number: 0) })
   }
 }

@@ -1,4 +1,5 @@
 import Codebook
+import Languages
 public import PluginAPI
 public import Standoff
 import TextScanning
@@ -14,26 +15,20 @@ public struct MarkedQuotations: Stage {
 
   public static let name = "quotations.marks"
   public static let summary = "Finds quotations by marks, indentation and markup; tells speech from terms and titles."
-  public static let words: [WordFile] = [.en]
+  public static let words = Languages.files
 
   public let requires: Set<LayerName> = [Block.layer]
   public let provides: Set<LayerName> = [Quotation.layer]
   private let minimumWords: Int
-  private let languages: [String: KindWords]
+  private let languages = LanguageWords(KindWords.init)
 
-  public init(_ settings: Settings = Settings(), _ context: PipelineContext = .bare) throws {
+  public init(_ settings: Settings = Settings(), _ context: PipelineContext = .bare) {
     minimumWords = settings.minimumWords
-    var languages: [String: KindWords] = [:]
-    for file in Self.words {
-      let words = try KindWords(file.load())
-      languages[words.language] = words
-    }
-    self.languages = languages
   }
 
   public func annotate(_ document: Document, _ diagnostics: Diagnostics) throws -> Annotations {
-    let language = document.metadata.language.map { String($0.prefix { $0 != "-" && $0 != "_" }).lowercased() } ?? "en"
-    let words = languages[language] ?? .none
+    let language = Languages.tag(of: document)
+    let words = try languages[language] ?? .none
     if words.language.isEmpty { diagnostics.note(.noWords(language)) }
     let blocks = try document[Block.self]
     let pairs = pairs(of: document, blocks, words, diagnostics)

@@ -1,7 +1,8 @@
+import Languages
 import PluginAPI
 import TextScanning
 
-/// What the search for sentence ends knows of a language; read from its word file.
+/// What the search for sentence ends knows of a language; read from its file.
 struct SentenceWords: Sendable {
   let language: String
   /// Words before a full stop that never ends a sentence: `Mr.`
@@ -30,19 +31,16 @@ struct SentenceWords: Sendable {
     hasOrdinalDots = false
   }
 
-  init(_ file: ConfigNode) throws {
-    func set(_ key: String) throws -> WordSet {
-      guard let node = file[key], let words = node.strings else {
-        throw ConfigError("the word file lacks the list “\(key)”", at: file.place)
-      }
-      return WordSet(words.flatMap { $0.split(separator: " ").map(String.init) })
-    }
+  /// Nothing where the file has no words for sentences.
+  init?(_ file: ConfigNode) throws {
+    guard let section = file["sentences"] else { return nil }
+    func set(_ key: String) throws -> WordSet { WordSet(try section.words(key)) }
     language = file["language"]?.string ?? ""
     titles = try set("titles")
     beforeNumbers = try set("before-numbers")
     abbreviations = try set("abbreviations")
     starters = try set("starters")
-    reporting = try set("reporting")
-    hasOrdinalDots = file["ordinal-dots"]?.bool ?? false
+    reporting = WordSet(try file.words("reporting"))
+    hasOrdinalDots = section["ordinal-dots"]?.bool ?? false
   }
 }

@@ -1,3 +1,4 @@
+import Languages
 public import PluginAPI
 public import Standoff
 
@@ -5,27 +6,18 @@ public import Standoff
 public struct Sentences: Stage {
   public static let name = "segment.sentences"
   public static let summary = "Divides paragraphs, list items, verse and notes into sentences."
-  public static let words: [WordFile] = [.de, .en, .es, .fr, .it]
+  public static let words = Languages.files
 
   public let requires: Set<LayerName> = [Block.layer]
   public let provides: Set<LayerName> = [Sentence.layer]
-  private let languages: [String: SentenceWords]
+  private let languages = LanguageWords(SentenceWords.init)
 
-  public init(_ settings: NoSettings = NoSettings(), _ context: PipelineContext = .bare) throws {
-    var languages: [String: SentenceWords] = [:]
-    for file in Self.words {
-      let words = try SentenceWords(file.load())
-      languages[words.language] = words
-    }
-    self.languages = languages
-  }
+  public init(_ settings: NoSettings = NoSettings(), _ context: PipelineContext = .bare) {}
 
   public func annotate(_ document: Document, _ diagnostics: Diagnostics) throws -> Annotations {
-    let language = document.metadata.language.map { String($0.prefix { $0 != "-" && $0 != "_" }).lowercased() } ?? "en"
-    if languages[language] == nil, let stated = document.metadata.language {
-      diagnostics.note(.noAbbreviations(stated))
-    }
-    let ends = SentenceEnds(languages[language] ?? .none)
+    let words = try languages[Languages.tag(of: document)]
+    if words == nil, let stated = document.metadata.language { diagnostics.note(.noAbbreviations(stated)) }
+    let ends = SentenceEnds(words ?? .none)
     var sentences = Layer<Sentence>()
     let blocks = try document[Block.self]
     document.text.utf8.withUnsafeBufferPointer { bytes in

@@ -1,4 +1,5 @@
 import Codebook
+import Languages
 public import PluginAPI
 public import Standoff
 import TextScanning
@@ -7,20 +8,21 @@ import TextScanning
 public struct NearestSpeakers: Stage {
   public static let name = "speakers.nearest"
   public static let summary = "A baseline: gives each quotation the nearest capitalised name of its paragraph."
-  public static let words: [WordFile] = [.en]
+  public static let words = Languages.files
 
   public let requires: Set<LayerName> = [Block.layer, Quotation.layer]
   public let provides: Set<LayerName> = [Speaker.layer]
-  private let words: SpeakerWords
+  private let languages = LanguageWords(SpeakerWords.init)
 
-  public init(_ settings: NoSettings = NoSettings(), _ context: PipelineContext = .bare) throws {
-    words = try SpeakerWords(WordFile.en.load())
-  }
+  public init(_ settings: NoSettings = NoSettings(), _ context: PipelineContext = .bare) {}
 
   public func annotate(_ document: Document, _ diagnostics: Diagnostics) throws -> Annotations {
     var speakers = Layer<Speaker>()
     let blocks = try Array(document[Block.self])
     let quotations = try document[Quotation.self]
+    guard let words = try languages[Languages.tag(of: document)] ?? languages["en"] else {
+      return Annotations(speakers)
+    }
     let sightings = document.text.utf8.withUnsafeBufferPointer { bytes in
       var finder = NameFinder(words, bytes)
       return finder.sightings(in: blocks.map(\.span))

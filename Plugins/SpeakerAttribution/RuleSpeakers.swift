@@ -1,34 +1,28 @@
 public import PluginAPI
 public import Standoff
 import Codebook
+import Languages
 
 /// Says who spoke the words of each speech quotation, by ordered rules.
 public struct RuleSpeakers: Stage {
   public static let name = "speakers.rules"
   public static let summary =
     "Says who spoke each quotation, by markup, cues in the sentence, and the flow of the text."
-  public static let words: [WordFile] = [.en]
+  public static let words = Languages.files
 
   public let requires: Set<LayerName> = [Block.layer, Quotation.layer]
   public let provides: Set<LayerName> = [Speaker.layer]
-  private let languages: [String: SpeakerWords]
+  private let languages = LanguageWords(SpeakerWords.init)
 
-  public init(_ settings: NoSettings = NoSettings(), _ context: PipelineContext = .bare) throws {
-    var languages: [String: SpeakerWords] = [:]
-    for file in Self.words {
-      let words = try SpeakerWords(file.load())
-      languages[words.language] = words
-    }
-    self.languages = languages
-  }
+  public init(_ settings: NoSettings = NoSettings(), _ context: PipelineContext = .bare) {}
 
   public func annotate(_ document: Document, _ diagnostics: Diagnostics) throws -> Annotations {
     let quotations = try document[Quotation.self].annotations
-    let language = document.metadata.language.map { String($0.prefix { $0 != "-" && $0 != "_" }).lowercased() } ?? "en"
+    let language = Languages.tag(of: document)
     guard quotations.contains(where: { $0.label.kind == .speech }) else { return Annotations(Layer<Speaker>()) }
     let stated = try StatedSpeakers(document)
     var findings: [Finding?]
-    if let words = languages[language] {
+    if let words = try languages[language] {
       var attribution = try Attribution(document, quotations, stated, words)
       findings = attribution.findings()
     } else {

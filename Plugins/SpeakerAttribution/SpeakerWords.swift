@@ -1,7 +1,8 @@
+import Languages
 import PluginAPI
 import TextScanning
 
-/// What attribution knows of a language; read from its word file.
+/// What attribution knows of a language; read from its file.
 ///
 /// A class, because every line of a document refers to it.
 final class SpeakerWords: Sendable {
@@ -12,18 +13,18 @@ final class SpeakerWords: Sendable {
   /// Endings of capitalised words that are never names.
   let adjectiveEndings: [[UInt8]]
 
-  init(_ file: ConfigNode) throws {
+  /// Nothing where the file has no words for speakers.
+  init?(_ file: ConfigNode) throws {
+    guard let section = file["speakers"] else { return nil }
     var traits = TraitTable()
+    for line in try file.lines("reporting") { traits.add(.verb, to: line) }
     for (key, trait) in WordTraits.lists {
-      guard let lines = file[key]?.strings else {
-        throw ConfigError("the word file lacks the list “\(key)”", at: file.place)
-      }
-      for line in lines { traits.add(trait, to: line) }
+      for line in try section.lines(key) { traits.add(trait, to: line) }
     }
     self.traits = traits
     language = file["language"]?.string ?? ""
-    commonEndings = (file["common-endings"]?.strings ?? []).map { Array($0.utf8) }
-    adjectiveEndings = (file["adjective-endings"]?.strings ?? []).map { Array($0.utf8) }
+    commonEndings = try section.words("common-endings").map { Array($0.utf8) }
+    adjectiveEndings = try section.words("adjective-endings").map { Array($0.utf8) }
   }
 
   /// What a word is, by its hash; nothing where it is in no list.

@@ -62,7 +62,7 @@ struct WordTraits: OptionSet, Sendable {
 
   /// The lists of the word file, by their keys.
   static let lists: [(key: String, trait: WordTraits)] = [
-    ("verbs", .verb), ("writing", .writing), ("passives", .passive), ("auxiliaries", .auxiliary),
+    ("reporting", .verb), ("writing", .writing), ("passives", .passive), ("auxiliaries", .auxiliary),
     ("male-roles", .maleRole), ("female-roles", .femaleRole), ("groups", .group), ("pointers", .pointer), ("be", .be),
     ("prepositions", .preposition), ("determiners", .determiner), ("possessives", .possessive),
     ("conjunctions", .conjunction), ("he", .he), ("she", .she), ("they", .they), ("i", .i), ("we", .we),

@@ -4,6 +4,7 @@
 import PluginAPI
 
 extension WordFile {
+  static let all: [WordFile] = [.language, .lexicon, .scope, .words]
   static let language = WordFile(
     "language.yaml",
     json: ##"{"share":0.22,"sample":2000,"words":["the","of","and","to","that","is","it","which","be","with","as","by","this","not","his","are","but","from","have","they","had","their","were","been","there","what","would","who","her","she","them","when","we","our","you","your","shall","should","if","than","these","those","upon","such","only","into","because","no","for","or","at","he","all","any","can","must","my","its","how","has","could","may","us","him"]}"##)

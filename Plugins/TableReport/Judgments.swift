@@ -30,7 +30,8 @@ extension Table {
     let columns =
       ["document", "author", "date"] + settings.metadata
       + ["id", "kind", "kind_score", "kind_rule", "marks", "level"] + placeColumns
-      + ["words", "speaker", "speaker_score", "speaker_rule", "speaker_words"] + judgmentColumns
+      + ["words", "speaker", "speaker_entity", "speaker_ref", "speaker_score", "speaker_rule", "speaker_words"]
+      + judgmentColumns
       + ["corrected", "corrected_kind", "corrected_speaker"]
     return Table(path: "quotations.csv", columns: columns) { reading, _, rows in
       for quotation in reading.quotations {
@@ -44,6 +45,8 @@ extension Table {
         addPlace(quotation, reading, to: &rows)
         rows.add(reading.words(at: quotation.span, limit: settings.maximumLength))
         rows.add(quotation.speaker?.name)
+        rows.add(quotation.speaker?.entity)
+        rows.add(quotation.speaker?.reference)
         rows.add(quotation.speaker?.score)
         rows.add(quotation.speaker?.rule)
         rows.add(quotation.speaker?.mention.map { reading.words(at: $0, limit: evidenceLength) })

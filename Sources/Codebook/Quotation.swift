@@ -70,6 +70,11 @@ public struct Speaker: Label {
 
   /// The fullest name the document gives up to that point, or the role or work.
   public var name: String
+  /// The one name for all the names of the same speaker: that of the header or the gazetteer, else the fullest in the
+  /// whole document; nothing for one who is only described.
+  public var entity: String?
+  /// Where more is said of the speaker: an element of the source (`#churchill`) or an authority's record.
+  public var reference: String?
   /// The words of the text that name the speaker; nothing where markup alone does.
   public var mention: Span?
   /// The rule that found the speaker.
@@ -77,8 +82,12 @@ public struct Speaker: Label {
   /// From 0 to 1.
   public var score: Double
 
-  public init(name: String, mention: Span? = nil, rule: String, score: Double) {
+  public init(
+    name: String, entity: String? = nil, reference: String? = nil, mention: Span? = nil, rule: String, score: Double
+  ) {
     self.name = name
+    self.entity = entity
+    self.reference = reference
     self.mention = mention
     self.rule = rule
     self.score = score
@@ -86,6 +95,8 @@ public struct Speaker: Label {
 
   public init(from fields: FieldReader) throws {
     name = try fields.string("name")
+    entity = try fields.optionalString("entity")
+    reference = try fields.optionalString("ref")
     mention = try fields.optionalSpan("mention")
     rule = try fields.string("rule")
     score = try fields.number("score")
@@ -93,6 +104,8 @@ public struct Speaker: Label {
 
   public func write(to fields: inout FieldWriter) {
     fields.string("name", name)
+    fields.string("entity", ifAny: entity)
+    fields.string("ref", ifAny: reference)
     if let mention { fields.span("mention", mention) }
     fields.string("rule", rule)
     fields.number("score", score)

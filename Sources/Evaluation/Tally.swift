@@ -65,7 +65,8 @@ public struct DocumentTally: Sendable {
       switch quotation.quotation.kind {
       case .speech:
         speech.add(quotation.judgment, quotation.attitude)
-        speakers[quotation.speaker?.name ?? "", default: Tally()].add(quotation.judgment, quotation.attitude)
+        speakers[quotation.speaker.map { $0.entity ?? $0.name } ?? "", default: Tally()].add(
+          quotation.judgment, quotation.attitude)
       case .term: terms += 1
       case .title: titles += 1
       }

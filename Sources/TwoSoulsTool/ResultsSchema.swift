@@ -162,8 +162,10 @@ let resultsSchema = #"""
         "unevaluatedProperties": false,
         "required": ["name", "rule", "score"],
         "properties": {
-          "name": { "type": "string", "minLength": 1 }, "mention": { "$ref": "#/$defs/span" },
-          "rule": { "type": "string" }, "score": { "$ref": "#/$defs/score" }
+          "name": { "type": "string", "minLength": 1 },
+          "entity": { "type": "string", "description": "One name for all names of the same speaker." },
+          "ref": { "type": "string", "description": "An element of the source or an authority's record." },
+          "mention": { "$ref": "#/$defs/span" }, "rule": { "type": "string" }, "score": { "$ref": "#/$defs/score" }
         }
       },
       "cue": {

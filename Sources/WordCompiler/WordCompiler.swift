@@ -1,7 +1,8 @@
 import Foundation
 import Yams
 
-/// Writes what stands in every plugin's `Resources/` into its `Words.generated.swift`; `make resources` runs it.
+/// Writes what stands in every `Resources/` of `Plugins/` and `Sources/` into the `Words.generated.swift` beside it;
+/// `make resources` runs it.
 ///
 /// YAML becomes a `WordFile`, as JSON; style sheets and scripts become a `TextResource`, as they are.
 ///
@@ -10,17 +11,16 @@ import Yams
 struct WordCompiler {
   static func main() throws {
     let check = CommandLine.arguments.contains("--check")
-    let plugins = URL(filePath: "Plugins", directoryHint: .isDirectory)
     var stale: [String] = []
-    for plugin in try FileManager.default.contentsOfDirectory(at: plugins, includingPropertiesForKeys: nil) {
-      let folder = plugin.appending(path: "Resources", directoryHint: .isDirectory)
+    for module in try modules() {
+      let folder = module.appending(path: "Resources", directoryHint: .isDirectory)
       let files = (try? FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)) ?? []
       let resources = files.sorted { $0.lastPathComponent < $1.lastPathComponent }
       let words = resources.filter { $0.pathExtension == "yaml" }
       let texts = resources.filter { ["css", "js"].contains($0.pathExtension) }
       guard !words.isEmpty || !texts.isEmpty else { continue }
       let source = try header + (words.isEmpty ? "" : swiftSource(of: words)) + swiftSource(ofTexts: texts)
-      let target = plugin.appending(path: "Words.generated.swift")
+      let target = module.appending(path: "Words.generated.swift")
       if (try? String(contentsOf: target, encoding: .utf8)) == source { continue }
       if check {
         stale.append(target.relativePath)
@@ -35,11 +35,20 @@ struct WordCompiler {
     }
   }
 
+  private static func modules() throws -> [URL] {
+    try ["Plugins", "Sources"].flatMap {
+      try FileManager.default.contentsOfDirectory(
+        at: URL(filePath: $0, directoryHint: .isDirectory), includingPropertiesForKeys: nil)
+    }
+  }
+
   private static let header =
     "// swift-format-ignore-file\n// Made from Resources/ by `make resources`. Edit those.\n\nimport PluginAPI\n"
 
   private static func swiftSource(of files: [URL]) throws -> String {
     var source = "\nextension WordFile {\n"
+    let all = files.map { "." + camelCase($0.deletingPathExtension().lastPathComponent) }
+    source += "  static let all: [WordFile] = [\(all.joined(separator: ", "))]\n"
     for file in files {
       let yaml = try String(contentsOf: file, encoding: .utf8)
       guard let node = try Yams.compose(yaml: yaml) else { continue }

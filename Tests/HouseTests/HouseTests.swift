@@ -12,6 +12,7 @@ struct HouseTests {
   private static let mayImport: [String: Set<String>] = [
     "Standoff": [], "TextScanning": [],
     "Codebook": ["Standoff"], "PluginAPI": ["Standoff"],
+    "Languages": ["Standoff", "TextScanning", "PluginAPI"],
     "Evaluation": ["Standoff", "Codebook"],
     "PipelineEngine": ["Standoff", "PluginAPI"],
     "PluginTesting": ["Standoff", "PluginAPI"],
@@ -19,7 +20,7 @@ struct HouseTests {
     "twosouls": ["TwoSoulsTool"],
   ]
   private static let pluginsMayImport: Set<String> = [
-    "Standoff", "Codebook", "TextScanning", "PluginAPI", "Evaluation",
+    "Standoff", "Codebook", "TextScanning", "PluginAPI", "Languages", "Evaluation",
   ]
 
   private static func folders(_ path: String) -> [String] {

@@ -104,7 +104,7 @@ struct Case: CustomTestStringConvertible, Sendable {
 
   @Test func contract() async throws {
     #expect(
-      await Conformance.findings(try MarkedQuotations(), documents: Conformance.soups(120), prepare: withBlocks).isEmpty
+      await Conformance.findings(MarkedQuotations(), documents: Conformance.soups(120), prepare: withBlocks).isEmpty
     )
     #expect(
       await Conformance.findings(RegexQuotations(), documents: Conformance.soups(120), prepare: withBlocks).isEmpty)

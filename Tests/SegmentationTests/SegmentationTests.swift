@@ -46,7 +46,7 @@ import Testing
 
   @Test func contract() async throws {
     #expect(await Conformance.findings(Paragraphs(), documents: Conformance.soups(60), prepare: withBlocks).isEmpty)
-    #expect(await Conformance.findings(try Sentences(), documents: Conformance.soups(60), prepare: withBlocks).isEmpty)
+    #expect(await Conformance.findings(Sentences(), documents: Conformance.soups(60), prepare: withBlocks).isEmpty)
     let windows = await Conformance.findings(Windows(), documents: Conformance.soups(60)) { document in
       let blocks = try withBlocks(document)
       return try blocks.adding(Sentences().annotate(blocks, Diagnostics()))

@@ -118,10 +118,10 @@ import Testing
 
   @Test func contract() async throws {
     #expect(
-      await Conformance.findings(try RuleSpeakers(), documents: Conformance.soups(120), prepare: withWordsInMarks)
+      await Conformance.findings(RuleSpeakers(), documents: Conformance.soups(120), prepare: withWordsInMarks)
         .isEmpty)
     #expect(
-      await Conformance.findings(try NearestSpeakers(), documents: Conformance.soups(120), prepare: withWordsInMarks)
+      await Conformance.findings(NearestSpeakers(), documents: Conformance.soups(120), prepare: withWordsInMarks)
         .isEmpty)
   }
 

@@ -14,14 +14,16 @@ public struct Coding: Sendable, Equatable {
     public var kind: Quotation.Kind?
     public var marks: String?
     public var speaker: String?
+    /// One name for all names of the same speaker; the name itself where nothing else is known.
+    public var entity: String?
     public var stance: Stance?
     public var attitude: AttitudeKind?
     public var strain: Strain?
 
     public init(
       id: AnnotationID? = nil, source: Range<Int>, words: String = "", kind: Quotation.Kind? = nil,
-      marks: String? = nil, speaker: String? = nil, stance: Stance? = nil, attitude: AttitudeKind? = nil,
-      strain: Strain? = nil
+      marks: String? = nil, speaker: String? = nil, entity: String? = nil, stance: Stance? = nil,
+      attitude: AttitudeKind? = nil, strain: Strain? = nil
     ) {
       self.id = id
       self.source = source
@@ -29,6 +31,7 @@ public struct Coding: Sendable, Equatable {
       self.kind = kind
       self.marks = marks
       self.speaker = speaker
+      self.entity = entity ?? speaker
       self.stance = stance
       self.attitude = attitude
       self.strain = strain
@@ -79,7 +82,7 @@ public struct Coding: Sendable, Equatable {
         Item(
           id: quotation.id, source: counter.place(of: quotation.span), words: document.text[quotation.span],
           kind: quotation.quotation.kind, marks: quotation.quotation.marks, speaker: quotation.speaker?.name,
-          stance: quotation.judgment?.stance, attitude: quotation.attitude?.attitude,
+          entity: quotation.speaker?.entity, stance: quotation.judgment?.stance, attitude: quotation.attitude?.attitude,
           strain: quotation.judgment?.strain)
       },
       hasAllQuotations: document.has(Quotation.layer), bytes: counter.countsText ? document.text.utf8 : nil)

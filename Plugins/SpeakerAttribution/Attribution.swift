@@ -30,7 +30,8 @@ struct Attribution {
   var resolver: Resolver
 
   init(
-    _ document: Document, _ quotations: [Annotation<Quotation>], _ stated: StatedSpeakers, _ words: SpeakerWords
+    _ document: Document, _ quotations: [Annotation<Quotation>], _ stated: StatedSpeakers, _ words: SpeakerWords,
+    _ gazetteer: Gazetteer? = nil
   ) throws {
     text = document.text
     self.words = words
@@ -41,10 +42,8 @@ struct Attribution {
     let prose = blocks.lazy.filter {
       $0.label.kind != .heading && $0.label.kind != .contents && $0.label.kind != .other
     }.map(\.span)
-    book = document.text.utf8.withUnsafeBufferPointer { bytes in
-      var finder = NameFinder(words, bytes)
-      return NameBook(finder.sightings(in: Array(prose)), persons: persons, in: document.text)
-    }
+    let sightings = NameFinder.sightings(words, in: Array(prose), of: text, gazetteer)
+    book = NameBook(sightings, persons: persons, gazetteer, words, in: text)
     found = [Finding?](repeating: nil, count: quotations.count)
     contents = [ContiguousArray<UInt64>?](repeating: nil, count: quotations.count)
     resolver = Resolver(text: text, words: words, book: book)
@@ -130,10 +129,9 @@ extension Attribution {
     switch nominal.kind {
     case .name(let entity):
       var name = book.name(of: entity, by: max(offset, nominal.span.lowerBound), in: text)
-      if let other = resolver.coordinated(nominal, in: line) {
-        name += " and " + book.name(of: other, by: offset, in: text)
-      }
-      return Finding(name: name, entity: entity, mention: nominal.span, rule: rule, score: score)
+      let other = resolver.coordinated(nominal, in: line)
+      if let other { name += " and " + book.name(of: other, by: offset, in: text) }
+      return Finding(name: name, entity: entity, mention: nominal.span, rule: rule, score: score, other: other)
     case .role where nominal.words.count == 2:
       if let holder = book.holder(of: nominal.head, by: nominal.span.lowerBound) {
         let name = book.name(of: holder, by: offset, in: text)

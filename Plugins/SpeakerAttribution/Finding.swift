@@ -8,9 +8,16 @@ struct Finding {
   var mention: Span?
   var rule: String
   var score: Double
+  /// The other of two who speak at once.
+  var other: Int?
+  /// Who it is, where markup and not the book of names says so.
+  var identity: Identity?
 
   /// The same speaker, found for another quotation by another rule.
   func inherited(_ rule: String, _ score: Double) -> Finding {
-    Finding(name: name, entity: entity, mention: mention, rule: rule, score: score)
+    var finding = self
+    finding.rule = rule
+    finding.score = score
+    return finding
   }
 }

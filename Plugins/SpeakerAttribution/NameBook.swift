@@ -10,31 +10,60 @@ struct NameBook {
     let isPossessive: Bool
     /// Whether `the` stands before it.
     let hasArticle: Bool
-    var entity: Int
+    let entity: Int
   }
 
-  enum Gender: UInt8 { case unknown, male, female }
+  /// `neither` is a body of people.
+  enum Gender: UInt8 { case unknown, male, female, neither }
 
   /// Somebody, under all the names the document has for them.
   struct Entity {
-    /// The places of names that are fuller than those before them, in text order.
+    /// The places of names that are no less full than those before them, in text order; of equals each form once.
     var fuller: [Span] = []
+    /// The first of the fullest.
+    var fullest: Span?
     var fullness = 0
+    /// The surname and given names of the last of them.
+    var form: UInt64 = 0
     var gender = Gender.unknown
     var isPlace = false
-    /// Whether it stands somewhere without an article.
+    /// Whether it is named without an article.
     var isBare = false
     /// How often `he` and `she` follow the name.
     var followers = (he: 0, she: 0)
-    /// The name from the header, where it gives one.
+    /// The name from the header or the gazetteer, where one gives it.
     var stated: String?
-    /// The first of the names before the surname; 0 where none was given.
-    var given: UInt64 = 0
+    /// Where the header or an authority says more.
+    var reference: String?
   }
 
   private(set) var mentions: [Mention] = []
   private(set) var entities: [Entity] = []
-  private var byTitle: [UInt64: Set<Int>] = [:]
+  /// By title, the one who bears it; -1 where several do.
+  private var byTitle: [UInt64: Int] = [:]
+
+  /// - Parameters:
+  ///   - sightings: those of the text.
+  ///   - persons: those of the header; they are the first entities.
+  init(
+    _ sightings: Sightings, persons: [Person], _ gazetteer: Gazetteer? = nil, _ words: SpeakerWords, in text: Text
+  ) {
+    let sieve = NameSieve(sightings, words, in: text)
+    let names = sightings.all.compactMap(sieve.sifted)
+    var merging = NameMerging(names, sightings.parts, persons, gazetteer, words)
+    let assigned = merging.assigned()
+    entities = merging.entities.map(\.entity)
+    mentions.reserveCapacity(names.count)
+    for (name, entity) in zip(names, assigned) where entity >= 0 {
+      entities[entity].take(name, sightings.parts)
+      if name.title != 0 {
+        byTitle[name.title] = byTitle[name.title].map { $0 == entity ? entity : -1 } ?? entity
+      }
+      mentions.append(
+        Mention(span: name.span, isPossessive: name.isPossessive, hasArticle: name.hasArticle, entity: entity))
+    }
+    for index in entities.indices { entities[index].settleGender() }
+  }
 
   /// The mentions that start inside a span.
   func mentions(in span: Span) -> ArraySlice<Mention> {
@@ -52,92 +81,67 @@ struct NameBook {
 
   /// The only one in the document with a title, once named: whom `the bishop` means where there is one bishop.
   func holder(of title: UInt64, by offset: Int) -> Int? {
-    guard let holders = byTitle[title], holders.count == 1, let holder = holders.first,
-      let first = entities[holder].fuller.first, first.lowerBound <= offset
+    guard let holder = byTitle[title], holder >= 0, let first = entities[holder].fuller.first,
+      first.lowerBound <= offset
     else { return nil }
     return holder
   }
 
-  /// The fullest name that the document has given by an offset.
+  /// The fullest name that the document has given by an offset, else that of the header.
   func name(of entity: Int, by offset: Int, in text: Text) -> String {
     let entity = entities[entity]
-    if let stated = entity.stated { return stated }
-    let span = entity.fuller.last { $0.lowerBound <= offset } ?? entity.fuller.first
-    return span.map { text.folded($0) } ?? ""
+    let span = entity.fuller.last { $0.lowerBound <= offset }
+    if span == nil, let stated = entity.stated { return stated }
+    return (span ?? entity.fuller.first).map { text.folded($0) } ?? ""
+  }
+
+  /// The one name for all the names of an entity, and where more is said of it.
+  func identity(of entity: Int, in text: Text) -> Identity {
+    let entity = entities[entity]
+    return Identity(
+      name: entity.stated ?? entity.fullest.map { text.folded($0) } ?? "", reference: entity.reference)
   }
 }
 
-extension NameBook {
-  /// - Parameters:
-  ///   - sightings: in text order.
-  ///   - persons: those of the header.
-  init(_ sightings: [Sighting], persons: [Person], in text: Text) {
-    let sure = Set(sightings.lazy.filter { !$0.isDoubtful }.map(\.surname))
-    var bySurname: [UInt64: [Int]] = [:]
-    var byGiven: [UInt64: Int] = [:]
-    for person in persons {
-      let words = Words(in: Array(person.name.utf8), span: 0..<person.name.utf8.count)
-      guard words.count > 0 else { continue }
-      let surname = person.name.contains(",") ? words.hashes[0] : words.hashes[words.count - 1]
-      var entity = Entity()
-      entity.stated = person.name
-      entity.given = words.count > 1 ? (person.name.contains(",") ? words.hashes[1] : words.hashes[0]) : 0
-      entity.gender = person.sex.map { $0.uppercased().hasPrefix("F") ? .female : .male } ?? .unknown
-      bySurname[surname, default: []].append(entities.count)
-      if entity.given != 0 { byGiven[entity.given] = entities.count }
-      entities.append(entity)
-    }
-    for sighting in sightings where !sighting.isDoubtful || sure.contains(sighting.surname) {
-      let surname = sighting.surname
-      let known = bySurname[surname, default: []].last { entities[$0].fits(sighting) }
-      let index: Int
-      if let known {
-        index = known
-      } else if sighting.count == 1, let alias = byGiven[surname], entities[alias].fits(gender: sighting.gender) {
-        index = alias
-      } else {
-        index = entities.count
-        entities.append(Entity())
-        bySurname[surname, default: []].append(index)
-      }
-      entities[index].take(sighting)
-      if sighting.title != 0 { byTitle[sighting.title, default: []].insert(index) }
-      if sighting.given != 0 { byGiven[sighting.given] = index }
-      mentions.append(
-        Mention(
-          span: sighting.span, isPossessive: sighting.isPossessive, hasArticle: sighting.hasArticle, entity: index))
-    }
-    for index in entities.indices where entities[index].gender == .unknown {
-      let (he, she) = entities[index].followers
-      if he > 2 * she { entities[index].gender = .male } else if she > 2 * he { entities[index].gender = .female }
-    }
-  }
+/// Who a speaker is in the whole document.
+struct Identity: Equatable {
+  var name: String
+  var reference: String?
 }
 
 extension NameBook.Entity {
-  fileprivate func fits(gender other: NameBook.Gender) -> Bool {
-    gender == .unknown || other == .unknown || gender == other
-  }
+  /// Whether `he` or `she` can mean it.
+  func canBe(_ other: NameBook.Gender) -> Bool { gender == .unknown || gender == other }
 
-  /// Whether a name with the same surname can be this one's: no other given name, no other sex.
-  fileprivate func fits(_ sighting: Sighting) -> Bool {
-    guard fits(gender: sighting.gender) else { return false }
-    return given == 0 || sighting.count == 1 || sighting.startsWithInitial || sighting.given == given
-  }
-
-  fileprivate mutating func take(_ sighting: Sighting) {
-    if gender == .unknown { gender = sighting.gender }
-    if given == 0 { given = sighting.given }
-    isPlace = isPlace || sighting.isPlace
-    isBare = isBare || !sighting.hasArticle
-    switch sighting.follower {
+  fileprivate mutating func take(_ name: Sighting, _ parts: [NamePart]) {
+    isPlace = isPlace || name.kind == .place
+    isBare = isBare || !name.hasArticle || name.kind == .body
+    switch name.follower {
     case .male: followers.he += 1
     case .female: followers.she += 1
-    case .unknown: break
+    default: break
     }
-    if sighting.fullness > fullness {
-      fullness = sighting.fullness
-      fuller.append(sighting.span)
-    }
+    let fullness = name.fullness(parts)
+    let form = parts[name.parts].reduce(0) { $0 &* 31 ^ $1.hash }
+    guard fullness > self.fullness || fullness == self.fullness && form != self.form else { return }
+    if fullness > self.fullness { fullest = name.span }
+    self.fullness = fullness
+    self.form = form
+    fuller.append(name.span)
+  }
+
+  fileprivate mutating func settleGender() {
+    guard gender == .unknown else { return }
+    let (he, she) = followers
+    if he > 2 * she { gender = .male } else if she > 2 * he { gender = .female }
+  }
+}
+
+extension Sighting {
+  /// Grows with each name, less with an initial, least with a title; capitals throughout are the last choice.
+  fileprivate func fullness(_ parts: [NamePart]) -> Int {
+    if listed != nil, self.parts.isEmpty { return 1 }
+    let names = parts[self.parts].reduce(0) { $0 + ($1.isInitial ? 4 : 8) }
+    return kind == .acronym ? 1 : isCaps ? names / 2 : names + (title == 0 ? 0 : 2)
   }
 }

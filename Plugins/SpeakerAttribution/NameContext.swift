@@ -4,12 +4,12 @@ import TextScanning
 /// What stands around a name and tells more of it.
 extension NameFinder {
   /// Whether a capitalised word at the start of a sentence owns something, or does what people do.
-  func actsLikeName(_ token: Token, in block: Span) -> Bool {
-    guard token.span.count > 2, !words.commonEndings.contains(where: { ends(token.span, with: $0) }) else {
+  func actsLikeName(_ part: NamePart, in block: Span) -> Bool {
+    guard part.span.count > 2, !words.commonEndings.contains(where: { ends(part.span, with: $0) }) else {
       return false
     }
-    if token.isPossessive { return true }
-    let end = token.word.span.upperBound
+    if part.isPossessive { return true }
+    let end = part.end
     if end + 2 < block.upperBound, bytes[end] == UInt8(ascii: ","),
       let next = Word(in: bytes, at: end + 2, end: block.upperBound)
     {
@@ -21,26 +21,14 @@ extension NameFinder {
     return words.traits(of: next.hash).isAny(of: [.verb, .deed])
   }
 
-  func ends(_ span: Span, with ending: [UInt8]) -> Bool {
-    span.count > ending.count && bytes[span.upperBound - ending.count..<span.upperBound].elementsEqual(ending)
+  /// Whether a name stands between a verb that reports speech and a mark: `, said Orde.`
+  func isInverted(_ part: NamePart, _ before: WordTraits, _ block: Span) -> Bool {
+    guard before.contains(.verb), part.end < block.upperBound else { return false }
+    return bytes[part.end] == UInt8(ascii: ",") || bytes[part.end] == UInt8(ascii: ".")
   }
 
-  /// The pronoun that takes up a name within the next sixty bytes.
-  func follower(behind end: Int, in block: Span) -> NameBook.Gender {
-    var position = end
-    let limit = min(end + 60, block.upperBound)
-    while position < limit {
-      guard let word = Word(in: bytes, at: position, end: limit) else {
-        position += ByteClass.length(ofScalarAt: bytes[position])
-        continue
-      }
-      let traits = words.traits(of: word.hash)
-      if traits.contains(.he) { return .male }
-      if traits.contains(.she) { return .female }
-      if word.shape != .lower { return .unknown }
-      position = word.span.upperBound
-    }
-    return .unknown
+  func ends(_ span: Span, with ending: [UInt8]) -> Bool {
+    span.count > ending.count && bytes[span.upperBound - ending.count..<span.upperBound].elementsEqual(ending)
   }
 
   func isBareApostrophe(_ end: Int, _ block: Span) -> Bool {
@@ -49,6 +37,16 @@ extension NameFinder {
     let isCurly = end + 2 < block.upperBound && bytes[end] == 0xE2 && bytes[end + 1] == 0x80 && bytes[end + 2] == 0x99
     let behind = end + (isStraight ? 1 : 3)
     return (isStraight || isCurly) && behind < block.upperBound && ByteClass.isWhite(bytes[behind])
+  }
+
+  /// Whether `'s` stands here.
+  func isPossessiveEnding(_ end: Int, _ block: Span) -> Bool {
+    guard end + 1 < block.upperBound else { return false }
+    let length = bytes[end] == UInt8(ascii: "'") ? 1 : 3
+    guard length == 1 || bytes[end] == 0xE2, end + length < block.upperBound,
+      bytes[end + length] | 0x20 == UInt8(ascii: "s")
+    else { return false }
+    return end + length + 1 == block.upperBound || !Word.canStart(bytes, at: end + length + 1)
   }
 
   func startsSentence(_ start: Int, _ block: Span) -> Bool {

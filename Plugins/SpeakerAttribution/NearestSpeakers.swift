@@ -23,13 +23,12 @@ public struct NearestSpeakers: Stage {
     guard let words = try languages[Languages.tag(of: document)] ?? languages["en"] else {
       return Annotations(speakers)
     }
-    let sightings = document.text.utf8.withUnsafeBufferPointer { bytes in
-      var finder = NameFinder(words, bytes)
-      return finder.sightings(in: blocks.map(\.span))
-    }
+    let sightings = NameFinder.sightings(words, in: blocks.map(\.span), of: document.text)
+    let sieve = NameSieve(sightings, words, in: document.text)
+    let found = sightings.all.compactMap(sieve.sifted)
     for quotation in quotations where quotation.label.kind == .speech {
       guard let block = blocks.last(where: { $0.span.lowerBound <= quotation.span.lowerBound }) else { continue }
-      let names = sightings.filter { block.span.encloses($0.span) && !quotation.span.encloses($0.span) }
+      let names = found.filter { block.span.encloses($0.span) && !quotation.span.encloses($0.span) }
       let nearest = names.min { distance($0.span, quotation.span) < distance($1.span, quotation.span) }
       guard let nearest else { continue }
       let name = document.text.folded(nearest.span)

@@ -41,8 +41,9 @@ struct Resolver {
   /// Whether a pronoun can mean this.
   private func fits(_ nominal: Nominal, _ kind: Nominal.Kind) -> Bool {
     switch (nominal.kind, kind) {
-    case (.name(let entity), .he): book.entities[entity].gender != .female
-    case (.name(let entity), .she): book.entities[entity].gender != .male
+    case (.name(let entity), .he): book.entities[entity].canBe(.male)
+    case (.name(let entity), .she): book.entities[entity].canBe(.female)
+    case (.name(let entity), .they): book.entities[entity].gender == .neither
     case (.role, .they): true
     case (.role, .he), (.role, .she):
       isRole(words.traits(of: nominal.head), fitting: kind) && !isPlural(nominal.span)
@@ -57,8 +58,8 @@ struct Resolver {
   /// Whether a pronoun can mean a speaker already found.
   func fits(_ finding: Finding, _ kind: Nominal.Kind) -> Bool {
     switch kind {
-    case .he: finding.entity.map { book.entities[$0].gender != .female } ?? isRole(finding, not: .femaleRole)
-    case .she: finding.entity.map { book.entities[$0].gender != .male } ?? isRole(finding, not: .maleRole)
+    case .he: finding.entity.map { book.entities[$0].canBe(.male) } ?? isRole(finding, not: .femaleRole)
+    case .she: finding.entity.map { book.entities[$0].canBe(.female) } ?? isRole(finding, not: .maleRole)
     default: true
     }
   }

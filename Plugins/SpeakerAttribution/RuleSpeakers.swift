@@ -5,6 +5,14 @@ import Languages
 
 /// Says who spoke the words of each speech quotation, by ordered rules.
 public struct RuleSpeakers: Stage {
+  public struct Settings: ComponentSettings {
+    @Setting(
+      "A list of people (CSV with the columns name, aliases, born, died, sex and ref, or YAML with the same keys): aliases, divided by |, are one person with the name, whose ref stands in the result; a person born after the document's date is not meant."
+    )
+    public var gazetteer: SettingFile? = nil
+    public init() {}
+  }
+
   public static let name = "speakers.rules"
   public static let summary =
     "Says who spoke each quotation, by markup, cues in the sentence, and the flow of the text."
@@ -14,7 +22,14 @@ public struct RuleSpeakers: Stage {
   public let provides: Set<LayerName> = [Speaker.layer]
   private let languages = LanguageWords(SpeakerWords.init)
 
-  public init(_ settings: NoSettings = NoSettings(), _ context: PipelineContext = .bare) {}
+  private let gazetteer: Gazetteer?
+
+  public init() { gazetteer = nil }
+
+  /// - Throws: ``PluginAPI/ConfigError`` for a gazetteer that cannot be read or used.
+  public init(_ settings: Settings, _ context: PipelineContext) throws {
+    gazetteer = try settings.gazetteer.map { try Gazetteer(context.words(in: $0)) }
+  }
 
   public func annotate(_ document: Document, _ diagnostics: Diagnostics) throws -> Annotations {
     let quotations = try document[Quotation.self].annotations
@@ -22,9 +37,13 @@ public struct RuleSpeakers: Stage {
     guard quotations.contains(where: { $0.label.kind == .speech }) else { return Annotations(Layer<Speaker>()) }
     let stated = try StatedSpeakers(document)
     var findings: [Finding?]
+    var book: NameBook?
     if let words = try languages[language] {
-      var attribution = try Attribution(document, quotations, stated, words)
+      var gazetteer = gazetteer
+      gazetteer?.year = document.metadata.date.flatMap(Gazetteer.year)
+      var attribution = try Attribution(document, quotations, stated, words, gazetteer)
       findings = attribution.findings()
+      book = attribution.book
     } else {
       diagnostics.note(.noRules(language))
       findings = quotations.map { stated.speaker(of: $0.span) }
@@ -32,11 +51,27 @@ public struct RuleSpeakers: Stage {
     var speakers = Layer<Speaker>()
     for (quotation, finding) in zip(quotations, findings) where quotation.label.kind == .speech {
       guard let finding, !finding.name.isEmpty else { continue }
+      let identity = finding.identity(in: book, document.text)
       speakers.add(
-        Speaker(name: finding.name, mention: finding.mention, rule: finding.rule, score: finding.score),
+        Speaker(
+          name: finding.name, entity: identity?.name, reference: identity?.reference, mention: finding.mention,
+          rule: finding.rule, score: finding.score),
         on: quotation.id)
     }
     return Annotations(speakers)
+  }
+}
+
+extension Finding {
+  /// Who it is in the whole document; nothing for one who is only described.
+  fileprivate func identity(in book: NameBook?, _ text: Text) -> Identity? {
+    if let identity { return identity }
+    guard let book, let entity else { return nil }
+    let all = [entity, other].compactMap(\.self).map { book.identity(of: $0, in: text) }
+    let references = all.compactMap(\.reference)
+    return Identity(
+      name: all.map(\.name).joined(separator: "; "),
+      reference: references.isEmpty ? nil : references.joined(separator: " "))
   }
 }
 

@@ -2,23 +2,41 @@ import Standoff
 
 /// A capitalised sequence that may be a name.
 struct Sighting {
-  let span: Span
-  /// The first given name; 0 where there is none or only an initial.
-  let given: UInt64
-  let surname: UInt64
+  enum Kind: UInt8 { case person, body, acronym, place }
+
+  /// With its titles.
+  var span: Span
+  var kind: Kind
+  /// Its names and initials among the finder's parts, without titles and particles.
+  var parts: Range<Int>
   /// The last of its titles; 0 where there is none.
   let title: UInt64
-  /// How many names and initials it has; a title and particles are none.
-  let count: Int
-  let startsWithInitial: Bool
-  /// Grows with each name, less with an initial, least with a title.
-  let fullness: Int
+  let titleTraits: WordTraits
+  /// `junior`, `II`; 0 where there is none.
+  let generation: UInt64
+  /// An adjective with a capital before the name: `Little`; 0 where there is none.
+  let attribute: UInt64
+  /// By its title, its given name or the nouns beside it.
   let gender: NameBook.Gender
+  /// Whether a title, a given name or an initial shows that it is a person.
+  let isSure: Bool
+  let hasParticle: Bool
   let isPossessive: Bool
+  /// Whether `the` or its like stands before it.
   let hasArticle: Bool
-  let isPlace: Bool
-  /// One word that starts a sentence, whose capital so says nothing.
-  let isDoubtful: Bool
+  /// Whether all is in capitals.
+  let isCaps: Bool
+  let startsSentence: Bool
   /// Which of `he` and `she` comes first behind it, before another capital.
   let follower: NameBook.Gender
+  /// The person of the gazetteer, where one of their names stands here.
+  var listed: Int?
+}
+
+/// What the finder gathered of a document.
+struct Sightings {
+  /// In text order.
+  var all: [Sighting] = []
+  var parts: [NamePart] = []
+  var usage = WordUsage()
 }

@@ -8,6 +8,8 @@ import TextScanning
 final class SpeakerWords: Sendable {
   let language: String
   private let traits: TraitTable
+  /// By the forms of a given name, the first of them.
+  private let sameNames: [UInt64: UInt64]
   /// Endings of words that are no names when they start a sentence.
   let commonEndings: [[UInt8]]
   /// Endings of capitalised words that are never names.
@@ -18,14 +20,23 @@ final class SpeakerWords: Sendable {
     guard let section = file["speakers"] else { return nil }
     var traits = TraitTable()
     for line in try file.lines("reporting") { traits.add(.verb, to: line) }
-    for (key, trait) in WordTraits.lists {
+    for (key, trait) in WordTraits.lists + WordTraits.nameLists {
       for line in try section.lines(key) { traits.add(trait, to: line) }
     }
     self.traits = traits
+    var sameNames: [UInt64: UInt64] = [:]
+    for line in try section.lines("same-names") {
+      let forms = line.split(separator: " ").map { Words.hash(of: String($0)) }
+      for form in forms { sameNames[form] = forms[0] }
+    }
+    self.sameNames = sameNames
     language = file["language"]?.string ?? ""
     commonEndings = try section.words("common-endings").map { Array($0.utf8) }
     adjectiveEndings = try section.words("adjective-endings").map { Array($0.utf8) }
   }
+
+  /// One hash for all forms of a given name: `Frederick`, `Friedrich`.
+  func form(of given: UInt64) -> UInt64 { sameNames[given] ?? given }
 
   /// What a word is, by its hash; nothing where it is in no list.
   func traits(of hash: UInt64) -> WordTraits { traits[hash] }

@@ -4,15 +4,18 @@ import Standoff
 struct StatedSpeakers {
   /// In text order, with the place of each in its layer.
   private let quotations: [(place: Int, quotation: Annotation<StatedQuotation>)]
-  private let names: [String: String]
+  /// By `xml:id`, the person and their place in the header.
+  private let persons: [String: (place: Int, name: String)]
 
   init(_ document: Document) throws {
     quotations = try document[StatedQuotation.self].enumerated()
       .filter { $0.element.label.who != nil || $0.element.label.name != nil }
       .map { ($0.offset, $0.element) }
       .sorted { ($0.1.span.lowerBound, $0.0) < ($1.1.span.lowerBound, $1.0) }
-    let persons = try document[Person.self].compactMap { person in person.label.xml.map { ($0, person.label.name) } }
-    names = Dictionary(persons, uniquingKeysWith: { first, _ in first })
+    let persons = try document[Person.self].map(\.label).enumerated().compactMap { place, person in
+      person.xml.map { ($0, (place, person.name)) }
+    }
+    self.persons = Dictionary(persons, uniquingKeysWith: { first, _ in first })
   }
 
   /// The speaker of the element that holds just these words, give or take its marks; of several, the first in the
@@ -27,15 +30,19 @@ struct StatedSpeakers {
     }
     let match = matches.min { $0.place < $1.place }
     guard let label = match?.quotation.label else { return nil }
-    let pointed = label.who.map { who in
-      who.split(separator: " ").map { pointer in
-        let id = String(pointer.drop { $0 == "#" })
-        return names[id] ?? id
-      }.joined(separator: "; ")
-    }
+    let pointers = label.who?.split(separator: " ").map(String.init) ?? []
+    let names = pointers.map { pointer in person(pointer)?.name ?? String(pointer.drop { $0 == "#" }) }
+    let pointed = names.isEmpty ? nil : names.joined(separator: "; ")
     guard let name = label.name ?? pointed else { return nil }
-    return Finding(name: name, entity: nil, mention: nil, rule: "markup", score: 1)
+    let known = pointers.filter { person($0) != nil }
+    // A name that markup gives without a pointer is the only one it has.
+    let identity = Identity(name: pointed ?? name, reference: known.isEmpty ? nil : known.joined(separator: " "))
+    let entity = pointers.count == 1 ? person(pointers[0])?.place : nil
+    return Finding(
+      name: name, entity: entity, mention: nil, rule: "markup", score: 1, identity: identity)
   }
+
+  private func person(_ pointer: String) -> (place: Int, name: String)? { persons[String(pointer.drop { $0 == "#" })] }
 
   private func first(at offset: Int) -> Int {
     var (low, high) = (0, quotations.count)

@@ -1,0 +1,39 @@
+/// What a word is inside a name or beside one.
+extension WordTraits {
+  static let maleName = WordTraits(rawValue: 1 << 40)
+  static let femaleName = WordTraits(rawValue: 1 << 41)
+  /// A title that a full stop ends.
+  static let shortTitle = WordTraits(rawValue: 1 << 42)
+  static let marriedTitle = WordTraits(rawValue: 1 << 43)
+  static let unmarriedTitle = WordTraits(rawValue: 1 << 44)
+  /// `of`, by which the name of a body goes on.
+  static let ofJoint = WordTraits(rawValue: 1 << 45)
+  /// `the`, by which an epithet follows a given name.
+  static let epithetJoint = WordTraits(rawValue: 1 << 46)
+  /// Which of several of one name: `junior`, `II`.
+  static let generation = WordTraits(rawValue: 1 << 47)
+  /// An adjective before a name: `poor`.
+  static let attribute = WordTraits(rawValue: 1 << 48)
+  /// A word that is often written with a capital and names nobody by itself.
+  static let common = WordTraits(rawValue: 1 << 49)
+  /// What makes a name that of a body: `union`.
+  static let body = WordTraits(rawValue: 1 << 50)
+  static let nation = WordTraits(rawValue: 1 << 51)
+  /// What makes a name that of a place: `street`.
+  static let landmark = WordTraits(rawValue: 1 << 52)
+  static let placePreposition = WordTraits(rawValue: 1 << 53)
+
+  /// A title that goes before the given name of one who needs no surname: `King`.
+  static let crownedTitle = WordTraits(rawValue: 1 << 54)
+
+  static let given: WordTraits = [.maleName, .femaleName]
+
+  /// The lists of the word file for names, by their keys.
+  static let nameLists: [(key: String, trait: WordTraits)] = [
+    ("male-names", .maleName), ("female-names", .femaleName), ("short-titles", .shortTitle),
+    ("married-titles", .marriedTitle), ("unmarried-titles", .unmarriedTitle), ("crowned-titles", .crownedTitle),
+    ("of-joints", .ofJoint),
+    ("epithet-joints", .epithetJoint), ("generations", .generation), ("attributes", .attribute), ("common", .common),
+    ("bodies", .body), ("nations", .nation), ("landmarks", .landmark), ("place-prepositions", .placePreposition),
+  ]
+}

@@ -115,7 +115,7 @@ extension NameBook.Entity {
 
   fileprivate mutating func take(_ name: Sighting, _ parts: [NamePart]) {
     isPlace = isPlace || name.kind == .place
-    isBare = isBare || !name.hasArticle || name.kind == .body
+    isBare = isBare || !name.hasArticle || name.kind == .body || name.kind == .acronym || name.listed != nil
     switch name.follower {
     case .male: followers.he += 1
     case .female: followers.she += 1
@@ -138,10 +138,10 @@ extension NameBook.Entity {
 }
 
 extension Sighting {
-  /// Grows with each name, less with an initial, least with a title; capitals throughout are the last choice.
+  /// Grows with each name, less with an initial, least with a title; capitals throughout and nicknames are the last choice.
   fileprivate func fullness(_ parts: [NamePart]) -> Int {
-    if listed != nil, self.parts.isEmpty { return 1 }
     let names = parts[self.parts].reduce(0) { $0 + ($1.isInitial ? 4 : 8) }
-    return kind == .acronym ? 1 : isCaps ? names / 2 : names + (title == 0 ? 0 : 2)
+    let isNickname = listed != nil && hasArticle
+    return kind == .acronym ? 1 : isCaps || isNickname ? names / 2 : names + (title == 0 ? 0 : 2)
   }
 }

@@ -44,7 +44,10 @@ extension NameFinder {
     if next.traits.isAny(of: .title), !next.isInitial {
       return last.traits.isAny(of: .given) && !next.traits.contains(.shortTitle)
     }
-    if next.traits.contains(.generation) { return last.isPersonal || run.count > 1 }
+    if next.traits.contains(.generation) {
+      let isNumeral = next.shape == .upper && next.span.count > 1
+      return last.isPersonal || run.count > 1 || isNumeral && !last.traits.contains(.common)
+    }
     if isAcronym(run[...]), run.count > 2 || next.traits.isAny(of: [.body, .common, .nation]) { return false }
     if next.traits.isAny(of: .common.union(.body)), let first = run.first, first.isPersonal {
       return last.isPersonal && !leadsOn(next, block)

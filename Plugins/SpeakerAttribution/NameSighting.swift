@@ -59,8 +59,18 @@ extension NameFinder {
     let isPossessive =
       isBareApostrophe(span.upperBound, block) || isPossessiveEnding(span.upperBound, block)
     let start = found.parts.count
+    var position = span.lowerBound
+    while position < span.upperBound {
+      guard let word = Word(in: bytes, at: position, end: span.upperBound) else {
+        position += ByteClass.length(ofScalarAt: bytes[position])
+        continue
+      }
+      keep(NamePart(word, words, bytes))
+      position = word.span.upperBound
+    }
     return Sighting(
-      span: span, kind: .person, parts: start..<start, title: 0, titleTraits: [], generation: 0, attribute: 0,
+      span: span, kind: .person, parts: start..<found.parts.count, title: 0, titleTraits: [], generation: 0,
+      attribute: 0,
       gender: .unknown,
       isSure: true, hasParticle: false, isPossessive: isPossessive,
       hasArticle: before.map { words.traits(of: $0.hash).contains(.determiner) } ?? false, isCaps: false,

@@ -127,13 +127,13 @@ extension Line {
     guard end > word + (isDetermined ? 1 : 0) || last > head else { return nil }
     let heads = traits(head).union(traits(last))
     let isOwned = isAny(word, of: .possessive)
-    if isDetermined, !isOwned, end == word + 2, last == head, let mention = mentions[span(head).lowerBound],
-      !isAny(head, of: .role)
+    if isDetermined, !isOwned, let mention = mentions[span(word + 1).lowerBound],
+      mention.span.upperBound + 4 >= span(last).upperBound, last > word + 1 || !isAny(head, of: .role)
     {
       let isBare = book.entities[mention.entity].isBare && !book.entities[mention.entity].isPlace
       return Nominal(
         kind: isBare ? .name(mention.entity) : isAny(head, of: .work) ? .work : .role,
-        words: word..<end,
+        words: word..<last + 1,
         span: (isBare ? mention.span.lowerBound : span(word).lowerBound)..<mention.span.upperBound,
         isPossessive: mention.isPossessive, isGoverned: isGoverned)
     }

@@ -69,7 +69,7 @@ public protocol Reporter: Component {
 public struct PipelineContext: Sendable {
   /// What the run is, for reports to print.
   public var run: RunDescription
-  /// Reads a YAML or JSON file that a setting names.
+  /// Reads a YAML, JSON or CSV file that a setting names; a table is a list of its rows, each a map.
   private let load: @Sendable (SettingFile) throws -> ConfigNode
 
   public init(run: RunDescription = RunDescription(), load: @escaping @Sendable (SettingFile) throws -> ConfigNode) {

@@ -62,8 +62,6 @@ struct LoadedPipeline {
   }
 
   private static func context(_ description: RunDescription) -> PipelineContext {
-    PipelineContext(run: description) { file in
-      try YAML.parse(String(decoding: try Files.read(file.resolvedPath), as: UTF8.self), file: file.resolvedPath)
-    }
+    PipelineContext(run: description, load: SettingFiles.load)
   }
 }

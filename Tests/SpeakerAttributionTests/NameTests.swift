@@ -1,0 +1,151 @@
+import Codebook
+import PluginAPI
+import PluginTesting
+import SpeakerAttribution
+import Standoff
+import TestSupport
+import Testing
+
+@Suite struct Names {
+  /// `⟨q:…⟩` are speech quotations; for each, who speaks in the whole document, `–` where nobody is named.
+  struct Case: CustomTestStringConvertible, Sendable {
+    let testDescription: String
+    let marked: MarkedText
+    let entities: [String]
+
+    init(_ name: String, _ text: String, _ entities: [String]) {
+      testDescription = name
+      marked = MarkedText(text)
+      self.entities = entities
+    }
+  }
+
+  @Test(arguments: [
+    Case("initials", "“⟨q:We decide,⟩” said J. R. Orde.", ["J. R. Orde"]),
+    Case("initials without blanks", "“⟨q:We decide,⟩” said J.R. Orde.", ["J.R. Orde"]),
+    Case("a title and an initial", "“⟨q:We decide,⟩” said M. Orde.", ["M. Orde"]),
+    Case("a particle", "“⟨q:We decide,⟩” said Georg von der Linden.", ["Georg von der Linden"]),
+    Case("an apostrophe inside", "“⟨q:We decide,⟩” said Nora O'Dell.", ["Nora O'Dell"]),
+    Case("a hyphen inside", "“⟨q:We decide,⟩” said Anna Pell-Orde.", ["Anna Pell-Orde"]),
+    Case("a king by his number", "“⟨q:We decide,⟩” said Edric II.", ["Edric II"]),
+    Case("an epithet", "“⟨q:We decide,⟩” said Richard the Miller.", ["Richard the Miller"]),
+    Case("a title inside a name is a surname", "“⟨q:We decide,⟩” said Rose Pastor Orde.", ["Rose Pastor Orde"]),
+    Case("capitals throughout", "Anna Pell came.\n\nANNA PELL wrote: “⟨q:We decide.⟩”", ["Anna Pell"]),
+    Case("a body", "The Weavers' League met. “⟨q:We decide,⟩” said the Labour League.", ["Labour League"]),
+    Case("a body by of", "“⟨q:We decide,⟩” said the Knights of Toil.", ["Knights of Toil"]),
+    Case(
+      "letters stand for the body they start",
+      "The Independent Weavers League met. The I.W.L. declared: “⟨q:We decide.⟩”", ["Independent Weavers League"]),
+    Case("a body under letters alone", "Then the IWL declared: “⟨q:We decide.⟩”", ["IWL"]),
+  ])
+  func found(_ example: Case) throws { try expect(example) }
+
+  @Test(arguments: [
+    Case("an adverb that starts a sentence", "Whereat Marten said: “⟨q:We decide.⟩”", ["Marten"]),
+    Case("an adjective that starts a sentence", "Poor Tom said: “⟨q:We decide.⟩”", ["Tom"]),
+    Case(
+      "an adjective that is part of a nickname", "We saw Little Tom. Little Tom said: “⟨q:We decide.⟩”", ["Little Tom"]),
+    Case("a month", "In May Anna Pell said: “⟨q:We decide.⟩”", ["Anna Pell"]),
+    Case("an adjective of a nation", "“⟨q:We decide,⟩” said the German.", ["–"]),
+    Case("an interjection", "Nay, Marten said, “⟨q:we decide⟩”.", ["Marten"]),
+    Case("a name called twice", "Marten! Marten! Then Orde cried: “⟨q:We decide.⟩”", ["Orde"]),
+    Case(
+      "a noun that the text has in lower case too",
+      "They spoke of the chaos of trade. Then came Chaos. Marten saw Chaos. He said: “⟨q:We decide.⟩”", ["Marten"]),
+    Case("a place before a name", "In Russia Marten said: “⟨q:We decide.⟩”", ["Marten"]),
+    Case("no body goes on after a sentence", "He met the Emperor. Marten said: “⟨q:We decide.⟩”", ["Marten"]),
+    Case(
+      "a foreign title before a name", "In L'Oeuvre de Marten we read more. Anna Marten wrote: “⟨q:We decide.⟩”",
+      ["Anna Marten"]),
+  ])
+  func keptOut(_ example: Case) throws { try expect(example) }
+
+  @Test(arguments: [
+    Case("a surname", "Anna Pell came late. “⟨q:We decide,⟩” said Pell.", ["Anna Pell"]),
+    Case("a surname before the full name", "“⟨q:We decide,⟩” said Pell.\n\nThat was Anna Pell.", ["Anna Pell"]),
+    Case("a given name", "Anna Pell came late. “⟨q:We decide,⟩” said Anna.", ["Anna Pell"]),
+    Case("an initial", "Anna Pell came late. “⟨q:We decide,⟩” said A. Pell.", ["Anna Pell"]),
+    Case("a title", "Anna Pell came late. “⟨q:We decide,⟩” said Comrade Pell.", ["Anna Pell"]),
+    Case(
+      "two forms of a given name", "Frederick Orde came. “⟨q:We decide,⟩” wrote Friedrich Orde.", ["Frederick Orde"]),
+    Case(
+      "two people of one surname",
+      "Karl Orde and Wilhelm Orde came. “⟨q:We decide,⟩” said Wilhelm Orde. “⟨q:Never,⟩” said Karl Orde.",
+      ["Wilhelm Orde", "Karl Orde"]),
+    Case(
+      "of two the one named last", "Karl Orde left. Wilhelm Orde stayed. “⟨q:We decide,⟩” said Orde.", ["Wilhelm Orde"]),
+    Case(
+      "father and son", "John Orde Sr. left. John Orde Jr. stayed. “⟨q:We decide,⟩” said John Orde Sr.",
+      ["John Orde Sr"]),
+    Case(
+      "husband and wife", "Mr. Orde met Mrs. Orde. “⟨q:We decide,⟩” said Mrs. Orde. “⟨q:Never,⟩” said Mr. Orde.",
+      ["Mrs. Orde", "Mr. Orde"]),
+    Case(
+      "a wife under the husband's name", "Joe Orde came. “⟨q:We decide,⟩” said Mrs. Joe Orde.", ["Mrs. Joe Orde"]),
+    Case("mother and daughter", "Miss Orde came. “⟨q:We decide,⟩” said Mrs. Orde.", ["Mrs. Orde"]),
+    Case(
+      "a title tells which of two",
+      "Colonel Edward Orde left. Daniel Orde stayed. “⟨q:We decide,⟩” said Colonel Orde.", ["Colonel Edward Orde"]),
+    Case(
+      "a king is nobody with that surname", "Patrick Henry spoke. “⟨q:We decide,⟩” said King Henry.", ["King Henry"]),
+    Case("two at once", "The plan was called “⟨q:hopeless⟩” by Anna Pell and Orde.", ["Anna Pell; Orde"]),
+    Case("a role is no entity", "“⟨q:We decide,⟩” cried an old weaver.", ["–"]),
+  ])
+  func merged(_ example: Case) throws { try expect(example) }
+
+  @Test(arguments: [
+    Case("a given name tells it", "Anna Pell met Orde. She said: “⟨q:We decide.⟩”", ["Anna Pell"]),
+    Case("a role beside the name", "Thea, the widow of a miller, met Karl Orde. She said: “⟨q:We decide.⟩”", ["Thea"]),
+    Case(
+      "a body is neither he nor she", "Marten saw that the Labour League met. He said: “⟨q:We decide.⟩”", ["Marten"]),
+  ])
+  func gender(_ example: Case) throws { try expect(example) }
+
+  @Test func theHeadersNameIsTheEntity() throws {
+    var persons = Layer<Person>()
+    persons.add(Person(xml: "pell", name: "Pell, Anna Maria", sex: "F"))
+    let marked = MarkedText("“⟨q:We decide,⟩” said Anna Pell.")
+    let speaker = try #require(try speakers(document(marked).adding(persons)).first)
+    #expect(speaker.name == "Anna Pell")
+    #expect(speaker.entity == "Pell, Anna Maria")
+    #expect(speaker.reference == "#pell")
+  }
+
+  @Test func severalPointersGiveTheirNames() throws {
+    let marked = MarkedText("Then ⟨q:we decide⟩ was heard.")
+    var persons = Layer<Person>()
+    persons.add(Person(xml: "pell", name: "Anna Pell"))
+    persons.add(Person(xml: "orde", name: "Jonas Orde"))
+    var stated = Layer<StatedQuotation>()
+    for span in marked.spans("q") { stated.add(StatedQuotation(element: "said", who: "#pell #orde"), at: span) }
+    let speaker = try #require(try speakers(document(marked).adding(persons, stated)).first)
+    #expect(speaker.entity == "Anna Pell; Jonas Orde")
+    #expect(speaker.reference == "#pell #orde")
+  }
+
+  private func expect(_ example: Case) throws {
+    let document = try document(example.marked)
+    #expect(try speakers(document).map { $0.entity ?? "–" } == example.entities)
+  }
+
+  private func speakers(_ document: Document) throws -> [Speaker] { try document.speakers(RuleSpeakers()) }
+  private func document(_ marked: MarkedText) throws -> Document { try .quoted(marked) }
+}
+
+extension Document {
+  /// A text whose spans marked `q` are speech.
+  static func quoted(_ marked: MarkedText, date: String? = nil) throws -> Document {
+    var quotations = Layer<Quotation>()
+    for span in marked.spans("q") { quotations.add(Quotation(.speech, marks: "“”", rule: "test"), at: span) }
+    var document = Document(marked.text, language: "en")
+    document.metadata.date = date
+    return try withBlocks(document).adding(quotations)
+  }
+
+  /// The speakers that a stage finds, in the order of their quotations.
+  func speakers(_ stage: RuleSpeakers) throws -> [Speaker] {
+    let annotated = try adding(stage.annotate(self, Diagnostics()))
+    let speakers = try annotated[Speaker.self].byTarget
+    return try annotated[Quotation.self].map { speakers[$0.id]?.label ?? Speaker(name: "–", rule: "", score: 0) }
+  }
+}

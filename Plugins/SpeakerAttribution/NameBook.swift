@@ -70,14 +70,7 @@ struct NameBook {
     mentions[first(at: span.lowerBound)..<first(at: span.upperBound)]
   }
 
-  private func first(at offset: Int) -> Int {
-    var (low, high) = (0, mentions.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if mentions[middle].span.lowerBound < offset { low = middle + 1 } else { high = middle }
-    }
-    return low
-  }
+  private func first(at offset: Int) -> Int { mentions.firstIndexSorted { $0.span.lowerBound >= offset } }
 
   /// The only one in the document with a title, once named: whom `the bishop` means where there is one bishop.
   func holder(of title: UInt64, by offset: Int) -> Int? {
@@ -90,9 +83,10 @@ struct NameBook {
   /// The fullest name that the document has given by an offset, else that of the header.
   func name(of entity: Int, by offset: Int, in text: Text) -> String {
     let entity = entities[entity]
-    let span = entity.fuller.last { $0.lowerBound <= offset }
-    if span == nil, let stated = entity.stated { return stated }
-    return (span ?? entity.fuller.first).map { text.folded($0) } ?? ""
+    let given = entity.fuller.firstIndexSorted { $0.lowerBound > offset }
+    if given == 0, let stated = entity.stated { return stated }
+    let span = given == 0 ? entity.fuller.first : entity.fuller[given - 1]
+    return span.map { text.folded($0) } ?? ""
   }
 
   /// The one name for all the names of an entity, and where more is said of it.
@@ -100,6 +94,18 @@ struct NameBook {
     let entity = entities[entity]
     return Identity(
       name: entity.stated ?? entity.fullest.map { text.folded($0) } ?? "", reference: entity.reference)
+  }
+}
+
+extension Array {
+  /// The first index from which on all elements are so; the elements stand in that order.
+  func firstIndexSorted(where isBehind: (Element) -> Bool) -> Int {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if isBehind(self[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
   }
 }
 

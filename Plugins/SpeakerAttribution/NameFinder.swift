@@ -93,7 +93,7 @@ struct NameFinder {
     }
     run.removeAll(keepingCapacity: true)
     run.append(initial)
-    while let last = run.last, !last.isPossessive, run.count < 10, goesOn(behind: last, in: block) {}
+    while let last = run.last, run.count < 10, goesOn(behind: last, in: block) {}
     let behind = run.last?.end ?? first.span.upperBound
     if let sighting = sighting(in: block) { add(sighting) }
     return behind

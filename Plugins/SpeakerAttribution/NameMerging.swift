@@ -20,6 +20,9 @@ struct NameMerging {
     var last = -1
   }
 
+  /// How many people of one name are told apart at most, so that a directory takes no longer than a novel.
+  private static let memory = 64
+
   private(set) var entities: [Candidate] = []
   private let names: [Sighting]
   private let parts: [NamePart]
@@ -63,11 +66,11 @@ struct NameMerging {
   private mutating func full(_ name: Sighting, _ index: Int) -> Int {
     let given = parts[name.parts].dropLast()
     guard let surname = parts[name.parts].last?.hash, let first = given.first else { return -1 }
-    let fitting = bySurname[surname, default: []].filter { entities[$0].fits(name) && entities[$0].agrees(given) }
+    let fitting = bearers(bySurname[surname], name).filter { entities[$0].agrees(given) }
     let known = fitting.max { entities[$0].given.count < entities[$1].given.count }
     let entity = known ?? bearer(of: surname) { $0.fits(name) && $0.agrees(given) } ?? new(surname)
     entities[entity].learn(name, given, index)
-    if !first.isInitial, !byGiven[first.form, default: []].contains(entity) {
+    if !first.isInitial, byGiven[first.form]?.suffix(Self.memory).contains(entity) != true {
       byGiven[first.form, default: []].append(entity)
     }
     return entity
@@ -82,13 +85,24 @@ struct NameMerging {
       return keyed(name) { $0.isPlace = true }
     default: break
     }
-    let bearers = bySurname[part.hash, default: []].filter { entities[$0].fits(name) }
-    let called = byGiven[part.form, default: []].filter { entities[$0].fits(name) }
     let entity =
-      chosen(bearers, index, name) ?? chosen(called, index, name)
+      chosen(bearers(bySurname[part.hash], name), index, name) ?? chosen(called(part, name), index, name)
       ?? bearer(of: part.hash) { $0.fits(name) } ?? new(part.hash)
     entities[entity].learn(name, [], index)
     return entity
+  }
+
+  private func bearers(_ all: [Int]?, _ name: Sighting) -> [Int] {
+    (all ?? []).suffix(Self.memory).filter { entities[$0].fits(name) }
+  }
+
+  /// Those whose given name this is: in the same form first, and behind `General` or `Dr.` only who bears that title.
+  private func called(_ part: NamePart, _ name: Sighting) -> [Int] {
+    let all = bearers(byGiven[part.form], name).filter {
+      !name.titleTraits.contains(.otherTitle) || entities[$0].titles.contains(name.title)
+    }
+    let same = all.filter { entities[$0].given.first?.hash == part.hash }
+    return same.isEmpty ? all : same
   }
 
   /// Of several, the one named last; where none is yet, the one named next.

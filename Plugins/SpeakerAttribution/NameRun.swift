@@ -15,6 +15,15 @@ extension NameFinder {
       joinLast(NamePart(next, words, bytes))
       return true
     }
+    if last.traits.isAny(of: .people), isBareApostrophe(position, block) {
+      position += bytes[position] == UInt8(ascii: "'") ? 1 : 3
+      position = behindWhite(position, block)
+      guard let next = Word(in: bytes, at: position, end: block.upperBound) else { return false }
+      let part = NamePart(next, words, bytes)
+      guard part.shape != .lower, part.traits.contains(.body) else { return false }
+      take(part)
+      return true
+    }
     let gap = position
     position = behindWhite(position, block)
     guard position > gap || last.isInitial, let next = Word(in: bytes, at: position, end: block.upperBound) else {
@@ -26,7 +35,12 @@ extension NameFinder {
       take(part)
       return true
     }
-    return goesOnBySmallWord(next, last, in: block)
+    return !last.isPossessive && goesOnBySmallWord(next, last, in: block)
+  }
+
+  /// `the Workmen's Union`, `the Council of People's Deputies`, not `Orde's Union`.
+  private func goesOnBehindPossessive(_ last: NamePart, _ next: NamePart) -> Bool {
+    last.traits.isAny(of: .people) && (next.traits.contains(.body) || run.contains { $0.traits.contains(.body) })
   }
 
   private func behindWhite(_ start: Int, _ block: Span) -> Int {
@@ -37,6 +51,7 @@ extension NameFinder {
 
   /// Whether a capitalised word belongs to the same name as the word before.
   private func joins(_ next: NamePart, to last: NamePart, in block: Span) -> Bool {
+    if last.isPossessive, !goesOnBehindPossessive(last, next) { return false }
     if next.isNoName, !isInitialLike(next.span, block) || !last.isPersonal { return false }
     if next.hash == last.hash { return false }
     let isTitled = run.allSatisfy { $0.traits.isAny(of: .title) }
@@ -111,6 +126,11 @@ extension NameFinder {
   private func isInitialLike(_ span: Span, _ block: Span) -> Bool {
     span.count == 1 && span.upperBound < block.upperBound && bytes[span.upperBound] == UInt8(ascii: ".")
   }
+}
+
+extension WordTraits {
+  /// Nouns for people, as in names of bodies.
+  fileprivate static let people: WordTraits = [.role, .group, .common, .body]
 }
 
 extension NamePart {

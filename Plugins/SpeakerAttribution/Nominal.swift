@@ -128,12 +128,13 @@ extension Line {
     let heads = traits(head).union(traits(last))
     let isOwned = isAny(word, of: .possessive)
     if isDetermined, !isOwned, let mention = mentions[span(word + 1).lowerBound],
-      mention.span.upperBound + 4 >= span(last).upperBound, last > word + 1 || !isAny(head, of: .role)
+      mention.span.upperBound + 4 >= span(last).upperBound,
+      mention.span.upperBound > span(word + 1).upperBound || !isAny(head, of: .role)
     {
+      while last + 1 < count, span(last + 1).lowerBound < mention.span.upperBound { last += 1 }
       let isBare = book.entities[mention.entity].isBare && !book.entities[mention.entity].isPlace
       return Nominal(
-        kind: isBare ? .name(mention.entity) : isAny(head, of: .work) ? .work : .role,
-        words: word..<last + 1,
+        kind: isBare ? .name(mention.entity) : isAny(head, of: .work) ? .work : .role, words: word..<last + 1,
         span: (isBare ? mention.span.lowerBound : span(word).lowerBound)..<mention.span.upperBound,
         isPossessive: mention.isPossessive, isGoverned: isGoverned)
     }

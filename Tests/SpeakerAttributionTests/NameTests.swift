@@ -33,6 +33,8 @@ import Testing
     Case("capitals throughout", "Anna Pell came.\n\nANNA PELL wrote: “⟨q:We decide.⟩”", ["Anna Pell"]),
     Case("a body", "The Weavers' League met. “⟨q:We decide,⟩” said the Labour League.", ["Labour League"]),
     Case("a body by of", "“⟨q:We decide,⟩” said the Knights of Toil.", ["Knights of Toil"]),
+    Case("a body of people", "“⟨q:We decide,⟩” said the Workmen's Union.", ["Workmen's Union"]),
+    Case("a body of many people", "“⟨q:We decide,⟩” said the Workers' Union.", ["Workers' Union"]),
     Case(
       "letters stand for the body they start",
       "The Independent Weavers League met. The I.W.L. declared: “⟨q:We decide.⟩”", ["Independent Weavers League"]),
@@ -86,6 +88,9 @@ import Testing
     Case(
       "a title tells which of two",
       "Colonel Edward Orde left. Daniel Orde stayed. “⟨q:We decide,⟩” said Colonel Orde.", ["Colonel Edward Orde"]),
+    Case(
+      "a general is nobody with that given name", "Andrew Orde left. “⟨q:We decide,⟩” said General Andrew.",
+      ["General Andrew"]),
     Case(
       "a king is nobody with that surname", "Patrick Henry spoke. “⟨q:We decide,⟩” said King Henry.", ["King Henry"]),
     Case("two at once", "The plan was called “⟨q:hopeless⟩” by Anna Pell and Orde.", ["Anna Pell; Orde"]),

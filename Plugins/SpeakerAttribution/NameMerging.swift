@@ -15,12 +15,17 @@ struct NameMerging {
     var title: WordTraits = []
     var titles: [UInt64] = []
     var hasFullName = false
-    /// The sighting that named them first, and the one so far.
+    /// The sighting that named them first.
     var first = Int.max
+    /// The last one so far with a title or more than one name, and how many of these the document has.
+    var lastNamed = -1
+    var named = 0
+    /// The last one so far under any name.
     var last = -1
   }
 
-  /// How many people of one name are told apart at most, so that a directory takes no longer than a novel.
+  /// How many people of one name are told apart at most, so that a directory takes no longer than a novel; how many
+  /// sightings ago is lately.
   private static let memory = 64
 
   private(set) var entities: [Candidate] = []
@@ -57,7 +62,9 @@ struct NameMerging {
     }
     for (index, name) in names.enumerated() {
       if assigned[index] < 0 { assigned[index] = short(name, index) }
-      if assigned[index] >= 0 { entities[assigned[index]].last = index }
+      guard assigned[index] >= 0 else { continue }
+      entities[assigned[index]].last = index
+      if name.isExplicit { entities[assigned[index]].lastNamed = index }
     }
     return assigned
   }
@@ -105,7 +112,8 @@ struct NameMerging {
     return same.isEmpty ? all : same
   }
 
-  /// Of several, the one named last; where none is yet, the one named next.
+  /// Of several, the one lately named with a title or in full, else the one so named most often; where none is yet, the
+  /// one named next.
   ///
   /// A bare surname is a man's first, one with a title is theirs first who have borne it.
   private func chosen(_ candidates: [Int], _ index: Int, _ name: Sighting) -> Int? {
@@ -113,9 +121,12 @@ struct NameMerging {
       name.title == 0 ? entities[$0].entity.gender != .female : entities[$0].titles.contains(name.title)
     }
     let candidates = likely.isEmpty ? candidates : likely
-    let past = candidates.max { entities[$0].last < entities[$1].last }
-    if let past, entities[past].last >= 0 { return past }
-    return candidates.min { entities[$0].first < entities[$1].first }
+    guard candidates.count > 1 else { return candidates.first }
+    let recent = candidates.max { entities[$0].lastNamed < entities[$1].lastNamed }
+    if let recent, entities[recent].lastNamed >= max(0, index - Self.memory) { return recent }
+    let past = candidates.filter { entities[$0].last >= 0 }
+    let likeliest = past.max { (entities[$0].named, entities[$0].last) < (entities[$1].named, entities[$1].last) }
+    return likeliest ?? candidates.min { entities[$0].first < entities[$1].first }
   }
 
   private mutating func new(_ surname: UInt64) -> Int {
@@ -228,8 +239,16 @@ extension NameMerging.Candidate {
   }
 
   /// Whether the names before the surname are theirs, as far as both have them.
+  ///
+  /// The first of several may be left out: Ramsay is J. Ramsay.
   fileprivate func agrees(_ other: ArraySlice<NamePart>) -> Bool {
-    zip(given, other).allSatisfy { $0.agrees(with: $1) }
+    func agree(_ one: ArraySlice<NamePart>, _ other: ArraySlice<NamePart>) -> Bool {
+      zip(one, other).allSatisfy { $0.agrees(with: $1) }
+    }
+    if agree(given, other) { return true }
+    let (long, short) = given.count > other.count ? (given, other) : (other, given)
+    guard long.count > short.count, short.first?.isInitial == false else { return false }
+    return agree(long.dropFirst(), short)
   }
 
   fileprivate mutating func learn(_ name: Sighting, _ other: ArraySlice<NamePart>, _ index: Int) {
@@ -241,5 +260,11 @@ extension NameMerging.Candidate {
     if isFuller { given = other }
     hasFullName = hasFullName || !other.isEmpty
     first = min(first, index)
+    if name.isExplicit { named += 1 }
   }
+}
+
+extension Sighting {
+  /// Whether it has a title or more than one name.
+  fileprivate var isExplicit: Bool { title != 0 || parts.count > 1 }
 }

@@ -67,6 +67,7 @@ import Testing
     Case("a surname before the full name", "“⟨q:We decide,⟩” said Pell.\n\nThat was Anna Pell.", ["Anna Pell"]),
     Case("a given name", "Anna Pell came late. “⟨q:We decide,⟩” said Anna.", ["Anna Pell"]),
     Case("an initial", "Anna Pell came late. “⟨q:We decide,⟩” said A. Pell.", ["Anna Pell"]),
+    Case("a second given name", "J. Ramsay Orde came. “⟨q:We decide,⟩” said Ramsay Orde.", ["J. Ramsay Orde"]),
     Case("a title", "Anna Pell came late. “⟨q:We decide,⟩” said Comrade Pell.", ["Anna Pell"]),
     Case(
       "two forms of a given name", "Frederick Orde came. “⟨q:We decide,⟩” wrote Friedrich Orde.", ["Frederick Orde"]),

@@ -103,13 +103,13 @@ struct NameMerging {
     (all ?? []).suffix(Self.memory).filter { entities[$0].fits(name) }
   }
 
-  /// Those whose given name this is: in the same form first, and behind `General` or `Dr.` only who bears that title.
+  /// Those whose given name this is: in the same form, or as `Tom` is Thomas's; behind `General` or `Dr.` only who bears that title.
   private func called(_ part: NamePart, _ name: Sighting) -> [Int] {
     let all = bearers(byGiven[part.form], name).filter {
       !name.titleTraits.contains(.otherTitle) || entities[$0].titles.contains(name.title)
     }
     let same = all.filter { entities[$0].given.first?.hash == part.hash }
-    return same.isEmpty ? all : same
+    return same.isEmpty && part.traits.contains(.shortName) ? all : same
   }
 
   /// Of several, the one lately named with a title or in full, else the one so named most often; where none is yet, the

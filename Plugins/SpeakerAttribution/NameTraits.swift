@@ -25,12 +25,15 @@ extension WordTraits {
 
   /// A title that goes before the given name of one who needs no surname: `King`.
   static let crownedTitle = WordTraits(rawValue: 1 << 54)
+  /// A given name by which people with a longer one are called: `Tom`.
+  static let shortName = WordTraits(rawValue: 1 << 55)
 
   static let given: WordTraits = [.maleName, .femaleName]
 
   /// The lists of the word file for names, by their keys.
   static let nameLists: [(key: String, trait: WordTraits)] = [
-    ("male-names", .maleName), ("female-names", .femaleName), ("short-titles", .shortTitle),
+    ("male-names", .maleName), ("female-names", .femaleName), ("short-names", .shortName),
+    ("short-titles", .shortTitle),
     ("married-titles", .marriedTitle), ("unmarried-titles", .unmarriedTitle), ("crowned-titles", .crownedTitle),
     ("of-joints", .ofJoint),
     ("epithet-joints", .epithetJoint), ("generations", .generation), ("attributes", .attribute), ("common", .common),

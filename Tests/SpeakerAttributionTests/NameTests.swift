@@ -66,6 +66,8 @@ import Testing
     Case("a surname", "Anna Pell came late. “⟨q:We decide,⟩” said Pell.", ["Anna Pell"]),
     Case("a surname before the full name", "“⟨q:We decide,⟩” said Pell.\n\nThat was Anna Pell.", ["Anna Pell"]),
     Case("a given name", "Anna Pell came late. “⟨q:We decide,⟩” said Anna.", ["Anna Pell"]),
+    Case("a short given name", "Thomas Orde came late. “⟨q:We decide,⟩” said Tom.", ["Thomas Orde"]),
+    Case("a foreign given name is another's", "Jean Orde came late. “⟨q:We decide,⟩” said John.", ["John"]),
     Case("an initial", "Anna Pell came late. “⟨q:We decide,⟩” said A. Pell.", ["Anna Pell"]),
     Case("a second given name", "J. Ramsay Orde came. “⟨q:We decide,⟩” said Ramsay Orde.", ["J. Ramsay Orde"]),
     Case("a title", "Anna Pell came late. “⟨q:We decide,⟩” said Comrade Pell.", ["Anna Pell"]),

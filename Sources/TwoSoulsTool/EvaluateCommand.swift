@@ -18,11 +18,23 @@ struct EvaluateCommand: AsyncParsableCommand {
   @Option(help: "Scores these results instead of running a pipeline.")
   var results: String?
 
-  @Flag(help: "Lists every error with its words.")
-  var errors = false
+  @Option(
+    defaultAsFlag: ErrorChoice.all,
+    help: """
+      Lists every error with its place and the words around it; with a kind (missed, spurious, span, kind, speaker, \
+      stance, attitude, strain) those only. With --format csv or json, the list takes the place of the figures.
+      """)
+  var errors: ErrorChoice?
 
   @Option(help: "text, csv or json.")
   var format = Format.text
+
+  @Option(
+    help: """
+      A file with the names that one person goes by: CSV with a person in each row, or with the columns “name” and \
+      “aliases” of a gazetteer; or YAML with lists of names.
+      """)
+  var aliases: String?
 
   @Option(help: "The seed of the bootstrap.")
   var seed: UInt64 = 1966
@@ -33,19 +45,52 @@ struct EvaluateCommand: AsyncParsableCommand {
   var minimum: [String] = []
 
   @Argument(help: "Gold files.")
-  var gold: [String]
+  var gold: [String] = []
 
   enum Format: String, ExpressibleByArgument { case text, csv, json }
 
+  /// What `--errors` is followed by. The word behind it may be the gold file already.
+  enum ErrorChoice: ExpressibleByArgument, CustomStringConvertible, Equatable {
+    case all
+    case kind(ScoringError.Kind)
+    case gold(String)
+
+    init(argument: String) {
+      self = ScoringError.Kind(rawValue: argument).map(Self.kind) ?? .gold(argument)
+    }
+
+    var description: String {
+      switch self {
+      case .all: "all"
+      case .kind(let kind): kind.rawValue
+      case .gold(let path): path
+      }
+    }
+  }
+
+  func validate() throws {
+    if paths.isEmpty { throw ValidationError("Name a gold file.") }
+  }
+
+  private var paths: [String] {
+    if case .gold(let path) = errors { [path] + gold } else { gold }
+  }
+
   func run() async throws {
     let console = Console()
-    var scorer = Scorer()
+    if case .gold(let word) = errors, Files.kind(word) == nil {
+      let kinds = ScoringError.Kind.allCases.map(\.rawValue)
+      let hint =
+        nearest(word, among: kinds).map { "did you mean “\($0)”?" } ?? "there is \(kinds.joined(separator: ", "))"
+      throw ToolError(.usage, "“\(word)” is no kind of error and no gold file; \(hint)")
+    }
+    var scorer = Scorer(aliases: try aliases.map(AliasFile.read) ?? [])
     var corrections: Corrections?
     var documents: [GoldDocument] = []
-    for path in gold {
+    for path in paths {
       let file = GoldFile(places: results == nil ? .text : .source)
       switch try file.read(Files.read(path), name: path) {
-      case .documents(let some): documents += some
+      case .documents(let some): documents += results == nil ? some.map { $0.placed(beside: path) } : some
       case .corrections(let some):
         if corrections == nil { corrections = some } else { corrections?.merge(some) }
       }
@@ -87,7 +132,8 @@ struct EvaluateCommand: AsyncParsableCommand {
   ) throws {
     var waiting = documents
     try ResultsFile(resultsPath(results)).forEach { document, _ in
-      let found = Coding(try Reading(document))
+      var found = Coding(try Reading(document))
+      found.original = original(of: document)
       let exact = waiting.firstIndex { $0.coding.document == document.id }
       if let index = exact ?? waiting.firstIndex(where: { $0.isDocument(document.id) }) {
         let (gold, missing) = waiting.remove(at: index).coding(in: document)
@@ -105,13 +151,24 @@ struct EvaluateCommand: AsyncParsableCommand {
     for gold in waiting { scorer.add(gold: gold.coding, found: nil) }
   }
 
-  private func show(_ report: EvaluationReport, _ console: Console) throws {
+  /// The file of a document, where it lies where it lay when it was read from here.
+  private func original(of document: Document) -> Coding.Original? {
+    let origin = document.origin
+    guard errors != nil, !document.map.isEmpty, let bytes = try? Files.read(origin.path),
+      SHA256Digest.hex(of: bytes) == origin.sha256
+    else { return nil }
+    return Coding.Original(file: origin.path, lines: SourceLines(bytes, encoding: origin.encoding))
+  }
+
+  private func show(_ whole: EvaluationReport, _ console: Console) throws {
+    var report = whole
+    if case .kind(let kind) = errors { report.errors.removeAll { $0.kind != kind } }
     switch format {
     case .text:
       console.print(report.text())
-      if errors { console.print(report.errorText()) }
-    case .csv: console.print(errors ? report.errorCSV() : report.csv())
-    case .json: console.print(bytes: report.json())
+      if errors != nil { console.print(report.errorText()) }
+    case .csv: console.print(errors != nil ? report.errorCSV() : report.csv())
+    case .json: console.print(bytes: errors != nil ? report.errorJSON() : report.json())
     }
     var low: [String] = []
     for condition in minimum {
@@ -126,5 +183,28 @@ struct EvaluateCommand: AsyncParsableCommand {
       }
     }
     if !low.isEmpty { throw ToolError(.findings, low.joined(separator: "; ")) }
+  }
+}
+
+extension GoldDocument {
+  /// With the file in which an editor finds the labels: the one that the text was taken from where it lies beside the
+  /// gold and has the text word for word, else the text itself, under the document's name.
+  fileprivate func placed(beside gold: String) -> GoldDocument {
+    guard let text else { return self }
+    var document = self
+    document.coding.original =
+      source.flatMap { excerpt(of: $0, beside: gold, text.utf8) }
+      ?? Coding.Original(file: coding.document, lines: SourceLines(text.utf8))
+    return document
+  }
+
+  private func excerpt(of source: String, beside gold: String, _ text: [UInt8]) -> Coding.Original? {
+    let folders = gold.split(separator: "/", omittingEmptySubsequences: false).map(String.init).dropLast()
+    for folder in [[], Array(folders), folders.dropLast()] {
+      let path = (folder + [source]).joined(separator: "/")
+      guard let bytes = try? Files.read(path), let start = bytes.firstRange(of: text)?.lowerBound else { continue }
+      return Coding.Original(file: path, lines: SourceLines(bytes), start: start)
+    }
+    return nil
   }
 }

@@ -74,11 +74,52 @@ import Testing
     #expect(text.contains("8–10"))
     #expect(text.contains("fg"))
     let rows = report.errorCSV().split(separator: "\r\n")
-    #expect(rows[0] == "error,unit,document,id,start,end,gold,found,words")
-    #expect(rows[1] == "speaker,quotation,one,q1,2,4,Hart,'-,bc")
-    #expect(rows[2] == "missed,quotation,one,,5,7,term,'-,de")
-    #expect(rows[3] == "spurious,quotation,one,q2,8,10,'-,speech,fg")
-    #expect(rows[4] == "stance,passage,one,p1,0,9,above,below,'=SUM(1)")
+    #expect(
+      rows[0] == "error,unit,document,id,file,line,column,start,end,gold,found,rule,before,words,after")
+    #expect(rows[1] == "speaker,quotation,one,q1,,,,2,4,Hart,'-,,,bc,")
+    #expect(rows[2] == "missed,quotation,one,,,,,5,7,term,'-,,,de,")
+    #expect(rows[3] == "spurious,quotation,one,q2,,,,8,10,'-,speech,,,fg,")
+    #expect(rows[4] == "stance,passage,one,p1,,,,0,9,above,below,,,'=SUM(1),")
+  }
+
+  @Test func anErrorShowsItsPlaceItsSurroundingsAndTheRule() throws {
+    let text = Text("One line.\nÉva wrote: “we begin” and went home.")
+    let start = try #require(text.utf8.firstRange(of: Array("we begin".utf8))?.lowerBound)
+    var gold = Coding(
+      document: "essay",
+      quotations: [Coding.Item(source: start..<start + 8, words: "we begin", kind: .speech, span: start..<start + 8)],
+      bytes: text.utf8, text: text)
+    gold.original = Coding.Original(file: "essay.txt", lines: SourceLines(text.utf8))
+    var found = gold
+    found.quotations[0].kind = .term
+    found.quotations[0].rule = Coding.Finding(rule: "form.short", score: 0.7)
+    var scorer = Scorer()
+    scorer.add(gold: gold, found: found)
+    let report = scorer.report(Bootstrap(replicates: 10))
+    let error = try #require(report.errors.first)
+    #expect(error.place == SourceLines.Place(line: 2, column: 13))
+    #expect(error.before == "One line. Éva wrote: “")
+    #expect(error.after == "” and went home.")
+    #expect(error.rule == "form.short")
+    #expect(report.errorText().contains("essay.txt:2:13  gold: speech  found: term  (form.short)"))
+    #expect(report.errorText().contains("…One line. Éva wrote: “⟦we begin⟧” and went home.…"))
+    let json = try JSONValue(parsing: report.errorJSON()).array?.first
+    #expect(json?["line"]?.integer == 2)
+    #expect(json?["error"]?.string == "kind")
+    #expect(json?["id"] == .null)
+  }
+
+  @Test func theHeadSaysWhatTheGoldHas() {
+    #expect(report().head == ["gold: 2 quotations (2 with a kind, 1 with a speaker), 3 passages"])
+    var scorer = Scorer()
+    scorer.add(
+      gold: Coding(document: "bare", quotations: [Coding.Item(source: 0..<4, words: "bare")]),
+      found: Coding(
+        document: "bare",
+        quotations: [Coding.Item(source: 0..<4, kind: .speech), Coding.Item(source: 5..<9, kind: .speech)]))
+    let bare = scorer.report(Bootstrap(replicates: 10))
+    #expect(bare.head == ["gold: 1 quotations (none with a kind, none with a speaker), no passages"])
+    #expect(bare.sections.map(\.title) == ["Quotation spans"])
   }
 
   @Test func theTableHasARowForEachFigure() {

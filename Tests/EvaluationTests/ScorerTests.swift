@@ -242,7 +242,7 @@ func coding(_ marked: String, name: String = "essay") -> Coding {
     #expect(report.figure("speaker.precision")?.value == 0.5)
     #expect(report.figure("speaker.abstained")?.count == 1)
     #expect(report.remarks.contains { $0.contains("Speech without a gold speaker that was given one (n = 1)") })
-    #expect(report.errors.filter { $0.kind == .speaker }.map(\.found) == ["Zell", "-", "-"])
+    #expect(report.errors.filter { $0.kind == .speaker }.map(\.found) == ["Zell", "-", "Hart", "-"])
   }
 
   @Test func twoDocumentsAreDrawnAsDocumentsAndOneAsItems() {

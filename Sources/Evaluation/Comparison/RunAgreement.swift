@@ -118,7 +118,7 @@ public struct RunAgreement: Sendable {
         items.append(counts(ours[pair.gold], theirs[pair.found], isPassage: isPassage, first.document))
       }
     }
-    sheet.addDocument(first.document, items)
+    sheet.addDocument(first.document, items.map { $0.map { Addition($0) } })
   }
 
   private mutating func counts(

@@ -19,11 +19,18 @@ public struct Coding: Sendable, Equatable {
     public var stance: Stance?
     public var attitude: AttitudeKind?
     public var strain: Strain?
+    /// The rule that decided the kind, and how sure it is, from 0 to 1.
+    public var rule: Finding?
+    /// The rule that found the speaker.
+    public var speakerRule: Finding?
+    /// Where the words stand in ``Coding/text``.
+    public var span: Span?
 
     public init(
       id: AnnotationID? = nil, source: Range<Int>, words: String = "", kind: Quotation.Kind? = nil,
       marks: String? = nil, speaker: String? = nil, entity: String? = nil, stance: Stance? = nil,
-      attitude: AttitudeKind? = nil, strain: Strain? = nil
+      attitude: AttitudeKind? = nil, strain: Strain? = nil, rule: Finding? = nil, speakerRule: Finding? = nil,
+      span: Span? = nil
     ) {
       self.id = id
       self.source = source
@@ -35,6 +42,35 @@ public struct Coding: Sendable, Equatable {
       self.stance = stance
       self.attitude = attitude
       self.strain = strain
+      self.rule = rule
+      self.speakerRule = speakerRule
+      self.span = span
+    }
+  }
+
+  /// What made a label, and how sure it says it is.
+  public struct Finding: Sendable, Equatable {
+    public let rule: String
+    /// From 0 to 1.
+    public let score: Double
+
+    public init(rule: String, score: Double) {
+      self.rule = rule
+      self.score = score
+    }
+  }
+
+  /// The file in which an editor finds the items.
+  public struct Original: Sendable, Equatable {
+    public let file: String
+    public let lines: SourceLines
+    /// Where the bytes that the items count start in the file.
+    public let start: Int
+
+    public init(file: String, lines: SourceLines, start: Int = 0) {
+      self.file = file
+      self.lines = lines
+      self.start = start
     }
   }
 
@@ -55,16 +91,20 @@ public struct Coding: Sendable, Equatable {
   public var isByID = false
   /// The bytes that the ranges count, where they are known.
   public var bytes: [UInt8]?
+  /// The text in which the items have their ``Item/span``, for the words around them.
+  public var text: Text?
+  public var original: Original?
 
   public init(
     document: String, passages: [Item] = [], quotations: [Item] = [], hasAllQuotations: Bool = true,
-    bytes: [UInt8]? = nil
+    bytes: [UInt8]? = nil, text: Text? = nil
   ) {
     self.document = document
     self.passages = passages
     self.quotations = quotations
     self.hasAllQuotations = hasAllQuotations
     self.bytes = bytes
+    self.text = text
   }
 
   /// The labels that stand in a document. A document without an offset map counts the bytes of its text.
@@ -76,16 +116,20 @@ public struct Coding: Sendable, Equatable {
       passages: reading.passages.map { passage in
         Item(
           id: passage.id, source: counter.place(of: passage.span), words: document.text[passage.span],
-          stance: passage.judgment?.stance, attitude: passage.attitude?.attitude, strain: passage.judgment?.strain)
+          stance: passage.judgment?.stance, attitude: passage.attitude?.attitude, strain: passage.judgment?.strain,
+          span: passage.span)
       },
       quotations: reading.quotations.map { quotation in
         Item(
           id: quotation.id, source: counter.place(of: quotation.span), words: document.text[quotation.span],
           kind: quotation.quotation.kind, marks: quotation.quotation.marks, speaker: quotation.speaker?.name,
           entity: quotation.speaker?.entity, stance: quotation.judgment?.stance, attitude: quotation.attitude?.attitude,
-          strain: quotation.judgment?.strain)
+          strain: quotation.judgment?.strain,
+          rule: Finding(rule: quotation.quotation.rule, score: quotation.quotation.score),
+          speakerRule: quotation.speaker.map { Finding(rule: $0.rule, score: $0.score) }, span: quotation.span)
       },
-      hasAllQuotations: document.has(Quotation.layer), bytes: counter.countsText ? document.text.utf8 : nil)
+      hasAllQuotations: document.has(Quotation.layer), bytes: counter.countsText ? document.text.utf8 : nil,
+      text: document.text)
   }
 }
 

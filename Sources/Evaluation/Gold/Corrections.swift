@@ -86,12 +86,13 @@ public struct Corrections: Sendable {
         return Coding.Item(
           id: id, source: item.source, words: item.words, kind: correction.kind, marks: item.marks,
           speaker: correction.speaker, stance: correction.stance, attitude: correction.attitude,
-          strain: correction.strain)
+          strain: correction.strain, span: item.span)
       }
     }
     var coding = Coding(
       document: found.document, passages: corrected(found.passages), quotations: corrected(found.quotations),
-      hasAllQuotations: false, bytes: found.bytes)
+      hasAllQuotations: false, bytes: found.bytes, text: found.text)
+    coding.original = found.original
     coding.isByID = true
     let unknown = corrections.keys.filter { !known.contains($0) }.sorted { $0.description < $1.description }
     return (coding, unknown)

@@ -24,7 +24,7 @@ struct FlatGold {
     }
     let coding = Coding(
       document: id, passages: passages ?? [], quotations: quotations ?? [], hasAllQuotations: quotations != nil,
-      bytes: text.utf8)
+      bytes: text.utf8, text: text)
     return GoldDocument(coding: coding, text: text, source: json["source"]?.string)
   }
 
@@ -56,7 +56,8 @@ struct FlatGold {
     if let said = json["text"]?.string, said != words {
       throw error(place + [.key("text")], "the text from \(start) to \(end) is “\(words)”, not “\(said)”")
     }
-    return try labelled(Coding.Item(source: low..<high, words: words), json, place, isPassage: isPassage)
+    return try labelled(
+      Coding.Item(source: low..<high, words: words, span: low..<high), json, place, isPassage: isPassage)
   }
 
   /// A line without a text: every label has the `words` of its quotation and which occurrence of them it means, or the

@@ -3,7 +3,7 @@ public import Standoff
 
 /// A document as people coded it.
 public struct GoldDocument: Sendable {
-  public let coding: Coding
+  public var coding: Coding
   /// The text that was coded; in the flat form, the one that a pipeline is to be run on. Nothing where the labels name
   /// their words, so that only results of the document say where these stand.
   public let text: Text?

@@ -26,7 +26,7 @@ struct WordsGold: Sendable {
 
   /// Finds the words in the text of the document; a passage stands where its first words stand.
   func coding(in document: Document) -> (coding: Coding, missing: [String]) {
-    var coding = Coding(document: self.document, hasAllQuotations: hasAllQuotations)
+    var coding = Coding(document: self.document, hasAllQuotations: hasAllQuotations, text: document.text)
     var missing: [String] = []
     for entry in entries {
       guard let span = place(of: entry, in: document.text.utf8) else {
@@ -35,6 +35,7 @@ struct WordsGold: Sendable {
       }
       var item = entry.item
       item.source = document.map.file(span)
+      item.span = span
       if entry.isPassage { coding.passages.append(item) } else { coding.quotations.append(item) }
     }
     return (coding, missing)

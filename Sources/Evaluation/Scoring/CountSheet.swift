@@ -4,6 +4,24 @@ enum Count: Hashable, Sendable {
   case right(String), missed(String), spurious(String)
   /// A cell of the table with this name.
   case pair(String, gold: String, found: String)
+  /// A sum of fractions, in millionths.
+  case millionths(String)
+}
+
+/// How often an item counts as something.
+struct Addition: Sendable {
+  let count: Count
+  let times: Int
+
+  init(_ count: Count, times: Int = 1) {
+    self.count = count
+    self.times = times
+  }
+
+  /// Adds a number to a sum.
+  init(_ sum: String, _ number: Double) {
+    self.init(.millionths(sum), times: Int((number * Totals.million).rounded()))
+  }
 }
 
 /// Counts by item and document, so that documents or items can be drawn anew.
@@ -13,14 +31,14 @@ struct CountSheet: Sendable {
   private(set) var documents: [[[ColumnCount]]] = []
   private(set) var names: [String] = []
 
-  mutating func addDocument(_ name: String, _ items: [[Count]]) {
+  mutating func addDocument(_ name: String, _ items: [[Addition]]) {
     names.append(name)
     documents.append(
-      items.map { counts in
-        counts.map { count in
-          let column = columns[count, default: columns.count]
-          columns[count] = column
-          return ColumnCount(column, 1)
+      items.map { additions in
+        additions.map { addition in
+          let column = columns[addition.count, default: columns.count]
+          columns[addition.count] = column
+          return ColumnCount(column, addition.times)
         }
       })
   }
@@ -70,6 +88,11 @@ struct Totals {
   }
 
   subscript(_ count: Count) -> Int { columns[count].map { values[$0] } ?? 0 }
+
+  static let million = 1_000_000.0
+
+  /// A sum of fractions.
+  func sum(_ name: String) -> Double { Double(self[.millionths(name)]) / Self.million }
 
   func hits(_ name: String) -> Hits {
     Hits(right: self[.right(name)], missed: self[.missed(name)], spurious: self[.spurious(name)])

@@ -7,6 +7,7 @@ extension EvaluationReport {
   public func text(width: Int = .max) -> String {
     var text = "\(documents) \(documents == 1 ? "document" : "documents"); 95 % intervals: \(method.rawValue), "
     text += "\(bootstrap.replicates) times, seed \(bootstrap.seed)\n"
+    for sentence in head { text += sentence + "\n" }
     for section in sections { text += "\n" + section.text(width: width, corner: "gold \\ found") }
     if byDocument.count > 1 { text += "\n" + documentTable.text(width: width) }
     if sections.contains(where: { $0.figures.contains { $0.n < Share.fewItems } }) {
@@ -32,29 +33,6 @@ extension EvaluationReport {
     return table
   }
 
-  /// The errors, a line each, those of one kind together.
-  public func errorText(width: Int = .max) -> String {
-    guard !errors.isEmpty else { return "No errors.\n" }
-    var text = ""
-    for kind in ScoringError.Kind.allCases {
-      let some = errors.filter { $0.kind == kind }
-      guard !some.isEmpty else { continue }
-      var table = TextTable([
-        ("\(kind.rawValue) (n = \(some.count))", .left), ("bytes", .right), ("id", .left), ("gold", .left),
-        ("found", .left), ("words", .left),
-      ])
-      for error in some {
-        table.row([
-          error.document, "\(error.source.lowerBound)–\(error.source.upperBound)", error.id?.description ?? "-",
-          shortened(error.gold.onOneLine, to: 40), shortened(error.found.onOneLine, to: 40),
-          cut(error.words.onOneLine, to: 160),
-        ])
-      }
-      text += (text.isEmpty ? "" : "\n") + table.text(width: width)
-    }
-    return text
-  }
-
   /// A row for each figure.
   public func csv() -> String {
     var csv = CSVWriter(
@@ -70,25 +48,16 @@ extension EvaluationReport {
     return csv.text
   }
 
-  /// A row for each error, with all the words.
-  public func errorCSV() -> String {
-    var csv = CSVWriter(header: ["error", "unit", "document", "id", "start", "end", "gold", "found", "words"])
-    for error in errors {
-      csv.row([
-        .text(error.kind.rawValue), .text(error.isPassage ? "passage" : "quotation"), .text(error.document),
-        error.id.map { .text($0.description) } ?? .empty, .integer(error.source.lowerBound),
-        .integer(error.source.upperBound), .text(error.gold), .text(error.found), .text(error.words),
-      ])
-    }
-    return csv.text
-  }
-
-  /// One object: `documents`, `bootstrap`, `figures` by key, `tables` by section, `remarks`.
+  /// One object: `documents`, `gold`, `bootstrap`, `figures` by key, `tables` by section, `remarks`.
   public func json() -> [UInt8] {
     var json = JSONWriter()
     json.openObject()
     json.key("documents")
     json.integer(documents)
+    json.key("gold")
+    json.openArray()
+    for sentence in head { json.string(sentence) }
+    json.closeArray()
     json.key("bootstrap")
     json.openObject()
     json.key("draws")

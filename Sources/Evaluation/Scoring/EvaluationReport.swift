@@ -42,6 +42,8 @@ public struct EvaluationReport: Sendable {
   }
 
   public let documents: Int
+  /// What the gold has labels of, and so what is scored, as sentences.
+  public let head: [String]
   public let byDocument: [DocumentFigures]
   /// What was drawn anew for the intervals: documents, or single items where there are fewer than two documents.
   public let method: Interval.Method
@@ -49,7 +51,7 @@ public struct EvaluationReport: Sendable {
   public let sections: [Section]
   /// What the figures leave out or count in a way one should know of, as sentences.
   public let remarks: [String]
-  public let errors: [ScoringError]
+  public var errors: [ScoringError]
 
   /// A figure by its key.
   public func figure(_ key: String) -> Figure? {
@@ -64,7 +66,8 @@ extension Scorer {
   /// What was found out so far.
   public func report(_ bootstrap: Bootstrap = Bootstrap()) -> EvaluationReport {
     EvaluationReport(
-      documents: sheet.documents.count, byDocument: byDocument, method: sheet.method, bootstrap: bootstrap,
+      documents: sheet.documents.count, head: coded.sentences, byDocument: byDocument, method: sheet.method,
+      bootstrap: bootstrap,
       sections: sheet.figures(FormulaSection.all(sheet), bootstrap), remarks: sentences, errors: errors)
   }
 
@@ -99,6 +102,23 @@ extension Scorer {
       if let count = remarks[remark], count > 0 { sentences.append(remark.sentence(count)) }
     }
     return sentences
+  }
+}
+
+extension Scorer.Coded {
+  fileprivate var sentences: [String] {
+    func items(_ part: (documents: Int, items: Int), _ noun: String) -> String {
+      "\(part.items) \(noun)" + (part.documents < documents ? " in \(part.documents) of the documents" : "")
+    }
+    guard quotations.documents > 0 else { return ["gold: no quotations, " + items(passages, "passages")] }
+    var sentence = "gold: " + items(quotations, "quotations")
+    if quotations.items > 0 {
+      let parts = [(kinds, "kind"), (speakers, "speaker")].map { count, noun in
+        count == 0 ? "none with a \(noun)" : "\(count) with a \(noun)"
+      }
+      sentence += " (\(parts.joined(separator: ", ")))"
+    }
+    return [sentence + (passages.items == 0 ? ", no passages" : ", " + items(passages, "passages"))]
   }
 }
 

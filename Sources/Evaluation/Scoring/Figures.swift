@@ -6,20 +6,24 @@ struct Formula {
   enum Outcome {
     /// So many of so many.
     case share(Int, of: Int)
+    case f1(Hits)
+    /// The mean over items of a number from 0 to 1.
+    case mean(Double?, n: Int)
     /// Anything else, with the number of gold items it rests on.
     case score(Double?, n: Int)
 
     var value: Double? {
       switch self {
       case .share(let count, let n): n == 0 ? nil : Double(count) / Double(n)
-      case .score(let value, _): value
+      case .f1(let hits): hits.f1
+      case .mean(let value, _), .score(let value, _): value
       }
     }
 
     var n: Int {
       switch self {
-      case .share(_, let n): n
-      case .score(_, let n): n
+      case .f1(let hits): hits.gold
+      case .share(_, let n), .mean(_, let n), .score(_, let n): n
       }
     }
   }
@@ -45,7 +49,10 @@ struct FormulaSection {
 extension FormulaSection {
   /// Everything that can be said of a sheet, without the sections that rest on nothing.
   static func all(_ sheet: CountSheet) -> [FormulaSection] {
-    [spans(sheet), kinds(sheet), speakers(sheet)].compactMap { $0 }
+    [
+      spans(sheet), kinds(sheet), reliability(sheet, .kind), speakers(sheet), entities(sheet), rules(sheet),
+      reliability(sheet, .speaker),
+    ].compactMap { $0 }
       + [("passages", "passages"), ("quotations", "quotations"), ("speech", "quotations of the kind speech")].flatMap {
         group, title in
         [
@@ -203,7 +210,7 @@ extension FormulaSection {
     return [
       Formula("\(key).precision", "\(title): precision") { .share(hits($0).right, of: hits($0).found) },
       Formula("\(key).recall", "\(title): recall") { .share(hits($0).right, of: hits($0).gold) },
-      Formula("\(key).f1", "\(title): F1") { .score(hits($0).f1, n: hits($0).gold) },
+      Formula("\(key).f1", "\(title): F1") { .f1(hits($0)) },
     ]
   }
 }

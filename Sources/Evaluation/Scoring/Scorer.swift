@@ -7,11 +7,22 @@ import Codebook
 /// overlaps it most. A gold item that nothing matches, or whose match nobody judged, has been given the stance `none`.
 /// Passages with the gold stance `mixed` are left out of stance, attitude and strain, and counted; their side counts.
 public struct Scorer: Sendable {
-  private let names: SpeakerNames
+  let names: SpeakerNames
   var sheet = CountSheet()
   var errors: [ScoringError] = []
   var remarks: [Remark: Int] = [:]
   var documentsNotFound: [String] = []
+  var coded = Coded()
+
+  /// What the gold has labels of.
+  struct Coded: Sendable {
+    var documents = 0
+    /// Documents, and items in them.
+    var quotations = (documents: 0, items: 0)
+    var passages = (documents: 0, items: 0)
+    var kinds = 0
+    var speakers = 0
+  }
 
   /// What the figures leave out, or count in a way one should know of.
   enum Remark: CaseIterable {
@@ -28,37 +39,51 @@ public struct Scorer: Sendable {
     if found == nil { documentsNotFound.append(gold.document) }
     let found = found ?? Coding(document: gold.document)
     let bytes = gold.bytes ?? found.bytes
-    var items: [[Count]] = []
+    count(gold)
+    var items: [[Addition]] = []
     addQuotations(Sides(gold, found, \.quotations, bytes), gold.hasAllQuotations, &items)
     addPassages(Sides(gold, found, \.passages, bytes), &items)
     sheet.addDocument(gold.document, items)
   }
 
+  private mutating func count(_ gold: Coding) {
+    coded.documents += 1
+    if gold.hasAllQuotations || !gold.quotations.isEmpty { coded.quotations.documents += 1 }
+    if !gold.passages.isEmpty { coded.passages.documents += 1 }
+    coded.quotations.items += gold.quotations.count
+    coded.passages.items += gold.passages.count
+    coded.kinds += gold.quotations.count { $0.kind != nil }
+    coded.speakers += gold.quotations.count { $0.speaker != nil }
+  }
+
   // MARK: Quotations
 
-  private mutating func addQuotations(_ sides: Sides, _ hasAll: Bool, _ items: inout [[Count]]) {
+  private mutating func addQuotations(_ sides: Sides, _ hasAll: Bool, _ items: inout [[Addition]]) {
     let pairs = sides.isByID ? sides.idPairs : SpanMatching.oneToOne(sides.goldRanges, sides.foundRanges)
     let byGold = Dictionary(pairs.map { ($0.gold, $0) }, uniquingKeysWith: { first, _ in first })
+    let entities = entityAdditions(sides, byGold)
     for (index, gold) in sides.gold.enumerated() {
       let pair = byGold[index]
       let found = pair.map { sides.found[$0.found] }
       var counts: [Count] = []
+      var additions = entities[index] ?? []
       if hasAll { counts += spanCounts(gold, found, isExact: pair?.isExact ?? false, sides) }
-      counts += kindCounts(gold, found, sides)
-      counts += speakerCounts(gold, found, sides)
+      counts += kindCounts(gold, found, sides, &additions)
+      counts += speakerCounts(gold, found, sides, &additions)
       if found == nil { remarks[.quotationsUnmatched, default: 0] += 1 }
       let groups = gold.kind == .speech ? ["quotations", "speech"] : ["quotations"]
       counts += stanceCounts(gold, found, groups, sides)
-      items.append(counts)
+      items.append(counts.map { Addition($0) } + additions)
     }
     guard hasAll else { return }
+    let hasKinds = sides.gold.isEmpty || sides.gold.contains { $0.kind != nil }
     let taken = Set(pairs.map(\.found))
     for (index, found) in sides.found.enumerated() where !taken.contains(index) {
       var counts: [Count] = [
         .spurious("spans.exact"), .spurious("spans.overlap"), .spurious("spans.\(MarkSystem(found.marks).rawValue)"),
       ]
-      if let kind = found.kind { counts.append(.spurious("kind.\(kind.rawValue)")) }
-      items.append(counts)
+      if hasKinds, let kind = found.kind { counts.append(.spurious("kind.\(kind.rawValue)")) }
+      items.append(counts.map { Addition($0) })
       record(.spurious, sides, nil, found, gold: "-", found: found.kind?.rawValue ?? "quotation")
     }
   }
@@ -88,41 +113,27 @@ public struct Scorer: Sendable {
     return counts
   }
 
-  private mutating func kindCounts(_ gold: Coding.Item, _ found: Coding.Item?, _ sides: Sides) -> [Count] {
+  private mutating func kindCounts(
+    _ gold: Coding.Item, _ found: Coding.Item?, _ sides: Sides, _ additions: inout [Addition]
+  ) -> [Count] {
     guard let kind = gold.kind else { return [] }
     let foundKind = found?.kind?.rawValue ?? "missed"
-    if let found, found.kind != kind {
-      record(.kind, sides, gold, found, gold: kind.rawValue, found: foundKind)
+    if let found {
+      if found.kind != kind { record(.kind, sides, gold, found, gold: kind.rawValue, found: foundKind) }
+      additions += Reliability.kind.additions(found.rule, isRight: found.kind == kind)
     }
     return [.pair("kind", gold: kind.rawValue, found: foundKind)]
   }
 
-  private mutating func speakerCounts(_ gold: Coding.Item, _ found: Coding.Item?, _ sides: Sides) -> [Count] {
-    let isSpeech = gold.kind == .speech || gold.kind == nil
-    guard isSpeech, let name = gold.speaker else {
-      if gold.kind == .speech, found?.speaker != nil { remarks[.namedWithoutGold, default: 0] += 1 }
-      return []
-    }
-    let answer: String
-    if let foundName = found?.speaker {
-      answer = names.match(name, foundName) ? "right" : "wrong"
-    } else {
-      answer = found == nil ? "quotation missed" : "abstained"
-      if found != nil { remarks[.abstained, default: 0] += 1 }
-    }
-    if answer != "right" { record(.speaker, sides, gold, found, gold: name, found: found?.speaker ?? "-") }
-    return [.pair("speaker", gold: "named", found: answer)]
-  }
-
   // MARK: Passages
 
-  private mutating func addPassages(_ sides: Sides, _ items: inout [[Count]]) {
+  private mutating func addPassages(_ sides: Sides, _ items: inout [[Addition]]) {
     let matches =
       sides.isByID
       ? sides.idMatches : SpanMatching.best(sides.goldRanges, sides.foundRanges)
     for (gold, match) in zip(sides.gold, matches) {
       if match == nil { remarks[.passagesUnmatched, default: 0] += 1 }
-      items.append(stanceCounts(gold, match.map { sides.found[$0] }, ["passages"], sides))
+      items.append(stanceCounts(gold, match.map { sides.found[$0] }, ["passages"], sides).map { Addition($0) })
     }
   }
 
@@ -180,16 +191,5 @@ public struct Scorer: Sendable {
       record(.strain, sides, gold, found, gold: strain, found: answer)
     }
     return groups.map { .pair("strain.\($0)", gold: strain, found: answer) }
-  }
-
-  private mutating func record(
-    _ kind: ScoringError.Kind, _ sides: Sides, _ goldItem: Coding.Item?, _ foundItem: Coding.Item?, gold: String,
-    found: String
-  ) {
-    guard let item = goldItem ?? foundItem else { return }
-    errors.append(
-      ScoringError(
-        kind: kind, isPassage: sides.isPassages, document: sides.document, source: item.source,
-        id: foundItem?.id, gold: gold, found: found, words: item.words))
   }
 }

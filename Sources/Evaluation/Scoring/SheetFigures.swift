@@ -24,15 +24,31 @@ extension Formula {
   fileprivate func figure(_ totals: Totals, _ interval: Interval?) -> EvaluationReport.Figure {
     let outcome = outcome(totals)
     var count: Int?
-    var wilson: Interval?
-    if case .share(let right, let n) = outcome {
-      count = right
-      wilson = Interval.wilson(right, of: n)
-    }
+    if case .share(let right, _) = outcome { count = right }
+    let wilson = outcome.wilson
     // An interval without width promises what the items cannot keep.
     let isWide = interval.map { $0.low < $0.high } ?? false
     return EvaluationReport.Figure(
       key: key, title: title, value: outcome.value, count: count, n: outcome.n,
-      interval: outcome.value == nil ? nil : isWide ? interval : wilson, wilson: wilson)
+      interval: outcome.value == nil ? nil : isWide ? interval : wilson, wilson: count == nil ? nil : wilson)
+  }
+}
+
+extension Formula.Outcome {
+  /// As if each item were independent of the others.
+  ///
+  /// F1 rises with the share of the right ones among all that are gold or found (it is 2 s / (1 + s) of that share), so
+  /// that the ends of the share's interval give those of F1's. A mean that lies at 0 or 1 is a share of all items or none.
+  fileprivate var wilson: Interval? {
+    switch self {
+    case .share(let right, let n): return Interval.wilson(right, of: n)
+    case .f1(let hits):
+      guard let share = Interval.wilson(hits.right, of: hits.right + hits.missed + hits.spurious) else { return nil }
+      return Interval(2 * share.low / (1 + share.low), 2 * share.high / (1 + share.high), .wilson)
+    case .mean(let value, let n):
+      guard let value, value < 1e-6 || value > 1 - 1e-6 else { return nil }
+      return Interval.wilson(value < 0.5 ? 0 : n, of: n)
+    case .score: return nil
+    }
   }
 }

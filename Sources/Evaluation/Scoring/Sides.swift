@@ -1,3 +1,5 @@
+import Standoff
+
 /// The passages or the quotations of a document, as gold and as found, with the ranges by which they are matched.
 struct Sides {
   let document: String
@@ -8,6 +10,9 @@ struct Sides {
   let foundRanges: [Range<Int>]
   /// Corrections stand on the found items themselves, so the ids say what belongs together.
   let isByID: Bool
+  /// What the items of each side stand in.
+  let goldText, foundText: Text?
+  let original: Coding.Original?
 
   init(_ gold: Coding, _ found: Coding, _ items: KeyPath<Coding, [Coding.Item]>, _ bytes: [UInt8]?) {
     document = gold.document
@@ -15,6 +20,8 @@ struct Sides {
     self.gold = gold[keyPath: items]
     self.found = found[keyPath: items]
     isByID = gold.isByID
+    (goldText, foundText) = (gold.text, found.text)
+    original = gold.original ?? found.original
     func ranges(_ items: [Coding.Item]) -> [Range<Int>] {
       items.map { item in bytes.map { Emphasis.trimmed(item.source, in: $0) } ?? item.source }
     }

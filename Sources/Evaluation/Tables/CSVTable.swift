@@ -35,6 +35,14 @@ public struct CSVTable: Sendable {
     self.rows = rows
   }
 
+  /// Every row of a file without a header, however many cells each has.
+  public static func rows(_ bytes: [UInt8], name: String) throws(GoldError) -> [[Cell]] {
+    var parser = CSVParser(bytes, name)
+    var rows: [[Cell]] = []
+    while let row = try parser.row() { rows.append(row) }
+    return rows
+  }
+
   /// The index of a column by its name; case does not matter.
   public func column(_ name: String) -> Int? {
     header.firstIndex { $0.text.lowercased() == name.lowercased() }

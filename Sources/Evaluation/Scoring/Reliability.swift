@@ -1,0 +1,70 @@
+/// Whether scores mean what they say: of the labels with a score of 0.8, are four of five right?
+enum Reliability: String, Sendable {
+  /// Of quotations that were matched.
+  case kind
+  /// Of matched speech with a gold speaker, where one was named.
+  case speaker
+
+  static let bins = 10
+
+  static func bin(of score: Double) -> Int { min(bins - 1, max(0, Int(score * Double(bins) + 1e-9))) }
+
+  private func name(_ part: String) -> String { "reliability.\(rawValue).\(part)" }
+
+  /// What a label with a score adds to the sums.
+  func additions(_ finding: Coding.Finding?, isRight: Bool) -> [Addition] {
+    guard let score = finding?.score, score.isFinite else { return [] }
+    let bin = Self.bin(of: score)
+    let miss = min(1, max(0, score)) - (isRight ? 1 : 0)
+    return [
+      Addition(isRight ? .right(name("\(bin)")) : .missed(name("\(bin)"))), Addition(name("score.\(bin)"), score),
+      Addition(name("brier"), miss * miss),
+    ]
+  }
+
+  fileprivate func hits(_ totals: Totals, _ bin: Int) -> Hits { totals.hits(name("\(bin)")) }
+
+  fileprivate func n(_ totals: Totals) -> Int { (0..<Self.bins).reduce(0) { $0 + hits(totals, $1).gold } }
+
+  fileprivate func score(_ totals: Totals, _ bin: Int) -> Double { totals.sum(name("score.\(bin)")) }
+
+  /// The mean of the squared distances of score and truth (Brier 1950).
+  fileprivate func brier(_ totals: Totals) -> Double? {
+    let n = n(totals)
+    return n == 0 ? nil : totals.sum(name("brier")) / Double(n)
+  }
+
+  /// The mean distance of score and share right over the bins, each weighed by its labels (Naeini and others 2015).
+  fileprivate func calibrationError(_ totals: Totals) -> Double? {
+    let n = n(totals)
+    guard n > 0 else { return nil }
+    return (0..<Self.bins).reduce(0) { $0 + abs(score(totals, $1) - Double(hits(totals, $1).right)) } / Double(n)
+  }
+}
+
+extension FormulaSection {
+  static func reliability(_ sheet: CountSheet, _ label: Reliability) -> FormulaSection? {
+    let totals = sheet.totals
+    guard label.n(totals) > 0 else { return nil }
+    var formulas = [
+      Formula("reliability.\(label.rawValue).brier", "Brier score (0 is best)") {
+        .score(label.brier($0), n: label.n($0))
+      },
+      Formula("reliability.\(label.rawValue).ece", "expected calibration error (0 is best)") {
+        .score(label.calibrationError($0), n: label.n($0))
+      },
+    ]
+    for bin in 0..<Reliability.bins {
+      let hits = label.hits(totals, bin)
+      guard hits.gold > 0 else { continue }
+      let (low, high) = (Double(bin) / Double(Reliability.bins), Double(bin + 1) / Double(Reliability.bins))
+      let mean = decimal(label.score(totals, bin) / Double(hits.gold), 2)
+      formulas.append(
+        Formula(
+          "reliability.\(label.rawValue).\(decimal(low, 1))",
+          "right, of scores from \(decimal(low, 1)) to \(decimal(high, 1)), mean \(mean)"
+        ) { .share(label.hits($0, bin).right, of: label.hits($0, bin).gold) })
+    }
+    return FormulaSection(title: "Scores of the \(label.rawValue)", formulas: formulas)
+  }
+}

@@ -3,12 +3,12 @@ import Evaluation
 import Standoff
 
 extension Table {
-  /// One row a passage; `turn` is who has the floor in a debate or play. `document` and `id` name it, for `evaluate` too; `corrected` is for the stance that a person
-  /// would give.
+  /// One row a passage; `turn` is who has the floor in a debate or play. `document` and `id` name it, for `evaluate` too;
+  /// the last columns are for the stance, attitude and strain that a person would give.
   static func passages(_ settings: TableReport.Settings) -> Table {
     let columns =
       ["document", "author", "date"] + settings.metadata + ["id", "number", "note", "turn"] + placeColumns + ["words"]
-      + judgmentColumns + ["corrected"]
+      + judgmentColumns + ["corrected", "corrected_attitude", "corrected_strain"]
     return Table(path: "passages.csv", columns: columns) { reading, _, rows in
       for passage in reading.passages {
         addDocument(reading.document, settings, to: &rows)
@@ -19,7 +19,7 @@ extension Table {
         addPlace(passage, reading, to: &rows)
         rows.add(reading.words(at: passage.span, limit: settings.maximumLength))
         addJudgment(passage, reading, to: &rows)
-        rows.add(nil as String?)
+        for _ in 0..<3 { rows.add(nil as String?) }
         rows.endRow()
       }
     }
@@ -32,7 +32,7 @@ extension Table {
       + ["id", "kind", "kind_score", "kind_rule", "marks", "level"] + placeColumns
       + ["words", "speaker", "speaker_entity", "speaker_ref", "speaker_score", "speaker_rule", "speaker_words"]
       + judgmentColumns
-      + ["corrected", "corrected_kind", "corrected_speaker"]
+      + ["corrected", "corrected_kind", "corrected_speaker", "corrected_attitude", "corrected_strain"]
     return Table(path: "quotations.csv", columns: columns) { reading, _, rows in
       for quotation in reading.quotations {
         addDocument(reading.document, settings, to: &rows)
@@ -51,7 +51,7 @@ extension Table {
         rows.add(quotation.speaker?.rule)
         rows.add(quotation.speaker?.mention.map { reading.words(at: $0, limit: evidenceLength) })
         addJudgment(quotation, reading, to: &rows)
-        for _ in 0..<3 { rows.add(nil as String?) }
+        for _ in 0..<5 { rows.add(nil as String?) }
         rows.endRow()
       }
     }

@@ -16,12 +16,14 @@ struct PipelineOptions: ParsableArguments {
   var overrides: [SettingOverride] = []
 
   /// The pipeline, checked, with the description of the run it makes.
-  func load() throws -> LoadedPipeline {
+  ///
+  /// - Parameter builtIn: the one that is taken where the command line names none.
+  func load(builtIn: String = defaultPipeline, name: String = "default") throws -> LoadedPipeline {
     let file: PipelineFile
     if let pipeline {
       file = try PipelineFile(parsing: String(decoding: Files.read(pipeline), as: UTF8.self), path: pipeline)
     } else {
-      file = try PipelineFile(parsing: defaultPipeline, path: "default")
+      file = try PipelineFile(parsing: builtIn, path: name)
     }
     return try LoadedPipeline(try file.overriding(overrides))
   }

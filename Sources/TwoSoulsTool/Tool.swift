@@ -56,7 +56,7 @@ public enum Tool {
 /// The exit codes, after `sysexits.h`.
 enum ExitStatus: Int32 {
   case done = 0
-  /// `check`, `test`, `evaluate --min` found something.
+  /// `check`, `test`, `lint`, `evaluate --min` found something.
   case findings = 1
   case usage = 64
   /// Some documents failed; the rest are written.
@@ -100,8 +100,7 @@ struct TwoSoulsCommand: AsyncParsableCommand {
     discussion: "Start with “twosouls run FOLDER”. “twosouls help COMMAND” explains each command.",
     version: Tool.version,
     subcommands: [
-      RunCommand.self, ReportCommand.self, CompareCommand.self, EvaluateCommand.self, CheckCommand.self,
-      TestCommand.self,
-      StagesCommand.self, ExplainCommand.self, SchemaCommand.self,
+      RunCommand.self, ReportCommand.self, CompareCommand.self, EvaluateCommand.self, LintCommand.self,
+      CheckCommand.self, TestCommand.self, StagesCommand.self, ExplainCommand.self, SchemaCommand.self,
     ])
 }

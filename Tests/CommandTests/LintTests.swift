@@ -192,6 +192,21 @@ struct LintTests {
     #expect(try workplace.run("twosouls lint a.txt --format csv").text.split(separator: "\r\n").count == 31)
   }
 
+  @Test("every rule stands in the documentation, with its level")
+  func documentation() throws {
+    let workplace = try Workplace()
+    try workplace.write("Ada Carr went home.\n", to: "a.txt")
+    let command = try workplace.run("twosouls lint a.txt --format sarif")
+    let sarif = try #require(try JSONSerialization.jsonObject(with: command.output) as? [String: Any])
+    let tool = (sarif["runs"] as? [[String: Any]])?.first?["tool"] as? [String: [String: Any]]
+    let rules = try #require(tool?["driver"]?["rules"] as? [[String: Any]])
+    let article = try Repository.text("Sources/TwoSoulsTool/TwoSouls.docc/Lint.md")
+    for rule in rules {
+      let (id, level) = (rule["id"] ?? "", (rule["defaultConfiguration"] as? [String: String])?["level"] ?? "")
+      #expect(article.contains("| `\(id)` | \(level)"), "\(id)")
+    }
+  }
+
   @Test("an included document is told under its own file")
   func included() throws {
     let workplace = try Workplace()

@@ -76,9 +76,9 @@ import Testing
     let rows = report.errorCSV().split(separator: "\r\n")
     #expect(
       rows[0] == "error,unit,document,id,file,line,column,start,end,gold,found,rule,before,words,after")
-    #expect(rows[1] == "speaker,quotation,one,q1,,,,2,4,Hart,'-,,,bc,")
-    #expect(rows[2] == "missed,quotation,one,,,,,5,7,term,'-,,,de,")
-    #expect(rows[3] == "spurious,quotation,one,q2,,,,8,10,'-,speech,,,fg,")
+    #expect(rows[1] == "speaker,quotation,one,q1,,,,2,4,Hart,,,,bc,")
+    #expect(rows[2] == "missed,quotation,one,,,,,5,7,term,,,,de,")
+    #expect(rows[3] == "spurious,quotation,one,q2,,,,8,10,,speech,,,fg,")
     #expect(rows[4] == "stance,passage,one,p1,,,,0,9,above,below,,,'=SUM(1),")
   }
 

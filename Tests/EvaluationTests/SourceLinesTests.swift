@@ -46,4 +46,15 @@ struct LineCase: Sendable, CustomTestStringConvertible {
     let place = SourceLines(example.bytes, encoding: example.encoding).place(of: example.byte)
     #expect(place == SourceLines.Place(line: example.line, column: example.column))
   }
+
+  @Test func everyPlaceOfALongLineIsWhatCountingGives() {
+    let text = String(repeating: "ab é“c” 𝒜 ", count: 500) + "\n" + String(repeating: "é", count: 3000)
+    let lines = SourceLines(Array(text.utf8))
+    var (line, column, byte) = (1, 1, 0)
+    for scalar in text.unicodeScalars {
+      #expect(lines.place(of: byte) == SourceLines.Place(line: line, column: column))
+      byte += scalar.utf8.count
+      (line, column) = scalar == "\n" ? (line + 1, 1) : (line, column + 1)
+    }
+  }
 }

@@ -29,12 +29,22 @@ public struct SourceLines: Sendable, Equatable {
   private let width: Width
   /// Where each line starts.
   private let starts: [Int]
+  /// Code points that start before byte `stride * index`, so that long lines cost no more than short ones.
+  private let checkpoints: [UInt32]
+
+  private static let stride = 1024
 
   /// - Parameter encoding: as IANA names it; the byte order of UTF-16 and UTF-32 is that of the mark or of the first `<`.
   public init(_ bytes: [UInt8], encoding: String = "UTF-8") {
     self.bytes = bytes
     width = Self.width(encoding, bytes)
     starts = Self.starts(bytes, width)
+    var checkpoints: [UInt32] = [0]
+    for start in Swift.stride(from: 0, to: bytes.count - Self.stride + 1, by: Self.stride) {
+      let count = Self.codePoints(bytes, start..<start + Self.stride, width)
+      checkpoints.append((checkpoints.last ?? 0) + UInt32(count))
+    }
+    self.checkpoints = checkpoints
   }
 
   /// The place of a byte; what lies behind the end of the file stands at its end.
@@ -45,17 +55,27 @@ public struct SourceLines: Sendable, Equatable {
       let middle = (low + high) / 2
       if starts[middle] <= byte { low = middle } else { high = middle }
     }
-    return Place(line: low + 1, column: 1 + codePoints(starts[low]..<max(starts[low], byte)))
+    let inside = codePoints(before: max(starts[low], byte)) - codePoints(before: starts[low])
+    return Place(line: low + 1, column: 1 + inside)
   }
 
-  private func codePoints(_ range: Range<Int>) -> Int {
-    switch width {
-    case .utf8: bytes[range].count { $0 & 0xC0 != 0x80 }
-    case .one: range.count
-    case .four: range.count / 4
-    case .two(let littleEndian):
-      stride(from: range.lowerBound, to: range.upperBound - 1, by: 2).count {
-        bytes[littleEndian ? $0 + 1 : $0] & 0xFC != 0xDC
+  /// The code points that start before a byte.
+  private func codePoints(before byte: Int) -> Int {
+    let checkpoint = byte / Self.stride
+    return Int(checkpoints[checkpoint]) + Self.codePoints(bytes, checkpoint * Self.stride..<byte, width)
+  }
+
+  private static func codePoints(_ bytes: [UInt8], _ range: Range<Int>, _ width: Width) -> Int {
+    bytes.withUnsafeBufferPointer { bytes in
+      switch width {
+      case .one: range.count
+      case .four: range.count / 4
+      case .utf8:
+        range.reduce(0) { bytes[$1] & 0xC0 == 0x80 ? $0 : $0 + 1 }
+      case .two(let littleEndian):
+        Swift.stride(from: range.lowerBound, to: range.upperBound - 1, by: 2).reduce(0) {
+          bytes[littleEndian ? $1 + 1 : $1] & 0xFC == 0xDC ? $0 : $0 + 1
+        }
       }
     }
   }
@@ -86,7 +106,7 @@ public struct SourceLines: Sendable, Equatable {
     func ends(_ end: UInt8) -> [Int] {
       var found: [Int] = []
       bytes.withUnsafeBufferPointer { bytes in
-        for start in stride(from: mark, to: bytes.count - step + 1, by: step) where bytes[start + place] == end {
+        for start in Swift.stride(from: mark, to: bytes.count - step + 1, by: step) where bytes[start + place] == end {
           let isAlone = (start..<start + step).allSatisfy { $0 == start + place || bytes[$0] == 0 }
           if isAlone { found.append(start + step) }
         }

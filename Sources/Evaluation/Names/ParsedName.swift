@@ -84,7 +84,7 @@ struct ParsedName: Sendable {
 
   /// “Marx, Karl” as “Karl Marx”; what else stands behind a comma stays there.
   private static func inOrder(_ tokens: [NameToken]) -> [NameToken] {
-    guard let comma = tokens.firstIndex(where: \.endsPart), tokens.count { $0.endsPart } == 1 else { return tokens }
+    guard let comma = tokens.firstIndex(where: \.endsPart), tokens.count(where: \.endsPart) == 1 else { return tokens }
     let (front, back) = (tokens[...comma], tokens[(comma + 1)...])
     let isName = (1...2).contains(front.count) && (1...3).contains(back.count) && !front.contains(where: \.isTitle)
     guard isName, back.allSatisfy({ $0.isCapitalised && !$0.isTitle && !$0.isSuffix && !$0.isArticle }) else {

@@ -27,7 +27,7 @@ extension EvaluationReport {
         .text(error.kind.rawValue), .text(error.unit), .text(error.document), text(error.id?.description),
         text(error.file), error.place.map { .integer($0.line) } ?? .empty,
         error.place.map { .integer($0.column) } ?? .empty, .integer(error.source.lowerBound),
-        .integer(error.source.upperBound), .text(error.gold), .text(error.found), text(error.rule),
+        .integer(error.source.upperBound), text(error.label(\.gold)), text(error.label(\.found)), text(error.rule),
         .text(error.before), .text(error.words), .text(error.after),
       ])
     }
@@ -46,6 +46,11 @@ extension EvaluationReport {
 }
 
 extension ScoringError {
+  /// Nothing for the `-` that a terminal shows where there is no label.
+  fileprivate func label(_ side: KeyPath<ScoringError, String>) -> String? {
+    self[keyPath: side] == "-" ? nil : self[keyPath: side]
+  }
+
   fileprivate var unit: String { isPassage ? "passage" : "quotation" }
 
   /// `essay.txt:12:5 q3  gold: Clara Hart  found: Otto Zell (cue.verb.before)` and the words below.
@@ -80,8 +85,8 @@ extension ScoringError {
     integer("column", place?.column)
     integer("start", source.lowerBound)
     integer("end", source.upperBound)
-    string("gold", gold)
-    string("found", found)
+    string("gold", label(\.gold))
+    string("found", label(\.found))
     string("rule", rule)
     string("before", before)
     string("words", words)

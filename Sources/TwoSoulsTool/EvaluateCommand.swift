@@ -90,7 +90,8 @@ struct EvaluateCommand: AsyncParsableCommand {
     for path in paths {
       let file = GoldFile(places: results == nil ? .text : .source)
       switch try file.read(Files.read(path), name: path) {
-      case .documents(let some): documents += results == nil ? some.map { $0.placed(beside: path) } : some
+      case .documents(let some):
+        documents += results == nil && errors != nil ? some.map { $0.placed(beside: path) } : some
       case .corrections(let some):
         if corrections == nil { corrections = some } else { corrections?.merge(some) }
       }
@@ -133,7 +134,7 @@ struct EvaluateCommand: AsyncParsableCommand {
     var waiting = documents
     try ResultsFile(resultsPath(results)).forEach { document, _ in
       var found = Coding(try Reading(document))
-      found.original = original(of: document)
+      if errors != nil { found.original = Coding.Original(document) }
       let exact = waiting.firstIndex { $0.coding.document == document.id }
       if let index = exact ?? waiting.firstIndex(where: { $0.isDocument(document.id) }) {
         let (gold, missing) = waiting.remove(at: index).coding(in: document)
@@ -149,15 +150,6 @@ struct EvaluateCommand: AsyncParsableCommand {
       scorer.add(gold: gold, found: found)
     }
     for gold in waiting { scorer.add(gold: gold.coding, found: nil) }
-  }
-
-  /// The file of a document, where it lies where it lay when it was read from here.
-  private func original(of document: Document) -> Coding.Original? {
-    let origin = document.origin
-    guard errors != nil, !document.map.isEmpty, let bytes = try? Files.read(origin.path),
-      SHA256Digest.hex(of: bytes) == origin.sha256
-    else { return nil }
-    return Coding.Original(file: origin.path, lines: SourceLines(bytes, encoding: origin.encoding))
   }
 
   private func show(_ whole: EvaluationReport, _ console: Console) throws {
@@ -183,28 +175,5 @@ struct EvaluateCommand: AsyncParsableCommand {
       }
     }
     if !low.isEmpty { throw ToolError(.findings, low.joined(separator: "; ")) }
-  }
-}
-
-extension GoldDocument {
-  /// With the file in which an editor finds the labels: the one that the text was taken from where it lies beside the
-  /// gold and has the text word for word, else the text itself, under the document's name.
-  fileprivate func placed(beside gold: String) -> GoldDocument {
-    guard let text else { return self }
-    var document = self
-    document.coding.original =
-      source.flatMap { excerpt(of: $0, beside: gold, text.utf8) }
-      ?? Coding.Original(file: coding.document, lines: SourceLines(text.utf8))
-    return document
-  }
-
-  private func excerpt(of source: String, beside gold: String, _ text: [UInt8]) -> Coding.Original? {
-    let folders = gold.split(separator: "/", omittingEmptySubsequences: false).map(String.init).dropLast()
-    for folder in [[], Array(folders), folders.dropLast()] {
-      let path = (folder + [source]).joined(separator: "/")
-      guard let bytes = try? Files.read(path), let start = bytes.firstRange(of: text)?.lowerBound else { continue }
-      return Coding.Original(file: path, lines: SourceLines(bytes), start: start)
-    }
-    return nil
   }
 }

@@ -92,7 +92,7 @@ import Testing
     gold.original = Coding.Original(file: "essay.txt", lines: SourceLines(text.utf8))
     var found = gold
     found.quotations[0].kind = .term
-    found.quotations[0].rule = Coding.Finding(rule: "form.short", score: 0.7)
+    found.quotations[0].rule = Coding.Decision(rule: "form.short", score: 0.7)
     var scorer = Scorer()
     scorer.add(gold: gold, found: found)
     let report = scorer.report(Bootstrap(replicates: 10))
@@ -118,7 +118,7 @@ import Testing
         document: "bare",
         quotations: [Coding.Item(source: 0..<4, kind: .speech), Coding.Item(source: 5..<9, kind: .speech)]))
     let bare = scorer.report(Bootstrap(replicates: 10))
-    #expect(bare.head == ["gold: 1 quotations (none with a kind, none with a speaker), no passages"])
+    #expect(bare.head == ["gold: 1 quotation (none with a kind, none with a speaker), no passages"])
     #expect(bare.sections.map(\.title) == ["Quotation spans"])
   }
 

@@ -5,7 +5,7 @@ import Testing
 
 /// Speech quotations of ten bytes each, with who is said to have spoken them.
 private func quotations(
-  _ speakers: [String?], entities: [String?] = [], rules: [Coding.Finding?] = [], name: String = "essay"
+  _ speakers: [String?], entities: [String?] = [], rules: [Coding.Decision?] = [], name: String = "essay"
 ) -> Coding {
   Coding(
     document: name,
@@ -82,7 +82,7 @@ struct EntityCase: Sendable, CustomTestStringConvertible {
   }
 
   @Test func eachRuleHasItsShare() throws {
-    let (verb, colon) = (Coding.Finding(rule: "verb", score: 0.9), Coding.Finding(rule: "colon", score: 0.5))
+    let (verb, colon) = (Coding.Decision(rule: "verb", score: 0.9), Coding.Decision(rule: "colon", score: 0.5))
     let report = report(
       quotations(["Hart", "Hart", "Zell", "Zell", nil]),
       quotations(["Hart", "Zell", "Zell", "Zell", "Hart"], rules: [verb, verb, verb, colon, colon]))
@@ -94,7 +94,7 @@ struct EntityCase: Sendable, CustomTestStringConvertible {
   }
 
   @Test func scoresAreHeldAgainstWhatIsRight() throws {
-    let scores = [0.9, 0.9, 0.5, 0.5].map { Coding.Finding(rule: "verb", score: $0) }
+    let scores = [0.9, 0.9, 0.5, 0.5].map { Coding.Decision(rule: "verb", score: $0) }
     let report = report(
       quotations(["Hart", "Hart", "Hart", "Hart"]), quotations(["Hart", "Hart", "Hart", "Zell"], rules: scores))
     // Brier: (.01 + .01 + .25 + .25) / 4; calibration: |1.8 - 2| / 4 + |1 - 1| / 4.

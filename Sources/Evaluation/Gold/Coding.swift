@@ -20,16 +20,16 @@ public struct Coding: Sendable, Equatable {
     public var attitude: AttitudeKind?
     public var strain: Strain?
     /// The rule that decided the kind, and how sure it is, from 0 to 1.
-    public var rule: Finding?
+    public var rule: Decision?
     /// The rule that found the speaker.
-    public var speakerRule: Finding?
+    public var speakerRule: Decision?
     /// Where the words stand in ``Coding/text``.
     public var span: Span?
 
     public init(
       id: AnnotationID? = nil, source: Range<Int>, words: String = "", kind: Quotation.Kind? = nil,
       marks: String? = nil, speaker: String? = nil, entity: String? = nil, stance: Stance? = nil,
-      attitude: AttitudeKind? = nil, strain: Strain? = nil, rule: Finding? = nil, speakerRule: Finding? = nil,
+      attitude: AttitudeKind? = nil, strain: Strain? = nil, rule: Decision? = nil, speakerRule: Decision? = nil,
       span: Span? = nil
     ) {
       self.id = id
@@ -49,7 +49,7 @@ public struct Coding: Sendable, Equatable {
   }
 
   /// What made a label, and how sure it says it is.
-  public struct Finding: Sendable, Equatable {
+  public struct Decision: Sendable, Equatable {
     public let rule: String
     /// From 0 to 1.
     public let score: Double
@@ -125,8 +125,8 @@ public struct Coding: Sendable, Equatable {
           kind: quotation.quotation.kind, marks: quotation.quotation.marks, speaker: quotation.speaker?.name,
           entity: quotation.speaker?.entity, stance: quotation.judgment?.stance, attitude: quotation.attitude?.attitude,
           strain: quotation.judgment?.strain,
-          rule: Finding(rule: quotation.quotation.rule, score: quotation.quotation.score),
-          speakerRule: quotation.speaker.map { Finding(rule: $0.rule, score: $0.score) }, span: quotation.span)
+          rule: Decision(rule: quotation.quotation.rule, score: quotation.quotation.score),
+          speakerRule: quotation.speaker.map { Decision(rule: $0.rule, score: $0.score) }, span: quotation.span)
       },
       hasAllQuotations: document.has(Quotation.layer), bytes: counter.countsText ? document.text.utf8 : nil,
       text: document.text)

@@ -108,17 +108,18 @@ extension Scorer {
 extension Scorer.Coded {
   fileprivate var sentences: [String] {
     func items(_ part: (documents: Int, items: Int), _ noun: String) -> String {
-      "\(part.items) \(noun)" + (part.documents < documents ? " in \(part.documents) of the documents" : "")
+      "\(part.items) \(noun)\(part.items == 1 ? "" : "s")"
+        + (part.documents < documents ? " in \(part.documents) of the documents" : "")
     }
-    guard quotations.documents > 0 else { return ["gold: no quotations, " + items(passages, "passages")] }
-    var sentence = "gold: " + items(quotations, "quotations")
+    guard quotations.documents > 0 else { return ["gold: no quotations, " + items(passages, "passage")] }
+    var sentence = "gold: " + items(quotations, "quotation")
     if quotations.items > 0 {
       let parts = [(kinds, "kind"), (speakers, "speaker")].map { count, noun in
         count == 0 ? "none with a \(noun)" : "\(count) with a \(noun)"
       }
       sentence += " (\(parts.joined(separator: ", ")))"
     }
-    return [sentence + (passages.items == 0 ? ", no passages" : ", " + items(passages, "passages"))]
+    return [sentence + (passages.items == 0 ? ", no passages" : ", " + items(passages, "passage"))]
   }
 }
 

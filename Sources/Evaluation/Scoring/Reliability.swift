@@ -12,8 +12,8 @@ enum Reliability: String, Sendable {
   private func name(_ part: String) -> String { "reliability.\(rawValue).\(part)" }
 
   /// What a label with a score adds to the sums.
-  func additions(_ finding: Coding.Finding?, isRight: Bool) -> [Addition] {
-    guard let score = finding?.score, score.isFinite else { return [] }
+  func additions(_ decision: Coding.Decision?, isRight: Bool) -> [Addition] {
+    guard let score = decision?.score, score.isFinite else { return [] }
     let bin = Self.bin(of: score)
     let miss = min(1, max(0, score)) - (isRight ? 1 : 0)
     return [

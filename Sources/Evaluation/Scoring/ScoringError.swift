@@ -40,7 +40,7 @@ extension Scorer {
   ) {
     guard let item = goldItem ?? foundItem else { return }
     let around = sides.around(goldItem, foundItem)
-    let rule: Coding.Finding? =
+    let rule: Coding.Decision? =
       switch kind {
       case .speaker: foundItem?.speakerRule
       case .span, .spurious, .kind: foundItem?.rule

@@ -58,7 +58,7 @@ extension Linter {
     return reading.quotations.compactMap { quotation -> Finding? in
       guard quotation.quotation.kind == .speech else { return nil }
       guard let label = elements.label(around: quotation.span), label.element != "indented" else {
-        guard quotation.speaker == nil else { return nil }
+        guard quotation.speaker == nil, document.has(Speaker.layer) else { return nil }
         return finding(.noSpeaker, as: .note, "no rule finds who speaks here", at: quotation.span, in: document.map)
       }
       guard label.who == nil, label.name == nil else { return nil }

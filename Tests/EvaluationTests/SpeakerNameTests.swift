@@ -90,6 +90,7 @@ struct NamePair: Sendable, CustomTestStringConvertible {
     NamePair("given names that contradict beside one that is shared", "John Stuart Mill", "James Stuart Mill"),
     NamePair("a middle name", "Stuart", "John Stuart Mill"),
     NamePair("kings of one name", "Henry II", "Henry VIII"),
+    NamePair("a king and a prince of his name", "King Henry", "Prince Henry"),
     NamePair("kings of two countries", "the King of Spain", "the King of France"),
     NamePair("bishops of two seats", "the Bishop of Ely", "Bishop Hugo of Lincoln"),
     NamePair("two offices", "the Bishop", "Abbot Samson"),

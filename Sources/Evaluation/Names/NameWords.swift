@@ -40,6 +40,8 @@ enum NameWords {
       + "comrade inspector superintendent director editor")
 
   static let titles = female.union(male).union(common)
+  /// Of one house and often one name, and two people all the same.
+  static let crowned = set("king queen emperor empress prince princess duke duchess")
   /// They stand before a surname: “Mr. Thomas” is no Thomas Hart.
   static let beforeSurname = set(
     "mr mrs ms doctor professor herr frau m mm mme monsieur madame senator president captain colonel general major signor "

@@ -18,6 +18,8 @@ extension ParsedName {
       guard let one = self[keyPath: value], let two = other[keyPath: value] else { return false }
       return one != two
     }
+    let (rank, otherRank) = (NameWords.crowned.intersection(titles), NameWords.crowned.intersection(other.titles))
+    if !rank.isEmpty, !otherRank.isEmpty, rank.isDisjoint(with: otherRank) { return true }
     return differ(\.sex) || differ(\.isMarried) || differ(\.isElder) || differ(\.number)
   }
 

@@ -1,3 +1,4 @@
+import Languages
 public import PluginAPI
 public import Standoff
 
@@ -17,6 +18,8 @@ public struct PlainTextFiles: Reader {
     public var encoding = TextEncoding.auto
     @Setting("Whether signs of emphasis (_word_, in Markdown also *word*) stay in the text.")
     public var emphasis = EmphasisSigns.strip
+    @Setting("The language of files that do not state theirs, as a tag such as de or en-GB; without it their words tell.")
+    public var language: String? = nil
     public init() {}
   }
 
@@ -24,12 +27,13 @@ public struct PlainTextFiles: Reader {
 
   public static let name = "read.text"
   public static let summary = "Reads plain text and Markdown, and tells paragraphs, headings, notes and verse apart."
-  public static let words: [WordFile] = [.headings, .hyphens, .gutenberg]
+  public static let words: [WordFile] = [.headings, .hyphens, .gutenberg, Languages.detector]
 
   private let settings: Settings
   private let vocabulary: Vocabulary
 
   public init(_ settings: Settings, _ context: PipelineContext) throws {
+    try Languages.checkSetting(settings.language)
     self.settings = settings
     vocabulary = try Vocabulary()
   }
@@ -42,16 +46,18 @@ public struct PlainTextFiles: Reader {
     let source = try SourceText(file.bytes, settings.encoding)
     if source.encoding != "UTF-8" { diagnostics.note(.encoding(source.encoding)) }
     if source.damaged > 0 { diagnostics.warn(.damaged(source.damaged, source.encoding)) }
-    return [try document(of: source, path: file.path, name: file.name)]
+    return [try document(of: source, file, diagnostics)]
   }
 
-  private func document(of source: SourceText, path: String, name: String) throws -> Document {
+  private func document(
+    of source: SourceText, _ file: SourceFile, _ diagnostics: Diagnostics
+  ) throws -> Document {
     try source.utf8.withUnsafeBufferPointer { bytes in
       var lines = Line.all(in: bytes, from: source.start)
       let frame = Frame(&lines, bytes, vocabulary.gutenberg)
       let pages = Pages(marking: &lines, body: frame.body, bytes, vocabulary.headings)
       Markdown.unquote(&lines, body: frame.body, bytes)
-      let isMarkdownFile = name.hasSuffix(".md") || name.hasSuffix(".markdown")
+      let isMarkdownFile = file.name.hasSuffix(".md") || file.name.hasSuffix(".markdown")
       let layout = Layout(lines, body: frame.body, bytes, isMarkdownFile: isMarkdownFile)
       var finder = BlockFinder(lines: lines, layout: layout, bytes: bytes, vocabulary: vocabulary, frame: frame)
       finder.find()
@@ -62,25 +68,28 @@ public struct PlainTextFiles: Reader {
       let composition = Composition(
         finder.drafts, lines: finder.lines, bytes: bytes, decoding: source.map, pages: pages, hyphens: hyphens,
         emphasis: settings.emphasis == .strip ? emphasis : nil)
-      return try document(composition, finder.drafts, frame, path: path, encoding: source.encoding)
+      return try document(
+        composition, finder.drafts, frame, Document.Origin(path: file.path, format: "text", encoding: source.encoding),
+        diagnostics)
     }
   }
 
   private func document(
-    _ composition: Composition, _ drafts: [Draft], _ frame: Frame, path: String, encoding: String
+    _ composition: Composition, _ drafts: [Draft], _ frame: Frame, _ origin: Document.Origin, _ diagnostics: Diagnostics
   ) throws -> Document {
     let text = Text(repairing: composition.assembly.text)
     var metadata = frame.metadata
     if metadata.title == nil, let first = drafts.firstIndex(where: { $0.kind == .heading }) {
       metadata.title = text[composition.blocks[first].span].replacing("\n", with: " ")
     }
+    metadata.language = Languages.language(
+      stated: metadata.language, setting: settings.language, of: text, diagnostics)
     var blocks = Layer<Block>()
     for (block, span) in composition.blocks { blocks.add(block, at: span) }
     var milestones = Layer<Milestone>()
     for (milestone, span) in composition.milestones { milestones.add(milestone, at: span) }
     return try Document(
-      id: path, origin: Document.Origin(path: path, format: "text", encoding: encoding), metadata: metadata,
-      text: text, map: composition.assembly.map
+      id: origin.path, origin: origin, metadata: metadata, text: text, map: composition.assembly.map
     ).adding(
       blocks, Structure.statedQuotations(drafts, composition), Structure.divisions(drafts, composition, text),
       milestones)

@@ -10,6 +10,8 @@ public struct MarkedQuotations: Stage {
   public struct Settings: ComponentSettings {
     @Setting("A quotation with fewer words is speech only where the words around it say so.", in: 1...20)
     public var minimumWords = 3
+    @Setting("Word files of languages of your own, or in place of those that are built in.")
+    public var languages: [SettingFile] = []
     public init() {}
   }
 
@@ -20,10 +22,17 @@ public struct MarkedQuotations: Stage {
   public let requires: Set<LayerName> = [Block.layer]
   public let provides: Set<LayerName> = [Quotation.layer]
   private let minimumWords: Int
-  private let languages = LanguageWords(KindWords.init)
+  private let languages: LanguageWords<KindWords>
 
-  public init(_ settings: Settings = Settings(), _ context: PipelineContext = .bare) {
+  /// With the default settings.
+  public init() {
+    minimumWords = Settings().minimumWords
+    languages = LanguageWords(KindWords.init)
+  }
+
+  public init(_ settings: Settings, _ context: PipelineContext) throws {
     minimumWords = settings.minimumWords
+    languages = try LanguageWords(KindWords.init, adding: settings.languages, in: context)
   }
 
   public func annotate(_ document: Document, _ diagnostics: Diagnostics) throws -> Annotations {

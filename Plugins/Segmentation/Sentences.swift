@@ -4,15 +4,28 @@ public import Standoff
 
 /// Divides the prose of a document into sentences.
 public struct Sentences: Stage {
+  public struct Settings: ComponentSettings {
+    @Setting("Word files of languages of your own, or in place of those that are built in.")
+    public var languages: [SettingFile] = []
+    public init() {}
+  }
+
   public static let name = "segment.sentences"
   public static let summary = "Divides paragraphs, list items, verse and notes into sentences."
   public static let words = Languages.files
 
   public let requires: Set<LayerName> = [Block.layer]
   public let provides: Set<LayerName> = [Sentence.layer]
-  private let languages = LanguageWords(SentenceWords.init)
+  private let languages: LanguageWords<SentenceWords>
 
-  public init(_ settings: NoSettings = NoSettings(), _ context: PipelineContext = .bare) {}
+  /// With the default settings.
+  public init() {
+    languages = LanguageWords(SentenceWords.init)
+  }
+
+  public init(_ settings: Settings, _ context: PipelineContext) throws {
+    languages = try LanguageWords(SentenceWords.init, adding: settings.languages, in: context)
+  }
 
   public func annotate(_ document: Document, _ diagnostics: Diagnostics) throws -> Annotations {
     let words = try languages[Languages.tag(of: document)]

@@ -10,6 +10,8 @@ public struct RuleSpeakers: Stage {
       "A list of people (CSV with the columns name, aliases, born, died, sex and ref, or YAML with the same keys): aliases, divided by |, are one person with the name, whose ref stands in the result; a person born after the document's date is not meant."
     )
     public var gazetteer: SettingFile? = nil
+    @Setting("Word files of languages of your own, or in place of those that are built in.")
+    public var languages: [SettingFile] = []
     public init() {}
   }
 
@@ -20,14 +22,18 @@ public struct RuleSpeakers: Stage {
 
   public let requires: Set<LayerName> = [Block.layer, Quotation.layer]
   public let provides: Set<LayerName> = [Speaker.layer]
-  private let languages = LanguageWords(SpeakerWords.init)
-
+  private let languages: LanguageWords<SpeakerWords>
   private let gazetteer: Gazetteer?
 
-  public init() { gazetteer = nil }
+  /// With the default settings.
+  public init() {
+    languages = LanguageWords(SpeakerWords.init)
+    gazetteer = nil
+  }
 
-  /// - Throws: ``PluginAPI/ConfigError`` for a gazetteer that cannot be read or used.
+  /// - Throws: ``PluginAPI/ConfigError`` for a word file or a gazetteer that cannot be read or used.
   public init(_ settings: Settings, _ context: PipelineContext) throws {
+    languages = try LanguageWords(SpeakerWords.init, adding: settings.languages, in: context)
     gazetteer = try settings.gazetteer.map { try Gazetteer(context.words(in: $0)) }
   }
 

@@ -1,3 +1,4 @@
+import Languages
 public import PluginAPI
 public import Standoff
 
@@ -9,12 +10,13 @@ public import Standoff
 public struct TEIFiles: Reader {
   public static let name = "read.tei"
   public static let summary = "Reads TEI, P5 and P4: single texts, corpora, and the files that they include."
-  public static let words: [WordFile] = [.entities, .hyphens, .languages]
+  public static let words: [WordFile] = [.entities, .hyphens, .languages, Languages.detector]
 
   private let settings: Settings
   private let hyphens: LineHyphens
 
   public init(_ settings: Settings, _ context: PipelineContext) throws {
+    try Languages.checkSetting(settings.language)
     self.settings = settings
     hyphens = try LineHyphens()
   }

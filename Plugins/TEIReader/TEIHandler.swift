@@ -191,7 +191,7 @@ final class TEIHandler: XMLHandler {
   private func finish() {
     guard var done = open.popLast(), done.reading.hasText else { return }
     let file = files[done.file]
-    finished.append(done.reading.finish(path: file.file.path, source: file.source, corpora: corpora))
+    finished.append(done.reading.finish(path: file.file.path, source: file.source, corpora: corpora, diagnostics))
   }
 
   private func endHeader() {

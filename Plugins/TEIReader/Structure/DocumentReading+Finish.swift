@@ -1,19 +1,26 @@
+import Languages
+import PluginAPI
 import Standoff
 
 extension DocumentReading {
   /// All that the document will be but its name, once its element has ended.
   ///
   /// - Parameter corpora: what the headers around say, the outermost first.
-  mutating func finish(path: String, source: SourceText, corpora: [HeaderFacts]) -> FinishedReading {
+  mutating func finish(
+    path: String, source: SourceText, corpora: [HeaderFacts], _ diagnostics: Diagnostics
+  ) -> FinishedReading {
     while !host.isEmpty { popStream() }
     stream.closeSegment()
     var facts = corpora.reversed().reduce(facts) { $0.inheriting(from: $1) }
     if let tag = language.flatMap(HeaderFacts.tag) { facts.metadata.language = tag }
+    let text = Text(repairing: stream.text)
+    facts.metadata.language = Languages.language(
+      stated: facts.metadata.language, setting: settings.language, of: text, diagnostics)
     let names = Names([facts.persons, morePersons] + corpora.reversed().map(\.persons))
     let marks = settled(names)
     return FinishedReading(
       xml: xml, origin: Document.Origin(path: path, format: "tei", encoding: source.encoding),
-      metadata: facts.metadata, text: Text(repairing: stream.text), map: source.map(stream.runs),
+      metadata: facts.metadata, text: text, map: source.map(stream.runs),
       layers: Self.layers(marks, persons: names.named, categories: facts.categories))
   }
 

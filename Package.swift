@@ -88,8 +88,8 @@ let package = Package(
     .testTarget(
       name: "PipelineTests",
       dependencies: [
-        "TestSupport", "PluginTesting", "Standoff", "Codebook", "PluginAPI", "PipelineEngine", "TwoSoulsTool",
-        "twosouls",
+        "TestSupport", "PluginTesting", "Standoff", "Codebook", "PluginAPI", "Languages", "PipelineEngine",
+        "TwoSoulsTool", "twosouls",
       ], swiftSettings: features),
     tests("Standoff", ["PluginTesting"]),
     tests("TextScanning", ["PluginTesting"]),

@@ -18,7 +18,8 @@ public struct PlainTextFiles: Reader {
     public var encoding = TextEncoding.auto
     @Setting("Whether signs of emphasis (_word_, in Markdown also *word*) stay in the text.")
     public var emphasis = EmphasisSigns.strip
-    @Setting("The language of files that do not state theirs, as a tag such as de or en-GB; without it their words tell.")
+    @Setting(
+      "The language of files that do not state theirs, as a tag such as de or en-GB; without it their words tell.")
     public var language: String? = nil
     public init() {}
   }

@@ -26,7 +26,8 @@ extension TEIFiles {
     public var abbreviations = Abbreviations.expan
     @Setting("Hyphens at the end of a line: dropped where the parts are one word, or kept.")
     public var lineHyphens = Hyphens.join
-    @Setting("The language of texts that do not state theirs, as a tag such as de or en-GB; without it their words tell.")
+    @Setting(
+      "The language of texts that do not state theirs, as a tag such as de or en-GB; without it their words tell.")
     public var language: String? = nil
 
     public init() {}

@@ -163,3 +163,17 @@ func header() throws {
         ]))
   #expect(try document[Category.self].map(\.label) == [Category(xml: "c", taxonomy: "t", description: "Pamphlet")])
 }
+
+@Test(
+  "The language of a text: what it states, else the setting, else its words",
+  arguments: [
+    (nil, nil, "de"), (nil, "nl", "nl"), ("xml:lang=\"la\"", "nl", "la"), ("xml:lang=\"la\"", nil, "la"),
+    ("xml:lang=\"und\"", nil, "de"),
+  ] as [(String?, String?, String)])
+func languageOfText(_ stated: String?, _ setting: String?, _ language: String) throws {
+  let file = """
+    <TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader/><text \(stated ?? "")><body><p>Der Brunnen gehört denen, die das
+    Wasser tragen. Wir fragen nicht, wer ihn gegraben hat, sondern wer den Schlüssel hält.</p></body></text></TEI>
+    """
+  #expect(try read(file, settings: ["language": setting.map { .string($0) } ?? .null]).metadata.language == language)
+}

@@ -12,11 +12,11 @@ struct LanguagesTests {
     #expect(try file.words("reporting").count > 100)
   }
 
-  @Test("Every file has the lists of the English one, and no others", arguments: Languages.files.map(\.name))
+  @Test("Every file has the lists of the English one", arguments: Languages.files.map(\.name))
   func keys(_ name: String) throws {
     let file = try #require(Languages.files.first { $0.name == name }).load()
     let english = try #require(Languages.files.first { $0.name == "en.yaml" }).load()
-    #expect(keys(of: file) == keys(of: english))
+    #expect(keys(of: english).subtracting(keys(of: file)).isEmpty)
   }
 
   private func keys(of file: ConfigNode) -> Set<String> {

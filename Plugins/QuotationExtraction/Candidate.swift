@@ -11,8 +11,8 @@ struct Candidate {
   var marks: String
   var isContinued = false
   var isBlock = false
-  /// Whether its end is a guess.
-  var isGuessed = false
+  /// Which of its ends is a guess, for want of a mark.
+  var guessed: Guessed?
   /// Whether opening and closing mark are of one make.
   var isEven = true
   /// The kind that the source states, where it does.
@@ -20,13 +20,16 @@ struct Candidate {
   /// How many others it stands in.
   var level = 0
 
+  enum Guessed: String { case start = "unopened", end = "unclosed" }
+
   init(_ pair: Pair) {
     content = pair.content
-    marked = pair.opening.span.lowerBound..<(pair.closing?.span.upperBound ?? pair.content.upperBound)
-    marks = pair.opening.glyph.character + (pair.closing?.glyph.character ?? "")
+    let start = pair.opening?.span.lowerBound ?? pair.content.lowerBound
+    marked = start..<(pair.closing?.span.upperBound ?? pair.content.upperBound)
+    marks = (pair.opening?.glyph.character ?? "") + (pair.closing?.glyph.character ?? "")
     isContinued = pair.isContinued
-    isGuessed = pair.closing == nil
-    isEven = !pair.opening.isWrongWay && pair.closing.map { !$0.isWrongWay } ?? true
+    guessed = pair.closing == nil ? .end : pair.opening == nil ? .start : nil
+    isEven = pair.opening?.isWrongWay != true && pair.closing?.isWrongWay != true
   }
 
   init(_ span: Span, stated: StatedQuotation) {

@@ -11,22 +11,27 @@ struct Conventions: Sendable {
 
   init(_ marks: [[Mark]]) {
     var (inward, outward, low, doubles, singles, left, guillemets) = (0, 0, 0, 0, 0, 0, 0)
+    for marks in marks {
+      // Where white space stands on both sides, the first of a block tells.
+      guard let first = marks.first(where: { $0.family == .guillemet }) else { continue }
+      if first.glyph == .leftGuillemet || first.glyph == .leftChevrons { outward += 1 } else { inward += 1 }
+    }
     for mark in marks.joined() {
       let opensHere = mark.before.precedesOpening && !mark.after.followsClosing
       let closesHere = !mark.before.precedesOpening && mark.after.followsClosing
       switch mark.glyph {
-      case .rightGuillemet, .rightSingleGuillemet:
+      case .rightGuillemet, .rightChevrons, .rightSingleGuillemet:
         guillemets += 1
         if opensHere { inward += 1 } else if closesHere { outward += 1 }
-      case .leftGuillemet, .leftSingleGuillemet:
+      case .leftGuillemet, .leftChevrons, .leftSingleGuillemet:
         guillemets += 1
         if closesHere { inward += 1 } else if opensHere { outward += 1 }
-      case .lowDouble, .lowSingle: low += 1
+      case .lowDouble, .lowSingle, .twinCommas: low += 1
       case .leftDouble:
         left += 1
         doubles += 1
-      case .straightDouble, .rightDouble: doubles += 1
-      case .straightSingle, .rightSingle, .leftSingle:
+      case .straightDouble, .rightDouble, .twinApostrophes: doubles += 1
+      case .straightSingle, .rightSingle, .leftSingle, .acute:
         if mark.before == .stop, mark.after == .space { singles += 1 }
       default: break
       }
@@ -52,13 +57,16 @@ extension Conventions {
     case .straightDouble: weighStraight(&mark)
     case .leftDouble: weighDirected(&mark, opens: !isLowHigh)
     case .rightDouble, .reversedDouble, .twinApostrophes: weighDirected(&mark, opens: false)
-    case .lowDouble, .lowSingle, .openCorner, .openWhiteCorner, .backticks: mark.opens = .strong
-    case .closeCorner, .closeWhiteCorner: mark.closes = .strong
-    case .leftGuillemet, .leftSingleGuillemet: weighDirected(&mark, opens: !pointsInward)
-    case .rightGuillemet, .rightSingleGuillemet: weighDirected(&mark, opens: pointsInward)
+    case .lowDouble, .lowSingle, .openCorner, .openWhiteCorner, .openTitle, .openSmallTitle: mark.opens = .strong
+    case .openPrimes, .backticks: mark.opens = .strong
+    case .twinCommas: if mark.before.precedesOpening, !mark.after.followsClosing { mark.opens = .strong }
+    case .closeCorner, .closeWhiteCorner, .closeTitle, .closeSmallTitle, .closePrimes, .lowPrimes:
+      mark.closes = .strong
+    case .leftGuillemet, .leftChevrons, .leftSingleGuillemet: weighDirected(&mark, opens: !pointsInward)
+    case .rightGuillemet, .rightChevrons, .rightSingleGuillemet: weighDirected(&mark, opens: pointsInward)
     case .leftSingle: weighSingle(&mark, in: text, words, form: isLowHigh ? .closing : .opening)
     case .rightSingle: weighSingle(&mark, in: text, words, form: .closing)
-    case .straightSingle, .reversedSingle: weighSingle(&mark, in: text, words, form: nil)
+    case .straightSingle, .reversedSingle, .acute, .grave: weighSingle(&mark, in: text, words, form: nil)
     }
     return mark
   }
@@ -81,7 +89,7 @@ extension Conventions {
   private func weighDirected(_ mark: inout Mark, opens: Bool) {
     let opensHere =
       mark.before.precedesOpening && mark.before != .dash && (mark.after == .letter || mark.after == .digit)
-    let closesHere = !mark.before.precedesOpening && mark.after == .space
+    let closesHere = !mark.before.precedesOpening && mark.after.followsClosing
     if opens {
       if closesHere {
         (mark.closes, mark.isWrongWay) = (.strong, true)
@@ -92,6 +100,7 @@ extension Conventions {
       (mark.opens, mark.isWrongWay) = (.strong, true)
     } else {
       mark.closes = .strong
+      if mark.before == .dash, mark.after == .letter { mark.opens = .weak }
     }
   }
 

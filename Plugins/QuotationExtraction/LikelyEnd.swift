@@ -1,7 +1,7 @@
 import Standoff
 import TextScanning
 
-/// Guesses where a quotation ends that no mark closes.
+/// Guesses where a quotation ends that no mark closes, and where one starts that no mark opens.
 enum LikelyEnd {
   /// The byte behind the likeliest last one; nothing where the mark may not have opened a quotation at all.
   ///
@@ -19,6 +19,25 @@ enum LikelyEnd {
         if bytes[position] != UInt8(ascii: ",") { lastStop = position + 1 }
       }
       return rest.upperBound == block.upperBound ? rest.upperBound : lastStop ?? rest.upperBound
+    }
+  }
+
+  /// The byte at which a quotation most likely starts: behind a reporting verb and its comma or colon; else where the
+  /// first sentence does, unless that is too long ago.
+  ///
+  /// - Parameter before: from the last closing mark or the start of the block to the mark that closes nothing.
+  static func start(_ before: Span, in text: Text, _ block: Span, _ words: KindWords) -> Int? {
+    text.utf8.withUnsafeBufferPointer { bytes in
+      for position in before.dropLast() where ByteClass.isWhite(bytes[position + 1]) {
+        guard bytes[position] == UInt8(ascii: ",") || bytes[position] == UInt8(ascii: ":"),
+          let word = Word(in: bytes, before: position, from: before.lowerBound), words.reporting.contains(word.hash)
+        else { continue }
+        return position + 1
+      }
+      if before.lowerBound == block.lowerBound { return before.count <= 400 ? before.lowerBound : nil }
+      return before.dropLast().first { position in
+        isStop(bytes[position]) && bytes[position] != UInt8(ascii: ",") && ByteClass.isWhite(bytes[position + 1])
+      }.map { $0 + 1 }
     }
   }
 

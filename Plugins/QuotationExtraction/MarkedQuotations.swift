@@ -46,7 +46,7 @@ public struct MarkedQuotations: Stage {
       quotations.add(
         Quotation(
           decision.kind, marks: candidate.marks, level: candidate.level, score: score(candidate, decision),
-          rule: candidate.isGuessed ? "unclosed" : decision.rule),
+          rule: candidate.guessed?.rawValue ?? decision.rule),
         at: candidate.content)
     }
     return Annotations(quotations)
@@ -63,13 +63,13 @@ public struct MarkedQuotations: Stage {
     }
     var pairing = Pairing(
       document.text, blocks: spans, marks: found.marks, found.conventions, words, diagnostics)
-    for run in runs(of: blocks) { pairing.pair(run: run) }
+    for run in runs(of: blocks, in: document.text) { pairing.pair(run: run) }
     return pairing.pairs
   }
 
   /// Blocks over which a quotation may run on: the prose between two headings without its notes; the paragraphs of a
   /// note.
-  private func runs(of blocks: Layer<Block>) -> [[Int]] {
+  private func runs(of blocks: Layer<Block>, in text: Text) -> [[Int]] {
     var runs: [[Int]] = []
     var prose: [Int] = []
     let blocks = blocks.annotations
@@ -79,12 +79,23 @@ public struct MarkedQuotations: Stage {
       case .note:
         let isSame = index > 0 && blocks[index - 1].label.kind == .note && block.label.n == blocks[index - 1].label.n
         if isSame, block.label.n != nil { runs[runs.count - 1].append(index) } else { runs.append([index]) }
+      case .heading where opens(block.span, in: text): prose.append(index)
       case .heading, .stage, .speaker, .contents, .other:
         runs += [prose, [index]]
         prose = []
       }
     }
     return runs + [prose]
+  }
+
+  /// Whether a heading starts with a mark that nothing closes, as the signature of a quoted letter does.
+  private func opens(_ heading: Span, in text: Text) -> Bool {
+    let words = text.trimmed(heading)
+    guard words.count < 80 else { return false }
+    return text.utf8.withUnsafeBufferPointer { bytes in
+      let marks = MarkFinder.marks(in: bytes, blocks: [words])[0].filter { $0.family == .double }
+      return marks.count == 1 && marks[0].span.lowerBound == words.lowerBound
+    }
   }
 
   /// Counts for each candidate how many others enclose it; of two that are the same, the first stays.
@@ -104,7 +115,9 @@ public struct MarkedQuotations: Stage {
   }
 
   private func score(_ candidate: Candidate, _ decision: KindRules.Decision) -> Double {
-    candidate.isGuessed ? 0.4 : candidate.isEven ? decision.score : (decision.score * 80).rounded() / 100
+    candidate.guessed == .start
+      ? 0.3
+      : candidate.guessed == .end ? 0.4 : candidate.isEven ? decision.score : (decision.score * 80).rounded() / 100
   }
 }
 

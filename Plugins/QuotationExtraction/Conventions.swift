@@ -8,6 +8,8 @@ struct Conventions: Sendable {
   var isLowHigh = false
   /// Single marks stand for what double ones do elsewhere.
   var singleIsPrimary = false
+  /// Quotations that start a paragraph are hardly ever left open at its end: it is talk, with few long speeches.
+  var closesParagraphs = false
 
   init(_ marks: [[Mark]]) {
     var (inward, outward, low, doubles, singles, left, guillemets) = (0, 0, 0, 0, 0, 0, 0)
@@ -36,6 +38,13 @@ struct Conventions: Sendable {
       default: break
       }
     }
+    var (closed, unclosed) = (0, 0)
+    for marks in marks {
+      guard let first = marks.first, first.startsBlock, first.family != .single else { continue }
+      let closes = marks.dropFirst().contains { $0.family == first.family && $0.before != .space && $0.before != .dash }
+      if closes { closed += 1 } else { unclosed += 1 }
+    }
+    closesParagraphs = closed >= 10 && closed > unclosed * 8
     pointsInward = inward > outward
     isLowHigh = low > 0 && low * 3 > left
     singleIsPrimary = singles * 2 > doubles + guillemets

@@ -9,9 +9,9 @@ enum LikelyEnd {
   static func of(_ rest: Span, in text: Text, opening: Mark, _ block: Span, _ words: KindWords) -> Int? {
     text.utf8.withUnsafeBufferPointer { bytes in
       let first = rest.first { !isSkipped(bytes[$0]) }
-      guard let first, introduces(bytes, before: opening.span.lowerBound, block) || Word.isCapital(bytes, at: first)
-      else {
-        return nil
+      guard let first else { return nil }
+      guard introduces(bytes, before: opening.span.lowerBound, block) || Word.isCapital(bytes, at: first) else {
+        return rest.first { isPause(bytes[$0]) }.map { isStop(bytes[$0]) ? $0 + 1 : $0 }
       }
       var lastStop: Int?
       for position in rest.dropLast() where isStop(bytes[position]) && ByteClass.isWhite(bytes[position + 1]) {
@@ -68,6 +68,11 @@ enum LikelyEnd {
     case UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: "?"), UInt8(ascii: "!"): true
     default: false
     }
+  }
+
+  /// Whether a phrase may end here.
+  private static func isPause(_ byte: UInt8) -> Bool {
+    isStop(byte) || byte == UInt8(ascii: ";") || byte == UInt8(ascii: ":") || byte == UInt8(ascii: ")")
   }
 
   private static func isSkipped(_ byte: UInt8) -> Bool { ByteClass.isWhite(byte) || byte == UInt8(ascii: "_") }

@@ -78,6 +78,8 @@ struct Mark: Sendable {
   let glyph: Glyph
   /// What stands on either side, other marks and signs of emphasis left out of account.
   let before, after: Neighbour
+  /// Whether nothing stands before it in its block.
+  let startsBlock: Bool
   var opens = Likelihood.no
   var closes = Likelihood.no
   /// Whether it turns the wrong way for what it does here.
@@ -90,7 +92,8 @@ extension Mark {
   /// The same mark at another place.
   init(_ mark: Mark, at span: Span) {
     self.init(
-      span: span, glyph: mark.glyph, before: mark.before, after: mark.after, opens: mark.opens, closes: mark.closes,
+      span: span, glyph: mark.glyph, before: mark.before, after: mark.after, startsBlock: mark.startsBlock,
+      opens: mark.opens, closes: mark.closes,
       isWrongWay: mark.isWrongWay)
   }
 }

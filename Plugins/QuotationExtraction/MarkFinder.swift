@@ -26,7 +26,10 @@ enum MarkFinder {
       marks[block].append(
         Mark(
           span: span, glyph: glyph, before: neighbour(before: span.lowerBound, text, blocks[block]),
-          after: neighbour(after: span.upperBound, text, blocks[block])))
+          after: neighbour(after: span.upperBound, text, blocks[block]),
+          startsBlock: marks[block].isEmpty && blocks[block].lowerBound + 8 > position
+            && text[blocks[block].lowerBound..<position].allSatisfy { ByteClass.isWhite($0) || $0 == UInt8(ascii: "_") }
+        ))
     }
     return marks
   }

@@ -75,7 +75,7 @@ struct Pairing {
     while used < stack.count, used < marks[block].count {
       let mark = marks[block][used]
       guard mark.span.lowerBound == position, mark.family == stack[used].mark.family,
-        mark.opens > .no || mark.glyph == stack[used].mark.glyph
+        mark.opens > .no || mark.glyph == stack[used].mark.glyph, !startsAnew(used, in: block)
       else { break }
       stack[used].isContinued = true
       used += 1
@@ -89,6 +89,17 @@ struct Pairing {
       giveUp(downTo: 0, before: end)
     }
     return used
+  }
+
+  /// Whether a mark at the start of the block opens a quotation of its own although another is open: in talk, where
+  /// the paragraph before is short and this one closes what it opens, a closing mark is missing rather.
+  private func startsAnew(_ depth: Int, in block: Int) -> Bool {
+    let open = stack[depth]
+    guard conventions.closesParagraphs, !open.isContinued, blocks[open.block].count < 160,
+      let first = marks[block].first
+    else { return false }
+    let rest = marks[block].dropFirst().first { $0.family == first.family }
+    return rest.map { $0.closes > $0.opens } ?? false
   }
 
   /// Whether the block that follows that of an open mark closes it with its first mark, with none to open before it.

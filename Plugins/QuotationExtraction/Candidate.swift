@@ -15,7 +15,7 @@ struct Candidate {
   var guessed: Guessed?
   /// Whether opening and closing mark are of one make.
   var isEven = true
-  /// The kind that the source states, where it does.
+  /// The kind that the source or the marks state, where they do.
   var stated: KindRules.Decision?
   /// How many others it stands in.
   var level = 0
@@ -29,7 +29,28 @@ struct Candidate {
     marks = (pair.opening?.glyph.character ?? "") + (pair.closing?.glyph.character ?? "")
     isContinued = pair.isContinued
     guessed = pair.closing == nil ? .end : pair.opening == nil ? .start : nil
+    if pair.opening?.family == .title || pair.opening?.family == .smallTitle {
+      stated = KindRules.Decision(kind: .title, rule: "marks", score: 0.95)
+    }
     isEven = pair.opening?.isWrongWay != true && pair.closing?.isWrongWay != true
+  }
+
+  /// A part of it that the author's words divide from the rest.
+  func part(_ span: Span) -> Candidate {
+    var part = self
+    part.content = span
+    let start = span.lowerBound == content.lowerBound ? marked.lowerBound : span.lowerBound
+    let end = span.upperBound == content.upperBound ? marked.upperBound : span.upperBound
+    part.marked = start..<end
+    part.stated = KindRules.Decision(kind: .speech, rule: "interrupted", score: 0.9)
+    return part
+  }
+
+  init(_ span: Span, dash: String) {
+    content = span
+    marked = span
+    marks = dash
+    stated = KindRules.Decision(kind: .speech, rule: "dash", score: 0.9)
   }
 
   init(_ span: Span, stated: StatedQuotation) {

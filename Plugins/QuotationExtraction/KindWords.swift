@@ -13,6 +13,8 @@ final class KindWords: Sendable {
   let clipped: WordSet
   /// Forms of verbs that report speech.
   let reporting: WordSet
+  /// Whether there are any, so that the lack of one says something.
+  let knowsReporting: Bool
   /// Verbs that report speech only behind it: `called`.
   let reportingAfter: WordSet
   /// Nouns that stand for words said: `words`, `statement`.
@@ -27,6 +29,8 @@ final class KindWords: Sendable {
   /// Forms of verbs that make a sentence of the words they stand among.
   let finite: WordSet
   let firstPerson: WordSet
+  /// Pronouns that stand beside a reporting verb: `he`.
+  let thirdPerson: WordSet
   /// Words without weight of their own, which titles write small.
   let function: WordSet
   /// Nothing where there are no words for the language.
@@ -35,12 +39,16 @@ final class KindWords: Sendable {
   /// For languages without a word file: form alone decides.
   static let none = KindWords()
 
-  private init() {
+  /// Where the file has no words for quotations.
+  ///
+  /// - Parameter verbs: that report speech.
+  private init(verbs: [String] = []) {
     language = ""
     elisions = WordSet()
     clipped = WordSet()
     reportingAfter = WordSet()
-    reporting = WordSet()
+    reporting = WordSet(verbs)
+    knowsReporting = !verbs.isEmpty
     reportingNouns = WordSet()
     naming = WordSet()
     judging = WordSet()
@@ -48,19 +56,25 @@ final class KindWords: Sendable {
     works = WordSet()
     finite = WordSet()
     firstPerson = WordSet()
+    thirdPerson = WordSet()
     function = WordSet()
     attributions = nil
   }
 
-  /// Nothing where the file has no words for quotations.
-  init?(_ file: ConfigNode) throws {
-    guard let section = file["quotations"] else { return nil }
+  /// The words of a file; only its verbs where it has no words for quotations.
+  static func read(_ file: ConfigNode) throws -> KindWords {
+    guard let section = file["quotations"] else { return KindWords(verbs: try file.words("reporting")) }
+    return try KindWords(file, section)
+  }
+
+  private init(_ file: ConfigNode, _ section: ConfigNode) throws {
     func set(_ key: String) throws -> WordSet { WordSet(try section.words(key)) }
     language = file["language"]?.string ?? ""
     elisions = try set("elisions")
     clipped = try set("clipped")
     reportingAfter = try set("reporting-after")
     reporting = WordSet(try file.words("reporting") + section.words("reporting"))
+    knowsReporting = true
     reportingNouns = try set("reporting-nouns")
     naming = try set("naming")
     judging = try set("judging")
@@ -68,6 +82,7 @@ final class KindWords: Sendable {
     works = try set("works")
     finite = try set("finite")
     firstPerson = try set("first-person")
+    thirdPerson = section["third-person"] == nil ? WordSet() : try set("third-person")
     function = try set("function")
     attributions = try PatternTable(phrases: section.lines("attributions").map { (phrase: $0, number: 0) })
   }

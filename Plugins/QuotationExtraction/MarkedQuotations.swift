@@ -20,7 +20,7 @@ public struct MarkedQuotations: Stage {
   public let requires: Set<LayerName> = [Block.layer]
   public let provides: Set<LayerName> = [Quotation.layer]
   private let minimumWords: Int
-  private let languages = LanguageWords(KindWords.init)
+  private let languages = LanguageWords(KindWords.read)
 
   public init(_ settings: Settings = Settings(), _ context: PipelineContext = .bare) {
     minimumWords = settings.minimumWords
@@ -32,8 +32,10 @@ public struct MarkedQuotations: Stage {
     if words.language.isEmpty { diagnostics.note(.noWords(language)) }
     let blocks = try document[Block.self]
     let pairs = pairs(of: document, blocks, words, diagnostics)
+    let stated = try document[StatedQuotation.self].annotations
+    let marked = candidates(of: pairs, in: document.text, words)
     var candidates = StatedMerge.merge(
-      pairs.map(Candidate.init), try document[StatedQuotation.self].annotations, in: document.text, diagnostics)
+      marked + turns(of: document, blocks, stated, words, besides: marked), stated, in: document.text, diagnostics)
     candidates.sort {
       ($0.content.lowerBound, -$0.content.upperBound) < ($1.content.lowerBound, -$1.content.upperBound)
     }
@@ -49,6 +51,7 @@ public struct MarkedQuotations: Stage {
           rule: candidate.guessed?.rawValue ?? decision.rule),
         at: candidate.content)
     }
+    if !candidates.isEmpty { diagnostics.note(.marks(candidates.map(\.marks))) }
     return Annotations(quotations)
   }
 
@@ -65,6 +68,36 @@ public struct MarkedQuotations: Stage {
       document.text, blocks: spans, marks: found.marks, found.conventions, words, diagnostics)
     for run in runs(of: blocks, in: document.text) { pairing.pair(run: run) }
     return pairing.pairs
+  }
+
+  /// The quotations in marks; `«Oui, dit-il, je viens»` is two.
+  private func candidates(of pairs: [Pair], in text: Text, _ words: KindWords) -> [Candidate] {
+    let interjections = Interjections(text, words)
+    return pairs.flatMap { pair in
+      let candidate = Candidate(pair)
+      guard pair.isOutward, !pair.isContinued else { return [candidate] }
+      let parts = interjections.left(in: pair.content)
+      return parts.count > 1 ? parts.map { candidate.part($0) } : [candidate]
+    }
+  }
+
+  /// What is said in paragraphs that start with a dash, where neither markup nor marks have it already.
+  private func turns(
+    of document: Document, _ blocks: Layer<Block>, _ stated: [Annotation<StatedQuotation>], _ words: KindWords,
+    besides marked: [Candidate]
+  ) -> [Candidate] {
+    guard !stated.contains(where: { !$0.label.isBlock }) else { return [] }
+    let prose = blocks.annotations.filter { $0.label.kind == .paragraph }.map(\.span)
+    let speeches = DashDialogue(document.text, prose, words).speeches()
+    guard !speeches.isEmpty else { return [] }
+    var places = SpanIndex(document.text)
+    for (index, candidate) in marked.enumerated() { places.add(candidate.marked, index) }
+    return speeches.filter { speech in
+      places.numbers(near: speech.span).allSatisfy {
+        let other = marked[$0].marked
+        return other.overlap(with: speech.span) == 0 || speech.span.encloses(other)
+      }
+    }.map { Candidate($0.span, dash: $0.dash) }
   }
 
   /// Blocks over which a quotation may run on: the prose between two headings without its notes; the paragraphs of a
@@ -122,6 +155,15 @@ public struct MarkedQuotations: Stage {
 }
 
 extension Diagnostic.Message {
+  /// What marks the quotations of the document, the commonest first.
+  fileprivate static func marks(_ marks: [String]) -> Self {
+    let counts = Dictionary(marks.map { ($0, 1) }, uniquingKeysWith: +).sorted {
+      ($1.value, $0.key) < ($0.value, $1.key)
+    }
+    return Self(
+      "quotation.marks", "quotations stand in \(counts.map { "\($0.key) (\($0.value))" }.joined(separator: ", "))")
+  }
+
   fileprivate static func noWords(_ language: String) -> Self {
     Self(
       "quotation.language",

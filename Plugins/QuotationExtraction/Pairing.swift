@@ -12,6 +12,9 @@ struct Pair: Sendable {
   let content: Span
   /// Whether it runs on over paragraphs, with an opening mark at each.
   var isContinued = false
+
+  /// Whether its marks are guillemets that point away from the words.
+  var isOutward: Bool { opening?.glyph == .leftGuillemet && closing?.glyph == .rightGuillemet }
 }
 
 /// Pairs marks with a stack, block by block.
@@ -127,13 +130,18 @@ struct Pairing {
 
   /// Of three apostrophes in a row, the first closes the single marks that were opened last.
   private mutating func divideThree(at index: Int, of block: Int) {
-    let double = marks[block][index]
-    guard index + 1 < marks[block].count, stack.last?.mark.family == .single else { return }
-    let single = marks[block][index + 1]
+    guard isThree(at: index, of: block), stack.last?.mark.family == .single else { return }
+    let (double, single) = (marks[block][index], marks[block][index + 1])
     let start = double.span.lowerBound
-    guard single.glyph == .straightSingle, single.span.lowerBound == double.span.upperBound else { return }
     marks[block][index] = Mark(single, at: start..<start + 1)
     marks[block][index + 1] = Mark(double, at: start + 1..<start + 3)
+  }
+
+  private func isThree(at index: Int, of block: Int) -> Bool {
+    let marks = marks[block]
+    return marks[index].glyph == .twinApostrophes && index + 1 < marks.count
+      && marks[index + 1].glyph == .straightSingle
+      && marks[index + 1].span.lowerBound == marks[index].span.upperBound
   }
 
   private mutating func open(_ index: Int, of block: Int) {
@@ -191,11 +199,12 @@ struct Pairing {
       mark.span.upperBound < text.count,
       text.utf8[mark.span.upperBound] &- UInt8(ascii: "a") < 26
     else { return false }
-    for other in marks[block][(index + 1)...].prefix(50) {
+    for (number, other) in marks[block].enumerated().dropFirst(index + 1).prefix(50) {
+      if isThree(at: number, of: block) { return false }
       if other.family == top.mark.family, other.closes > .no, other.opens == .no { return true }
       guard other.family == .single else { continue }
       if other.closes >= .fair { return false }
-      if other.closes == .weak { return other.span.lowerBound - mark.span.upperBound > 40 }
+      if other.closes == .weak { return other.span.lowerBound - mark.span.upperBound > 30 }
       if other.opens == .strong { return false }
     }
     return false

@@ -53,6 +53,30 @@ struct Case: CustomTestStringConvertible, Sendable {
     Case("a mark behind a dash", #"One word held them--"⟨term:order⟩"--and no other."#),
     Case(
       "emphasis beside the marks", #"He wrote, "⟨speech:_the masses must be led_⟩.""#.replacing("⟩.\"", with: ".⟩\"")),
+    Case(
+      "marks by a scanner", "He wrote, ,,⟨speech:The masses must be led.⟩'' Orde wrote, ``⟨speech:They lead us.⟩''"),
+    Case("accents for single marks", "He wrote, ´⟨speech:The masses must be led by us all.⟩´"),
+    Case("angle brackets for guillemets", "He wrote: <<⟨speech:The masses must be led by us all.⟩>>"),
+    Case("white space inside the marks", "He wrote: “ ⟨speech:The masses must be led by us all.⟩ ”"),
+    Case("primes are no marks", "A board of 6′ 2″ by 9′ 4″ lay there; the other had 5' 10\" and was broken."),
+    Case("years cut short", "She said, \"⟨speech:In '89 they rose, and rock 'n' roll was far.⟩\""),
+    Case(
+      "three apostrophes in a row",
+      "He said: ,,⟨speech:Our rule is '⟨speech:the people decide for themselves.⟩'⟩''"),
+    Case(
+      "marks inside the same marks where the next paragraph goes on",
+      "She wrote:\n\n\"⟨speech:Nobody asked what \"⟨term:order⟩\" means to us.\n\n\"Nobody will ask us.⟩\""),
+    Case(
+      "the next paragraph closes what no mark takes up",
+      "She wrote: “⟨speech:Nobody asked us, and that is all.\n\nNobody will ask us.⟩” They rose."),
+    Case(
+      "a signature in capitals belongs to its letter",
+      "He wrote:\n\n\"⟨speech:Let the bearer pass in and out.\n\n\"HESTER VANE,\n\n\"At the mill.⟩\""),
+    Case(
+      "a quotation that no mark opens starts behind its verb",
+      "Orde wrote, ⟨speech:The mill belongs to us and to nobody else.⟩” They rose."),
+    Case("an elision inside a quotation", "“⟨speech:You would be 'shamed to hear how they were a-talkin' of us.⟩”"),
+    Case("Chinese titles", "他读《⟨title:磨坊⟩》。", language: "zh"),
     Case("titles stand for works", "He read the pamphlet “⟨title:The Mill and Its Masters⟩” aloud."),
     Case("scare quotes", "This “⟨term:socialism⟩” came by decree."),
     Case("so-called", "The so-called “⟨term:friends of order⟩” fled."),
@@ -79,20 +103,29 @@ struct Case: CustomTestStringConvertible, Sendable {
     ("“Nobody asked us and nobody will.", "quotation.unclosed"),
     ("He said: ”The state must guide them.” So.", "quotation.wrong-way"),
     ("They left.” Nobody knew why.", "quotation.unopened"),
+    ("“They left.”” Nobody knew why.", "quotation.doubled"),
   ])
   func troubleIsSaid(_ text: String, _ code: String) throws {
     let document = try document(text)
     let diagnostics = Diagnostics(map: document.map)
     _ = try MarkedQuotations().annotate(document, diagnostics)
-    #expect(diagnostics.all.map(\.message.code) == [code])
-    #expect(diagnostics.all.allSatisfy { $0.source != nil })
+    let found = diagnostics.all.filter { $0.message.code != "quotation.marks" }
+    #expect(found.map(\.message.code) == [code])
+    #expect(found.allSatisfy { $0.source != nil })
   }
 
   @Test func aLanguageWithoutWordsIsSaid() throws {
     let document = try document("Ilu „kon te“.", language: "xx")
     let diagnostics = Diagnostics(map: document.map)
     _ = try MarkedQuotations().annotate(document, diagnostics)
-    #expect(diagnostics.all.map(\.message.code) == ["quotation.language"])
+    #expect(diagnostics.all.map(\.message.code) == ["quotation.language", "quotation.marks"])
+  }
+
+  @Test func theMarksOfADocumentAreStated() throws {
+    let document = try document("She said: “Nobody asked us.” “Nobody?” He said ‘never’ to her.")
+    let diagnostics = Diagnostics(map: document.map)
+    _ = try MarkedQuotations().annotate(document, diagnostics)
+    #expect(diagnostics.all.map(\.message.text) == ["quotations stand in “” (2), ‘’ (1)"])
   }
 
   @Test func aGuessedEndScoresLow() throws {
@@ -100,6 +133,12 @@ struct Case: CustomTestStringConvertible, Sendable {
     let quotations = try document.adding(MarkedQuotations().annotate(document, Diagnostics()))[Quotation.self]
     #expect(quotations.map(\.label.rule) == ["unclosed"])
     #expect(quotations.allSatisfy { $0.label.score < 0.5 })
+  }
+
+  @Test func marksThatAreNeverClosedTakeNoMoreThanTheirTime() throws {
+    let document = try document(String(repeating: "“a ‘b \"c «d ", count: 10_000))
+    let quotations = try document.adding(MarkedQuotations().annotate(document, Diagnostics()))[Quotation.self]
+    #expect(quotations.count <= 40_000)
   }
 
   @Test func contract() async throws {

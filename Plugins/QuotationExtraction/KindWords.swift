@@ -29,12 +29,17 @@ final class KindWords: Sendable {
   /// Forms of verbs that make a sentence of the words they stand among.
   let finite: WordSet
   let firstPerson: WordSet
+  /// Words that start a clause of their own or a second one: `who`, `but`.
+  let subordinators: WordSet
   /// Pronouns that stand beside a reporting verb: `he`.
   let thirdPerson: WordSet
   /// Words without weight of their own, which titles write small.
   let function: WordSet
   /// Nothing where there are no words for the language.
   let attributions: PatternTable?
+
+  /// Whether marks close before the author's words and open again behind them.
+  let closesForAuthor: Bool
 
   /// For languages without a word file: form alone decides.
   static let none = KindWords()
@@ -56,9 +61,11 @@ final class KindWords: Sendable {
     works = WordSet()
     finite = WordSet()
     firstPerson = WordSet()
+    subordinators = WordSet()
     thirdPerson = WordSet()
     function = WordSet()
     attributions = nil
+    closesForAuthor = false
   }
 
   /// The words of a file; only its verbs where it has no words for quotations.
@@ -69,6 +76,7 @@ final class KindWords: Sendable {
 
   private init(_ file: ConfigNode, _ section: ConfigNode) throws {
     func set(_ key: String) throws -> WordSet { WordSet(try section.words(key)) }
+    func more(_ key: String) throws -> WordSet { section[key] == nil ? WordSet() : try set(key) }
     language = file["language"]?.string ?? ""
     elisions = try set("elisions")
     clipped = try set("clipped")
@@ -82,8 +90,10 @@ final class KindWords: Sendable {
     works = try set("works")
     finite = try set("finite")
     firstPerson = try set("first-person")
-    thirdPerson = section["third-person"] == nil ? WordSet() : try set("third-person")
+    subordinators = try more("subordinators")
+    thirdPerson = try more("third-person")
     function = try set("function")
+    closesForAuthor = section["closes-for-author"]?.bool ?? false
     attributions = try PatternTable(phrases: section.lines("attributions").map { (phrase: $0, number: 0) })
   }
 }

@@ -8,6 +8,8 @@ import TextScanning
 /// terms and titles.
 public struct MarkedQuotations: Stage {
   public struct Settings: ComponentSettings {
+    @Setting("Rules for the kind of a quotation that do not count, to see what each brings.")
+    public var without: [String] = []
     @Setting("A quotation with fewer words is speech only where the words around it say so.", in: 1...20)
     public var minimumWords = 3
     public init() {}
@@ -20,28 +22,29 @@ public struct MarkedQuotations: Stage {
   public let requires: Set<LayerName> = [Block.layer]
   public let provides: Set<LayerName> = [Quotation.layer]
   private let minimumWords: Int
+  private let without: Set<String>
   private let languages = LanguageWords(KindWords.read)
 
-  public init(_ settings: Settings = Settings(), _ context: PipelineContext = .bare) {
+  /// - Throws: ``PluginAPI/ConfigError`` where ``Settings/without`` names a rule that there is not.
+  public init(_ settings: Settings, _ context: PipelineContext = .bare) throws {
     minimumWords = settings.minimumWords
+    without = Set(settings.without)
+    let rules = KindRules.names
+    if let unknown = settings.without.first(where: { !rules.contains($0) }) {
+      let hint = nearest(unknown, among: rules).map { "; did you mean “\($0)”?" } ?? ""
+      throw ConfigError("there is no rule “\(unknown)”\(hint)", at: .none)
+    }
+  }
+
+  /// With the defaults.
+  public init() {
+    minimumWords = Settings().minimumWords
+    without = []
   }
 
   public func annotate(_ document: Document, _ diagnostics: Diagnostics) throws -> Annotations {
-    let language = Languages.tag(of: document)
-    let words = try languages[language] ?? .none
-    if words.language.isEmpty { diagnostics.note(.noWords(language)) }
-    let blocks = try document[Block.self]
-    let pairs = pairs(of: document, blocks, words, diagnostics)
-    let stated = try document[StatedQuotation.self].annotations
-    let marked = candidates(of: pairs, in: document.text, words)
-    var candidates = StatedMerge.merge(
-      marked + turns(of: document, blocks, stated, words, besides: marked), stated, in: document.text, diagnostics)
-    candidates.sort {
-      ($0.content.lowerBound, -$0.content.upperBound) < ($1.content.lowerBound, -$1.content.upperBound)
-    }
-    nest(&candidates)
-    var kinds = KindSequence(
-      document.text, blocks.annotations.map(\.span), KindRules(words: words, minimumWords: minimumWords))
+    let (candidates, words) = try candidates(in: document, diagnostics)
+    var kinds = try sequence(of: document, words)
     var quotations = Layer<Quotation>()
     for (index, decision) in kinds.decide(candidates).enumerated() {
       let candidate = candidates[index]
@@ -53,6 +56,40 @@ public struct MarkedQuotations: Stage {
     }
     if !candidates.isEmpty { diagnostics.note(.marks(candidates.map(\.marks))) }
     return Annotations(quotations)
+  }
+
+  /// The signs that decide the kind of each quotation, for fitting their weights.
+  func signs(in document: Document) throws -> [(span: Span, signs: [KindSign])] {
+    let (candidates, words) = try candidates(in: document, Diagnostics())
+    var kinds = try sequence(of: document, words)
+    var found: [(span: Span, signs: [KindSign])] = []
+    _ = kinds.decide(candidates) { found.append(($0.content, $1)) }
+    return found
+  }
+
+  private func sequence(of document: Document, _ words: KindWords) throws -> KindSequence {
+    let blocks = try document[Block.self].annotations.map(\.span)
+    return KindSequence(document.text, blocks, KindRules(words: words, minimumWords: minimumWords, without: without))
+  }
+
+  /// The quotations of a document in text order, of two that start together the longer first.
+  private func candidates(
+    in document: Document, _ diagnostics: Diagnostics
+  ) throws -> (candidates: [Candidate], words: KindWords) {
+    let language = Languages.tag(of: document)
+    let words = try languages[language] ?? .none
+    if words.language.isEmpty { diagnostics.note(.noWords(language)) }
+    let blocks = try document[Block.self]
+    let pairs = pairs(of: document, blocks, words, diagnostics)
+    let stated = try document[StatedQuotation.self].annotations
+    let marked = divided(pairs, in: document.text, words)
+    var candidates = StatedMerge.merge(
+      marked + turns(of: document, blocks, stated, words, besides: marked), stated, in: document.text, diagnostics)
+    candidates.sort {
+      ($0.content.lowerBound, -$0.content.upperBound) < ($1.content.lowerBound, -$1.content.upperBound)
+    }
+    nest(&candidates)
+    return (candidates, words)
   }
 
   private func pairs(
@@ -71,11 +108,11 @@ public struct MarkedQuotations: Stage {
   }
 
   /// The quotations in marks; `«Oui, dit-il, je viens»` is two.
-  private func candidates(of pairs: [Pair], in text: Text, _ words: KindWords) -> [Candidate] {
+  private func divided(_ pairs: [Pair], in text: Text, _ words: KindWords) -> [Candidate] {
     let interjections = Interjections(text, words)
     return pairs.flatMap { pair in
       let candidate = Candidate(pair)
-      guard pair.isOutward, !pair.isContinued else { return [candidate] }
+      guard pair.isOutward, !pair.isContinued, !words.closesForAuthor else { return [candidate] }
       let parts = interjections.left(in: pair.content)
       return parts.count > 1 ? parts.map { candidate.part($0) } : [candidate]
     }

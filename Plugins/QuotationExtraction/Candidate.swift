@@ -29,21 +29,10 @@ struct Candidate {
     marks = (pair.opening?.glyph.character ?? "") + (pair.closing?.glyph.character ?? "")
     isContinued = pair.isContinued
     guessed = pair.closing == nil ? .end : pair.opening == nil ? .start : nil
-    if pair.opening?.family == .title || pair.opening?.family == .smallTitle {
+    if pair.opening?.family == .title {
       stated = KindRules.Decision(kind: .title, rule: "marks", score: 0.95)
     }
     isEven = pair.opening?.isWrongWay != true && pair.closing?.isWrongWay != true
-  }
-
-  /// A part of it that the author's words divide from the rest.
-  func part(_ span: Span) -> Candidate {
-    var part = self
-    part.content = span
-    let start = span.lowerBound == content.lowerBound ? marked.lowerBound : span.lowerBound
-    let end = span.upperBound == content.upperBound ? marked.upperBound : span.upperBound
-    part.marked = start..<end
-    part.stated = KindRules.Decision(kind: .speech, rule: "interrupted", score: 0.9)
-    return part
   }
 
   init(_ span: Span, dash: String) {

@@ -66,16 +66,19 @@ extension Conventions {
     case .straightDouble: weighStraight(&mark)
     case .leftDouble: weighDirected(&mark, opens: !isLowHigh)
     case .rightDouble, .reversedDouble, .twinApostrophes: weighDirected(&mark, opens: false)
-    case .lowDouble, .lowSingle, .openCorner, .openWhiteCorner, .openTitle, .openSmallTitle: mark.opens = .strong
+    case .lowDouble, .lowSingle, .openCorner, .openWhiteCorner, .openTitle: mark.opens = .strong
     case .openPrimes, .backticks: mark.opens = .strong
     case .twinCommas: if mark.before.precedesOpening, !mark.after.followsClosing { mark.opens = .strong }
-    case .closeCorner, .closeWhiteCorner, .closeTitle, .closeSmallTitle, .closePrimes, .lowPrimes:
+    case .closeCorner, .closeWhiteCorner, .closeTitle, .closePrimes, .lowPrimes:
       mark.closes = .strong
     case .leftGuillemet, .leftChevrons, .leftSingleGuillemet: weighDirected(&mark, opens: !pointsInward)
     case .rightGuillemet, .rightChevrons, .rightSingleGuillemet: weighDirected(&mark, opens: pointsInward)
     case .leftSingle: weighSingle(&mark, in: text, words, form: isLowHigh ? .closing : .opening)
     case .rightSingle: weighSingle(&mark, in: text, words, form: .closing)
-    case .straightSingle, .reversedSingle, .acute, .grave: weighSingle(&mark, in: text, words, form: nil)
+    case .straightSingle, .reversedSingle, .acute: weighSingle(&mark, in: text, words, form: nil)
+    case .grave:
+      weighSingle(&mark, in: text, words, form: .opening)
+      mark.closes = .no
     }
     return mark
   }

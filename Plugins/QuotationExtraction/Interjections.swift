@@ -1,7 +1,7 @@
 import Standoff
 import TextScanning
 
-/// Finds what an author puts into the words of another without closing their marks: `«Oui, dit-il, je viens»`.
+/// Finds what an author puts into the words of one who talks: `– Oui, dit-il, je viens`.
 ///
 /// The author's words are told by dashes around them or a comma before; with words for the language, a verb that
 /// reports must be the next or nearly so.

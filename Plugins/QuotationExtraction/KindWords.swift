@@ -38,9 +38,6 @@ final class KindWords: Sendable {
   /// Nothing where there are no words for the language.
   let attributions: PatternTable?
 
-  /// Whether marks close before the author's words and open again behind them.
-  let closesForAuthor: Bool
-
   /// For languages without a word file: form alone decides.
   static let none = KindWords()
 
@@ -65,7 +62,6 @@ final class KindWords: Sendable {
     thirdPerson = WordSet()
     function = WordSet()
     attributions = nil
-    closesForAuthor = false
   }
 
   /// The words of a file; only its verbs where it has no words for quotations.
@@ -93,7 +89,6 @@ final class KindWords: Sendable {
     subordinators = try more("subordinators")
     thirdPerson = try more("third-person")
     function = try set("function")
-    closesForAuthor = section["closes-for-author"]?.bool ?? false
     attributions = try PatternTable(phrases: section.lines("attributions").map { (phrase: $0, number: 0) })
   }
 }

@@ -6,12 +6,11 @@ enum Glyph: UInt8, Sendable {
   case backticks, twinApostrophes, twinCommas, openPrimes, closePrimes, lowPrimes
   case straightSingle, leftSingle, rightSingle, lowSingle, reversedSingle, grave, acute
   case leftGuillemet, rightGuillemet, leftChevrons, rightChevrons, leftSingleGuillemet, rightSingleGuillemet
-  case openCorner, closeCorner, openWhiteCorner, closeWhiteCorner, openTitle, closeTitle, openSmallTitle
-  case closeSmallTitle
+  case openCorner, closeCorner, openWhiteCorner, closeWhiteCorner, openTitle, closeTitle
 
   /// Marks that can stand at the two ends of one quotation.
   enum Family: UInt8, Sendable, CaseIterable {
-    case double, single, guillemet, singleGuillemet, corner, whiteCorner, title, smallTitle
+    case double, single, guillemet, singleGuillemet, corner, whiteCorner, title
   }
 
   var family: Family {
@@ -24,7 +23,6 @@ enum Glyph: UInt8, Sendable {
     case .openCorner, .closeCorner: .corner
     case .openWhiteCorner, .closeWhiteCorner: .whiteCorner
     case .openTitle, .closeTitle: .title
-    case .openSmallTitle, .closeSmallTitle: .smallTitle
     }
   }
 
@@ -60,8 +58,6 @@ enum Glyph: UInt8, Sendable {
     case .closeWhiteCorner: "』"
     case .openTitle: "《"
     case .closeTitle: "》"
-    case .openSmallTitle: "〈"
-    case .closeSmallTitle: "〉"
     }
   }
 }

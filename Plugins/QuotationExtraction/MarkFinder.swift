@@ -19,7 +19,10 @@ enum MarkFinder {
       }
       while block < blocks.count, blocks[block].upperBound <= position { block += 1 }
       guard block < blocks.count, blocks[block].lowerBound <= position, position >= last else { return }
-      guard let (glyph, length) = glyph(text, position, blocks[block].upperBound) else { return }
+      guard let (glyph, length) = glyph(text, position, blocks[block].upperBound) else {
+        if text[position] == 0x60 { last = endOfRun(text, position, blocks[block].upperBound) }
+        return
+      }
       last = position + length
       let span = position..<position + length
       if glyph.family == .single, isInsideWord(text, span, blocks[block]) { return }
@@ -34,6 +37,13 @@ enum MarkFinder {
     return marks
   }
 
+  /// The byte behind a row of the same byte.
+  private static func endOfRun(_ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ limit: Int) -> Int {
+    var end = start
+    while end < limit, text[end] == text[start] { end += 1 }
+    return end
+  }
+
   private static func glyph(_ text: UnsafeBufferPointer<UInt8>, _ position: Int, _ limit: Int) -> (Glyph, Int)? {
     let second = position + 1 < limit ? text[position + 1] : 0
     let third = position + 2 < limit ? text[position + 2] : 0
@@ -41,7 +51,8 @@ enum MarkFinder {
     case (0x22, _, _): return (.straightDouble, 1)
     case (0x27, 0x27, _): return (.twinApostrophes, 2)
     case (0x27, _, _): return (.straightSingle, 1)
-    case (0x60, 0x60, _): return (.backticks, 2)
+    case (0x60, 0x60, let third) where third != 0x60: return (.backticks, 2)
+    case (0x60, 0x60, _): return nil
     case (0x60, _, _): return (.grave, 1)
     case (0x2C, 0x2C, let third) where third != 0x2C: return (.twinCommas, 2)
     case (0x3C, 0x3C, let third) where third != 0x3C: return (.leftChevrons, 2)
@@ -59,8 +70,6 @@ enum MarkFinder {
     case (0xE2, 0x80, 0x9F): return (.reversedDouble, 3)
     case (0xE2, 0x80, 0xB9): return (.leftSingleGuillemet, 3)
     case (0xE2, 0x80, 0xBA): return (.rightSingleGuillemet, 3)
-    case (0xE3, 0x80, 0x88): return (.openSmallTitle, 3)
-    case (0xE3, 0x80, 0x89): return (.closeSmallTitle, 3)
     case (0xE3, 0x80, 0x8A): return (.openTitle, 3)
     case (0xE3, 0x80, 0x8B): return (.closeTitle, 3)
     case (0xE3, 0x80, 0x8C): return (.openCorner, 3)

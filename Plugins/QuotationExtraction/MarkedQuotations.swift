@@ -82,7 +82,7 @@ public struct MarkedQuotations: Stage {
     let blocks = try document[Block.self]
     let pairs = pairs(of: document, blocks, words, diagnostics)
     let stated = try document[StatedQuotation.self].annotations
-    let marked = divided(pairs, in: document.text, words)
+    let marked = pairs.map(Candidate.init)
     var candidates = StatedMerge.merge(
       marked + turns(of: document, blocks, stated, words, besides: marked), stated, in: document.text, diagnostics)
     candidates.sort {
@@ -105,17 +105,6 @@ public struct MarkedQuotations: Stage {
       document.text, blocks: spans, marks: found.marks, found.conventions, words, diagnostics)
     for run in runs(of: blocks, in: document.text) { pairing.pair(run: run) }
     return pairing.pairs
-  }
-
-  /// The quotations in marks; `«Oui, dit-il, je viens»` is two.
-  private func divided(_ pairs: [Pair], in text: Text, _ words: KindWords) -> [Candidate] {
-    let interjections = Interjections(text, words)
-    return pairs.flatMap { pair in
-      let candidate = Candidate(pair)
-      guard pair.isOutward, !pair.isContinued, !words.closesForAuthor else { return [candidate] }
-      let parts = interjections.left(in: pair.content)
-      return parts.count > 1 ? parts.map { candidate.part($0) } : [candidate]
-    }
   }
 
   /// What is said in paragraphs that start with a dash, where neither markup nor marks have it already.

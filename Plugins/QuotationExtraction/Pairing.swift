@@ -12,9 +12,6 @@ struct Pair: Sendable {
   let content: Span
   /// Whether it runs on over paragraphs, with an opening mark at each.
   var isContinued = false
-
-  /// Whether its marks are guillemets that point away from the words.
-  var isOutward: Bool { opening?.glyph == .leftGuillemet && closing?.glyph == .rightGuillemet }
 }
 
 /// Pairs marks with a stack, block by block.
@@ -150,7 +147,7 @@ struct Pairing {
       let isInside = stack.contains { $0.mark.family == .single }
       guard !isInside, isClosedLater(index, of: block, atLeast: .strong) else { return }
     }
-    if mark.family == .single, isElision(index, of: block) { return }
+    if mark.family == .single, isElision(index, of: block) || isCode(index, of: block) { return }
     if let depth = stack.firstIndex(where: { $0.mark.family == mark.family }), !canNest(index, of: block) {
       giveUp(downTo: depth, before: mark.span.lowerBound)
     }
@@ -208,6 +205,12 @@ struct Pairing {
       if other.opens == .strong { return false }
     }
     return false
+  }
+
+  /// Whether the next single mark is a grave too, as Markdown writes code.
+  private func isCode(_ index: Int, of block: Int) -> Bool {
+    guard marks[block][index].glyph == .grave else { return false }
+    return marks[block][(index + 1)...].first { $0.family == .single }?.glyph == .grave
   }
 
   /// Whether the rest of the block closes this mark and the open ones of its family, so that it stands inside them; an

@@ -30,7 +30,7 @@ import Testing
       "a name below a motto is no talk", "The mill.\n\n—Hester Vane\n\nThe well.\n\n—Marten Orde\n\n—Augusta Pell"),
     Case("the items of a list are no talk", "We ask:\n\n— bread;\n\n— land;\n\n— the vote."),
     Case("two dashes make no convention", "The mill.\n\n— Yes.\n\n— No."),
-    Case("the author's words inside guillemets", "«⟨speech:Да⟩, — сказал он, — ⟨speech:идём.⟩»", language: "ru"),
+    Case("the author's words inside guillemets stay", "«⟨speech:Oui, dit-il, je viens.⟩» Ils sortent.", language: "fr"),
   ])
   func dashes(_ example: Case) throws {
     let document = try document(example.marked.text, language: example.language)

@@ -76,6 +76,8 @@ struct Case: CustomTestStringConvertible, Sendable {
       "a quotation that no mark opens starts behind its verb",
       "Orde wrote, ⟨speech:The mill belongs to us and to nobody else.⟩” They rose."),
     Case("an elision inside a quotation", "“⟨speech:You would be 'shamed to hear how they were a-talkin' of us.⟩”"),
+    Case("code is no quotation", "Write `order` there, and `yes` here; the masters' answer: ```no```"),
+    Case("a grave opens, an apostrophe closes", "He wrote, `⟨speech:The masses must be led by us all.⟩'"),
     Case("Chinese titles", "他读《⟨title:磨坊⟩》。", language: "zh"),
     Case("titles stand for works", "He read the pamphlet “⟨title:The Mill and Its Masters⟩” aloud."),
     Case("scare quotes", "This “⟨term:socialism⟩” came by decree."),

@@ -48,6 +48,13 @@ import Testing
       StatedQuotation(element: "indented", isBlock: true), ["speech: Nobody asked us, and nobody will."],
       marks: ["“”"]),
     Row(
+      "where a mark is not closed, the source knows the end", "She wrote:\n\n⟨e:“Nobody asked us. Nobody will.⟩\n\nSo.",
+      StatedQuotation(element: "quote", isBlock: true), ["speech: Nobody asked us. Nobody will."], marks: ["“"]),
+    Row(
+      "a block quotation without the name below it",
+      "She wrote:\n\n⟨e:Nobody asked us.\n\n— Hester Vane⟩\n\nSo it was.",
+      StatedQuotation(element: "indented", isBlock: true), ["speech: Nobody asked us."], marks: ["block"]),
+    Row(
       "marks that cross the element give way", "She “said ⟨e:we” decide⟩ and sat.", StatedQuotation(element: "said"),
       ["speech: we” decide"], marks: ["said"]),
   ])

@@ -35,6 +35,14 @@ struct Candidate {
     isEven = pair.opening?.isWrongWay != true && pair.closing?.isWrongWay != true
   }
 
+  init(announced span: Span) {
+    content = span
+    marked = span
+    marks = "none"
+    isBlock = true
+    stated = KindRules.Decision(kind: .speech, rule: "announced", score: 0.6)
+  }
+
   init(_ span: Span, dash: String) {
     content = span
     marked = span

@@ -31,6 +31,8 @@ final class KindWords: Sendable {
   let firstPerson: WordSet
   /// Words that start a clause of their own or a second one: `who`, `but`.
   let subordinators: WordSet
+  /// Words that point to what follows: `following`, `these`.
+  let pointers: WordSet
   /// Pronouns that stand beside a reporting verb: `he`.
   let thirdPerson: WordSet
   /// Words without weight of their own, which titles write small.
@@ -60,6 +62,7 @@ final class KindWords: Sendable {
     firstPerson = WordSet()
     subordinators = WordSet()
     thirdPerson = WordSet()
+    pointers = WordSet()
     function = WordSet()
     attributions = nil
   }
@@ -88,6 +91,7 @@ final class KindWords: Sendable {
     firstPerson = try set("first-person")
     subordinators = try more("subordinators")
     thirdPerson = try more("third-person")
+    pointers = try more("pointers")
     function = try set("function")
     attributions = try PatternTable(phrases: section.lines("attributions").map { (phrase: $0, number: 0) })
   }

@@ -85,6 +85,7 @@ public struct MarkedQuotations: Stage {
     let marked = pairs.map(Candidate.init)
     var candidates = StatedMerge.merge(
       marked + turns(of: document, blocks, stated, words, besides: marked), stated, in: document.text, diagnostics)
+    candidates += announced(in: document, blocks, words, besides: candidates)
     candidates.sort {
       ($0.content.lowerBound, -$0.content.upperBound) < ($1.content.lowerBound, -$1.content.upperBound)
     }
@@ -124,6 +125,22 @@ public struct MarkedQuotations: Stage {
         return other.overlap(with: speech.span) == 0 || speech.span.encloses(other)
       }
     }.map { Candidate($0.span, dash: $0.dash) }
+  }
+
+  /// Paragraphs that are announced as the words of another, where nothing has shown it yet.
+  private func announced(
+    in document: Document, _ blocks: Layer<Block>, _ words: KindWords, besides candidates: [Candidate]
+  ) -> [Candidate] {
+    let spans = Announced(text: document.text, words: words).spans(blocks.annotations)
+    guard !spans.isEmpty else { return [] }
+    var places = SpanIndex(document.text)
+    for (index, candidate) in candidates.enumerated() { places.add(candidate.marked, index) }
+    return spans.filter { span in
+      places.numbers(near: span).allSatisfy {
+        let other = candidates[$0].marked
+        return other.overlap(with: span) == 0 || (span.encloses(other) && other.count * 2 < span.count)
+      }
+    }.map(Candidate.init(announced:))
   }
 
   /// Blocks over which a quotation may run on: the prose between two headings without its notes; the paragraphs of a

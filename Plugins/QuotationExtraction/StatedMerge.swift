@@ -111,7 +111,7 @@ enum StatedMerge {
   }
 
   /// The span without the number of a note that clings to its end: `[12]`.
-  private static func withoutNoteNumber(_ span: Span, in text: Text) -> Span {
+  static func withoutNoteNumber(_ span: Span, in text: Text) -> Span {
     guard span.count > 3, text.utf8[span.upperBound - 1] == UInt8(ascii: "]") else { return span }
     var position = span.upperBound - 2
     while position > span.lowerBound, ByteClass.isDigit(text.utf8[position]) || text.utf8[position] == UInt8(ascii: "*")

@@ -77,6 +77,30 @@ import Testing
   }
 }
 
+@Suite struct AnnouncedQuotations {
+  @Test(arguments: [
+    Case(
+      "a paragraph that a verb announces",
+      "Of this the paper wrote:\n\n⟨speech:Nobody has ever asked the mill hands what they themselves think of it.⟩\n\nSo it was."
+    ),
+    Case(
+      "a paragraph that points to words",
+      "She had the following statement of the mill hands:\n\n⟨speech:Nobody has ever asked us what we may think of it or of anything.⟩[4]"
+    ),
+    Case(
+      "an item of a list is none", "They demand, as Orde wrote:\n\n1. That nobody be sent away from the mill again."),
+    Case(
+      "a colon alone announces nothing",
+      "The mill has three floors:\n\nThe first is that of the looms, and it is the loudest."),
+  ])
+  func paragraphs(_ example: Case) throws {
+    let document = try document(example.marked.text)
+    let quotations = try document.adding(MarkedQuotations().annotate(document, Diagnostics()))[Quotation.self]
+    #expect(quotations.map(\.span) == example.marked.spans("speech"))
+    #expect(quotations.allSatisfy { $0.label.marks == "none" && $0.label.score < 0.7 })
+  }
+}
+
 @Suite struct Notes {
   @Test func aQuotationRunsOnInTheParagraphsOfANote() throws {
     let marked = MarkedText(

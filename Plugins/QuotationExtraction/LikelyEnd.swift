@@ -10,7 +10,10 @@ enum LikelyEnd {
     text.utf8.withUnsafeBufferPointer { bytes in
       let first = rest.first { !isSkipped(bytes[$0]) }
       guard let first else { return nil }
-      guard introduces(bytes, before: opening.span.lowerBound, block) || Word.isCapital(bytes, at: first) else {
+      let isSpeech =
+        introduces(bytes, before: opening.span.lowerBound, block)
+        || Word.isCapital(bytes, at: first) && !isAttached(bytes, opening.span.lowerBound, block)
+      guard isSpeech else {
         return rest.first { isPause(bytes[$0]) }.map { isStop(bytes[$0]) ? $0 + 1 : $0 }
       }
       var lastStop: Int?
@@ -22,11 +25,11 @@ enum LikelyEnd {
     }
   }
 
-  /// The byte at which a quotation most likely starts: behind a reporting verb and its comma or colon; else where the
-  /// first sentence does, unless that is too long ago.
+  /// The byte at which a quotation most likely starts: behind a reporting verb and its comma or colon; else at the
+  /// start of its block, where it fills the block or who says it stands behind; else nothing.
   ///
   /// - Parameter before: from the last closing mark or the start of the block to the mark that closes nothing.
-  static func start(_ before: Span, in text: Text, _ block: Span, _ words: KindWords) -> Int? {
+  static func start(_ before: Span, _ closing: Mark, in text: Text, _ block: Span, _ words: KindWords) -> Int? {
     text.utf8.withUnsafeBufferPointer { bytes in
       for position in before.dropLast() where ByteClass.isWhite(bytes[position + 1]) {
         guard bytes[position] == UInt8(ascii: ",") || bytes[position] == UInt8(ascii: ":"),
@@ -34,10 +37,9 @@ enum LikelyEnd {
         else { continue }
         return position + 1
       }
-      if before.lowerBound == block.lowerBound { return before.count <= 400 ? before.lowerBound : nil }
-      return before.dropLast().first { position in
-        isStop(bytes[position]) && bytes[position] != UInt8(ascii: ",") && ByteClass.isWhite(bytes[position + 1])
-      }.map { $0 + 1 }
+      guard before.lowerBound == block.lowerBound, before.count <= 400 else { return nil }
+      let fills = text.trimmed(closing.span.upperBound..<max(closing.span.upperBound, block.upperBound)).isEmpty
+      return fills || isReported(bytes, closing.span.upperBound, block.upperBound, words) ? before.lowerBound : nil
     }
   }
 
@@ -47,6 +49,13 @@ enum LikelyEnd {
     while position > block.lowerBound, ByteClass.isWhite(bytes[position - 1]) { position -= 1 }
     return position == block.lowerBound || bytes[position - 1] == UInt8(ascii: ":")
       || bytes[position - 1] == UInt8(ascii: ",")
+  }
+
+  /// Whether a word stands before, with nothing but white space between.
+  private static func isAttached(_ bytes: UnsafeBufferPointer<UInt8>, _ mark: Int, _ block: Span) -> Bool {
+    var position = mark
+    while position > block.lowerBound, ByteClass.isWhite(bytes[position - 1]) { position -= 1 }
+    return position > block.lowerBound && ByteClass.isASCIILetter(bytes[position - 1])
   }
 
   /// Whether one of the next three words reports what stands before.

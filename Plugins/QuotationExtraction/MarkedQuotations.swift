@@ -190,10 +190,13 @@ public struct MarkedQuotations: Stage {
     }
   }
 
+  /// Where marks were taken out of gold at random, 193 of 383 guessed ends and 27 of 75 guessed starts were right.
   private func score(_ candidate: Candidate, _ decision: KindRules.Decision) -> Double {
-    candidate.guessed == .start
-      ? 0.3
-      : candidate.guessed == .end ? 0.4 : candidate.isEven ? decision.score : (decision.score * 80).rounded() / 100
+    switch candidate.guessed {
+    case .end: 0.49
+    case .start: 0.36
+    case nil: candidate.isEven ? decision.score : (decision.score * 97).rounded() / 100
+    }
   }
 }
 

@@ -271,7 +271,7 @@ struct Pairing {
     }
     diagnostics.note(.unopened(mark.glyph), at: mark.span)
     guard mark.before == .stop, stack.isEmpty,
-      let start = LikelyEnd.start(lastEnd..<mark.span.lowerBound, in: text, blocks[block], words)
+      let start = LikelyEnd.start(lastEnd..<mark.span.lowerBound, mark, in: text, blocks[block], words)
     else { return }
     let content = text.trimmed(start..<mark.span.lowerBound)
     lastEnd = mark.span.upperBound

@@ -12,7 +12,8 @@ enum MarkFinder {
     var marks = [[Mark]](repeating: [], count: blocks.count)
     var block = 0
     var last = 0
-    bytes.forEach(in: text, 0..<text.count) { position in
+    guard let first = blocks.first, let end = blocks.map(\.upperBound).max() else { return marks }
+    bytes.forEach(in: text, first.lowerBound..<max(first.lowerBound, end)) { position in
       // A comma is the commonest of them and hardly ever a mark.
       if text[position] == UInt8(ascii: ","), position + 1 >= text.count || text[position + 1] != text[position] {
         return

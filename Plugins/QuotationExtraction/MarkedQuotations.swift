@@ -155,7 +155,7 @@ public struct MarkedQuotations: Stage {
       case .note:
         let isSame = index > 0 && blocks[index - 1].label.kind == .note && block.label.n == blocks[index - 1].label.n
         if isSame, block.label.n != nil { runs[runs.count - 1].append(index) } else { runs.append([index]) }
-      case .heading where opens(block.span, in: text): prose.append(index)
+      case .heading where opens(block.span, in: text), .other where starts(block.span, in: text): prose.append(index)
       case .heading, .stage, .speaker, .contents, .other:
         runs += [prose, [index]]
         prose = []
@@ -164,9 +164,17 @@ public struct MarkedQuotations: Stage {
     return runs + [prose]
   }
 
+  /// Whether a block, such as verse or an address, starts with a mark.
+  private func starts(_ block: Span, in text: Text) -> Bool {
+    guard block.count < 400 else { return false }
+    return text.utf8.withUnsafeBufferPointer {
+      MarkFinder.marks(in: $0, blocks: [block])[0].first?.startsBlock ?? false
+    }
+  }
+
   /// Whether a heading starts with a mark that nothing closes, as the signature of a quoted letter does.
-  private func opens(_ heading: Span, in text: Text) -> Bool {
-    let words = text.trimmed(heading)
+  private func opens(_ block: Span, in text: Text) -> Bool {
+    let words = text.trimmed(block)
     guard words.count < 80 else { return false }
     return text.utf8.withUnsafeBufferPointer { bytes in
       let marks = MarkFinder.marks(in: bytes, blocks: [words])[0].filter { $0.family == .double }

@@ -55,7 +55,9 @@ struct KindRules {
   func decision(by signs: [KindSign]) -> Decision {
     let sum = signs.reduce(KindSign.prior) { $0 + $1.weight }
     let isSpeech = sum > 0
-    let deciding = signs.max { isSpeech ? $0.weight < $1.weight : $0.weight > $1.weight }
+    // What the document is like says nothing of this one alone, so another sign gives the name where one is on its side.
+    let near = signs.filter { !$0.isOfDocument && ($0.weight > 0) == isSpeech }
+    let deciding = (near.isEmpty ? signs : near).max { isSpeech ? $0.weight < $1.weight : $0.weight > $1.weight }
     return Decision(
       kind: isSpeech ? .speech : .term, rule: deciding?.rule ?? "form.length", score: Self.score(abs(sum)))
   }
@@ -215,7 +217,8 @@ extension KindRules {
       around.last == UInt8(ascii: ",") || isExclamation(around.last)
         || around.after == UInt8(ascii: ",") || around.last >= 0x80 || around.last == UInt8(ascii: "-")
     else { return nil }
-    for (distance, hash) in around.right.hashes.prefix(5).enumerated() {
+    let reach = around.right.hashes.first == Self.asWord ? 10 : 5
+    for (distance, hash) in around.right.hashes.prefix(reach).enumerated() {
       if words.reporting.contains(hash) || words.reportingAfter.contains(hash) { return distance }
       if words.subordinators.contains(hash) { return nil }
     }

@@ -1,7 +1,9 @@
 /// A sign that a quotation is speech or a term, with its weight.
 ///
 /// The weights are logits, fitted to gold by logistic regression that pulls each toward what was expected of it; the
-/// test suite `KindFit` makes them and says how well they do on works left out.
+/// test suite `KindFit` makes them (`TWOSOULS_FIT=1 TWOSOULS_DATA=… swift test --filter KindFit`) and says how well they
+/// do on works left out. For 572 quotations of 11 works, weights and scores set by hand had a Brier score of 0.074 and an
+/// expected calibration error of 0.050; fitted, with the work left out, 0.057 and 0.029.
 enum KindSign: Int, CaseIterable {
   /// One word, small.
   case oneWord

@@ -38,7 +38,7 @@ struct Candidate {
   init(announced span: Span) {
     content = span
     marked = span
-    marks = "none"
+    marks = "block"
     isBlock = true
     stated = KindRules.Decision(kind: .speech, rule: "announced", score: 0.6)
   }

@@ -6,13 +6,15 @@ struct Conventions: Sendable {
   var pointsInward = false
   /// `„so“`: the mark that opens English quotations closes here.
   var isLowHigh = false
+  /// `‚so‘`, which a document may use without the other.
+  var isSingleLowHigh = false
   /// Single marks stand for what double ones do elsewhere.
   var singleIsPrimary = false
   /// Quotations that start a paragraph are hardly ever left open at its end: it is talk, with few long speeches.
   var closesParagraphs = false
 
   init(_ marks: [[Mark]]) {
-    var (inward, outward, low, doubles, singles, left, guillemets) = (0, 0, 0, 0, 0, 0, 0)
+    var (inward, outward, low, lowSingles, doubles, singles, left, guillemets) = (0, 0, 0, 0, 0, 0, 0, 0)
     for marks in marks {
       // Where white space stands on both sides, the first of a block tells.
       guard let first = marks.first(where: { $0.family == .guillemet }) else { continue }
@@ -28,7 +30,8 @@ struct Conventions: Sendable {
       case .leftGuillemet, .leftChevrons, .leftSingleGuillemet:
         guillemets += 1
         if closesHere { inward += 1 } else if opensHere { outward += 1 }
-      case .lowDouble, .lowSingle, .twinCommas: low += 1
+      case .lowDouble, .twinCommas: low += 1
+      case .lowSingle: lowSingles += 1
       case .leftDouble:
         left += 1
         doubles += 1
@@ -47,6 +50,7 @@ struct Conventions: Sendable {
     closesParagraphs = closed >= 10 && closed > unclosed * 8
     pointsInward = inward > outward
     isLowHigh = low > 0 && low * 3 > left
+    isSingleLowHigh = isLowHigh || lowSingles > 0
     singleIsPrimary = singles * 2 > doubles + guillemets
   }
 }
@@ -73,7 +77,7 @@ extension Conventions {
       mark.closes = .strong
     case .leftGuillemet, .leftChevrons, .leftSingleGuillemet: weighDirected(&mark, opens: !pointsInward)
     case .rightGuillemet, .rightChevrons, .rightSingleGuillemet: weighDirected(&mark, opens: pointsInward)
-    case .leftSingle: weighSingle(&mark, in: text, words, form: isLowHigh ? .closing : .opening)
+    case .leftSingle: weighSingle(&mark, in: text, words, form: isSingleLowHigh ? .closing : .opening)
     case .rightSingle: weighSingle(&mark, in: text, words, form: .closing)
     case .straightSingle, .reversedSingle, .acute: weighSingle(&mark, in: text, words, form: nil)
     case .grave:

@@ -217,9 +217,10 @@ extension KindRules {
       around.last == UInt8(ascii: ",") || isExclamation(around.last)
         || around.after == UInt8(ascii: ",") || around.last >= 0x80 || around.last == UInt8(ascii: "-")
     else { return nil }
-    let reach = around.right.hashes.first == Self.asWord ? 10 : 5
-    for (distance, hash) in around.right.hashes.prefix(reach).enumerated() {
-      if words.reporting.contains(hash) || words.reportingAfter.contains(hash) { return distance }
+    // `as the millers say`
+    let isAside = around.right.hashes.first == Self.asWord
+    for (distance, hash) in around.right.hashes.prefix(isAside ? 10 : 5).enumerated() {
+      if words.reporting.contains(hash) || words.reportingAfter.contains(hash) { return isAside ? 0 : distance }
       if words.subordinators.contains(hash) { return nil }
     }
     return nil

@@ -159,7 +159,7 @@ struct Pairing {
     guard let depth = stack.lastIndex(where: { $0.mark.family == mark.family }) else { return }
     giveUp(downTo: depth + 1, before: mark.span.lowerBound)
     let open = stack.removeLast()
-    let content = text.trimmed(open.mark.span.upperBound..<mark.span.lowerBound)
+    let content = text.trimmedWide(open.mark.span.upperBound..<mark.span.lowerBound)
     guard !content.isEmpty else { return }
     if mark.isWrongWay { diagnostics.note(.wrongWay(mark.glyph, "closes"), at: mark.span) }
     lastEnd = mark.span.upperBound
@@ -257,7 +257,7 @@ struct Pairing {
       guard open.mark.opens == .strong, let end = LikelyEnd.of(rest, in: text, opening: open.mark, block, words) else {
         continue
       }
-      let content = text.trimmed(rest.lowerBound..<end)
+      let content = text.trimmedWide(rest.lowerBound..<end)
       if !content.isEmpty { pairs.append(Pair(opening: open.mark, closing: nil, content: content)) }
     }
   }
@@ -273,7 +273,7 @@ struct Pairing {
     guard mark.before == .stop, stack.isEmpty,
       let start = LikelyEnd.start(lastEnd..<mark.span.lowerBound, mark, in: text, blocks[block], words)
     else { return }
-    let content = text.trimmed(start..<mark.span.lowerBound)
+    let content = text.trimmedWide(start..<mark.span.lowerBound)
     lastEnd = mark.span.upperBound
     if !content.isEmpty { pairs.append(Pair(opening: nil, closing: mark, content: content)) }
   }

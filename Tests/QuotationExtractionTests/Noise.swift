@@ -46,7 +46,7 @@ struct NoisyText {
   }
 
   private static let marks: [Unicode.Scalar: Bool] = [
-    "\"": true, "“": true, "”": true, "„": true, "'": false, "‘": false, "’": false,
+    "\"": true, "“": true, "”": true, "„": true, "'": false, "‘": false, "’": false, "‚": false,
   ]
 
   private func outward(from position: Int, by step: Int) -> Int? {
@@ -145,7 +145,7 @@ extension NoisyText {
     func straightened(_ scalar: Unicode.Scalar) -> String? {
       switch scalar {
       case "“", "”", "„": "\""
-      case "‘", "’": "'"
+      case "‘", "’", "‚": "'"
       default: nil
       }
     }

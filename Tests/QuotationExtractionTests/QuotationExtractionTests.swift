@@ -32,6 +32,12 @@ struct Case: CustomTestStringConvertible, Sendable {
     Case("guillemets", "Il écrit : «⟨speech:la terre est à ceux qui la travaillent⟩».", language: "fr"),
     Case("French spaces are no words", "Il a dit : « ⟨speech:nous ne voulons pas de maître⟩ ».", language: "fr"),
     Case(
+      "spaces that break no line", "Il a dit : «\u{A0}⟨speech:nous ne voulons pas de maître.⟩\u{202F}».", language: "fr"
+    ),
+    Case(
+      "low single marks beside high double ones",
+      "Er schrieb: “⟨speech:Wir sagen ‚⟨speech:wir wollen keinen Herrn⟩‘ und gehen.⟩”", language: "de"),
+    Case(
       "guillemets the German way", "Er rief: »⟨speech:Die Mühle gehört allen, die darin arbeiten!⟩«", language: "de"),
     Case("low and high", "Sie schrieb: „⟨speech:Wir regieren uns selbst, und niemand sonst.⟩“", language: "de"),
     Case("Japanese brackets", "彼は「⟨speech:工場は 我々の ものだ それは 確かだ 誰も それを⟩」と言った。", language: "ja"),
@@ -83,6 +89,7 @@ struct Case: CustomTestStringConvertible, Sendable {
     Case("scare quotes", "This “⟨term:socialism⟩” came by decree."),
     Case("so-called", "The so-called “⟨term:friends of order⟩” fled."),
     Case("a word that somebody said", "The motion was denounced as “⟨speech:reactionary and hopeless⟩” by Orde."),
+    Case("words that many say", "It came “⟨speech:slowly, slowly,⟩” as the old millers of the valley say."),
     Case("words behind a quotation mark go with it", "As Orde put it, “⟨speech:the many cannot rule⟩”."),
   ])
   func quotations(_ example: Case) throws {

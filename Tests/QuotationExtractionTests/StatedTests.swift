@@ -97,7 +97,7 @@ import Testing
     let document = try document(example.marked.text)
     let quotations = try document.adding(MarkedQuotations().annotate(document, Diagnostics()))[Quotation.self]
     #expect(quotations.map(\.span) == example.marked.spans("speech"))
-    #expect(quotations.allSatisfy { $0.label.marks == "none" && $0.label.score < 0.7 })
+    #expect(quotations.allSatisfy { $0.label.rule == "announced" && $0.label.score < 0.7 })
   }
 }
 

@@ -11,22 +11,43 @@ struct Candidate {
   var marks: String
   var isContinued = false
   var isBlock = false
-  /// Whether its end is a guess.
-  var isGuessed = false
+  /// Which of its ends is a guess, for want of a mark.
+  var guessed: Guessed?
   /// Whether opening and closing mark are of one make.
   var isEven = true
-  /// The kind that the source states, where it does.
+  /// The kind that the source or the marks state, where they do.
   var stated: KindRules.Decision?
   /// How many others it stands in.
   var level = 0
 
+  enum Guessed: String { case start = "unopened", end = "unclosed" }
+
   init(_ pair: Pair) {
     content = pair.content
-    marked = pair.opening.span.lowerBound..<(pair.closing?.span.upperBound ?? pair.content.upperBound)
-    marks = pair.opening.glyph.character + (pair.closing?.glyph.character ?? "")
+    let start = pair.opening?.span.lowerBound ?? pair.content.lowerBound
+    marked = start..<(pair.closing?.span.upperBound ?? pair.content.upperBound)
+    marks = (pair.opening?.glyph.character ?? "") + (pair.closing?.glyph.character ?? "")
     isContinued = pair.isContinued
-    isGuessed = pair.closing == nil
-    isEven = !pair.opening.isWrongWay && pair.closing.map { !$0.isWrongWay } ?? true
+    guessed = pair.closing == nil ? .end : pair.opening == nil ? .start : nil
+    if pair.opening?.family == .title {
+      stated = KindRules.Decision(kind: .title, rule: "marks", score: 0.95)
+    }
+    isEven = pair.opening?.isWrongWay != true && pair.closing?.isWrongWay != true
+  }
+
+  init(announced span: Span) {
+    content = span
+    marked = span
+    marks = "block"
+    isBlock = true
+    stated = KindRules.Decision(kind: .speech, rule: "announced", score: 0.6)
+  }
+
+  init(_ span: Span, dash: String) {
+    content = span
+    marked = span
+    marks = dash
+    stated = KindRules.Decision(kind: .speech, rule: "dash", score: 0.9)
   }
 
   init(_ span: Span, stated: StatedQuotation) {

@@ -6,33 +6,51 @@ struct Conventions: Sendable {
   var pointsInward = false
   /// `„so“`: the mark that opens English quotations closes here.
   var isLowHigh = false
+  /// `‚so‘`, which a document may use without the other.
+  var isSingleLowHigh = false
   /// Single marks stand for what double ones do elsewhere.
   var singleIsPrimary = false
+  /// Quotations that start a paragraph are hardly ever left open at its end: it is talk, with few long speeches.
+  var closesParagraphs = false
 
   init(_ marks: [[Mark]]) {
-    var (inward, outward, low, doubles, singles, left, guillemets) = (0, 0, 0, 0, 0, 0, 0)
+    var (inward, outward, low, lowSingles, doubles, singles, left, guillemets) = (0, 0, 0, 0, 0, 0, 0, 0)
+    for marks in marks {
+      // Where white space stands on both sides, the first of a block tells.
+      guard let first = marks.first(where: { $0.family == .guillemet }) else { continue }
+      if first.glyph == .leftGuillemet || first.glyph == .leftChevrons { outward += 1 } else { inward += 1 }
+    }
     for mark in marks.joined() {
       let opensHere = mark.before.precedesOpening && !mark.after.followsClosing
       let closesHere = !mark.before.precedesOpening && mark.after.followsClosing
       switch mark.glyph {
-      case .rightGuillemet, .rightSingleGuillemet:
+      case .rightGuillemet, .rightChevrons, .rightSingleGuillemet:
         guillemets += 1
         if opensHere { inward += 1 } else if closesHere { outward += 1 }
-      case .leftGuillemet, .leftSingleGuillemet:
+      case .leftGuillemet, .leftChevrons, .leftSingleGuillemet:
         guillemets += 1
         if closesHere { inward += 1 } else if opensHere { outward += 1 }
-      case .lowDouble, .lowSingle: low += 1
+      case .lowDouble, .twinCommas: low += 1
+      case .lowSingle: lowSingles += 1
       case .leftDouble:
         left += 1
         doubles += 1
-      case .straightDouble, .rightDouble: doubles += 1
-      case .straightSingle, .rightSingle, .leftSingle:
+      case .straightDouble, .rightDouble, .twinApostrophes: doubles += 1
+      case .straightSingle, .rightSingle, .leftSingle, .acute:
         if mark.before == .stop, mark.after == .space { singles += 1 }
       default: break
       }
     }
+    var (closed, unclosed) = (0, 0)
+    for marks in marks {
+      guard let first = marks.first, first.startsBlock, first.family != .single else { continue }
+      let closes = marks.dropFirst().contains { $0.family == first.family && $0.before != .space && $0.before != .dash }
+      if closes { closed += 1 } else { unclosed += 1 }
+    }
+    closesParagraphs = closed >= 10 && closed > unclosed * 8
     pointsInward = inward > outward
     isLowHigh = low > 0 && low * 3 > left
+    isSingleLowHigh = isLowHigh || lowSingles > 0
     singleIsPrimary = singles * 2 > doubles + guillemets
   }
 }
@@ -52,13 +70,19 @@ extension Conventions {
     case .straightDouble: weighStraight(&mark)
     case .leftDouble: weighDirected(&mark, opens: !isLowHigh)
     case .rightDouble, .reversedDouble, .twinApostrophes: weighDirected(&mark, opens: false)
-    case .lowDouble, .lowSingle, .openCorner, .openWhiteCorner, .backticks: mark.opens = .strong
-    case .closeCorner, .closeWhiteCorner: mark.closes = .strong
-    case .leftGuillemet, .leftSingleGuillemet: weighDirected(&mark, opens: !pointsInward)
-    case .rightGuillemet, .rightSingleGuillemet: weighDirected(&mark, opens: pointsInward)
-    case .leftSingle: weighSingle(&mark, in: text, words, form: isLowHigh ? .closing : .opening)
+    case .lowDouble, .lowSingle, .openCorner, .openWhiteCorner, .openTitle: mark.opens = .strong
+    case .openPrimes, .backticks: mark.opens = .strong
+    case .twinCommas: if mark.before.precedesOpening, !mark.after.followsClosing { mark.opens = .strong }
+    case .closeCorner, .closeWhiteCorner, .closeTitle, .closePrimes, .lowPrimes:
+      mark.closes = .strong
+    case .leftGuillemet, .leftChevrons, .leftSingleGuillemet: weighDirected(&mark, opens: !pointsInward)
+    case .rightGuillemet, .rightChevrons, .rightSingleGuillemet: weighDirected(&mark, opens: pointsInward)
+    case .leftSingle: weighSingle(&mark, in: text, words, form: isSingleLowHigh ? .closing : .opening)
     case .rightSingle: weighSingle(&mark, in: text, words, form: .closing)
-    case .straightSingle, .reversedSingle: weighSingle(&mark, in: text, words, form: nil)
+    case .straightSingle, .reversedSingle, .acute: weighSingle(&mark, in: text, words, form: nil)
+    case .grave:
+      weighSingle(&mark, in: text, words, form: .opening)
+      mark.closes = .no
     }
     return mark
   }
@@ -81,7 +105,7 @@ extension Conventions {
   private func weighDirected(_ mark: inout Mark, opens: Bool) {
     let opensHere =
       mark.before.precedesOpening && mark.before != .dash && (mark.after == .letter || mark.after == .digit)
-    let closesHere = !mark.before.precedesOpening && mark.after == .space
+    let closesHere = !mark.before.precedesOpening && mark.after.followsClosing
     if opens {
       if closesHere {
         (mark.closes, mark.isWrongWay) = (.strong, true)
@@ -92,6 +116,7 @@ extension Conventions {
       (mark.opens, mark.isWrongWay) = (.strong, true)
     } else {
       mark.closes = .strong
+      if mark.before == .dash, mark.after == .letter { mark.opens = .weak }
     }
   }
 

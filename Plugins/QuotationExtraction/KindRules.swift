@@ -1,11 +1,12 @@
 import Codebook
+import Foundation
 import Standoff
 import TextScanning
 
 /// Decides whether a quotation is speech, a term or a title, from its form and its surroundings.
 ///
-/// Each rule that applies speaks for speech (above 0) or for a term (below 0); the sum decides, and the strongest rule
-/// on the winning side gives the decision its name. The weights are logits, set by hand.
+/// Each sign that is there speaks for speech (above 0) or for a term (below 0) with its weight, a logit; the sum
+/// decides, and the strongest sign on the winning side gives the decision its rule.
 struct KindRules {
   struct Decision: Equatable {
     let kind: Quotation.Kind
@@ -23,153 +24,172 @@ struct KindRules {
     var followsSpeech = false
     /// A term ends right before it, with no word but `and` or `or` between.
     var followsTerm = false
-    /// Another speech stands in its sentence.
-    var hasSpeechBeside = false
+    /// The last quotation before it in its block is a speech.
+    var isBehindSpeech = false
+    /// Another quotation of its block, before or behind it, is as long as a sentence.
+    var hasLongBeside = false
     /// The document is mostly talk, and this stands in no other quotation.
     var isDialogue = false
     /// Its words occur in a speech before.
     var repeatsSpeech = false
     /// How often the document has the same words in marks.
     var occurrences = 1
+    /// The same words were a title before.
+    var repeatsTitle = false
+    /// It stands in another quotation.
+    var isNested = false
+    /// The share of the document's quotations that are as long as a sentence.
+    var longShare = 0.5
   }
+
+  /// The rules that can be left out.
+  static let names = Set(KindSign.allCases.map(\.rule) + ["title.repeated", "title.work-before", "title.work-inside"])
+    .sorted()
 
   let words: KindWords
   let minimumWords: Int
+  /// Rules that do not count.
+  var without: Set<String> = []
 
-  func decide(_ around: Surroundings, _ circumstances: Circumstances) -> Decision {
-    if let title = title(around) { return title }
-    var votes = Votes()
-    form(around, circumstances, &votes)
-    cues(around, &votes)
-    company(around, circumstances, &votes)
-    let sum = votes.sum + Self.prior
+  /// What the signs say together.
+  func decision(by signs: [KindSign]) -> Decision {
+    let sum = signs.reduce(KindSign.prior) { $0 + $1.weight }
     let isSpeech = sum > 0
-    let strongest = isSpeech ? votes.highest : votes.lowest
+    // What the document is like says nothing of this one alone, so another sign gives the name where one is on its side.
+    let near = signs.filter { !$0.isOfDocument && ($0.weight > 0) == isSpeech }
+    let deciding = (near.isEmpty ? signs : near).max { isSpeech ? $0.weight < $1.weight : $0.weight > $1.weight }
     return Decision(
-      kind: isSpeech ? .speech : .term, rule: strongest?.name ?? "form.length", score: Self.score(abs(sum)))
+      kind: isSpeech ? .speech : .term, rule: deciding?.rule ?? "form.length", score: Self.score(abs(sum)))
   }
 
-  private static let prior = -0.4
-
-  /// What the rules that apply say together.
-  private struct Votes {
-    private(set) var sum = 0.0
-    /// The first of the rules that speak most for speech and for a term.
-    private(set) var highest, lowest: (name: String, weight: Double)?
-
-    mutating func add(_ name: String, _ weight: Double) {
-      sum += weight
-      if weight > highest?.weight ?? -.infinity { highest = (name, weight) }
-      if weight < lowest?.weight ?? .infinity { lowest = (name, weight) }
-    }
+  /// The signs that are there, in the order of their declaration.
+  func signs(_ around: Surroundings, _ circumstances: Circumstances) -> [KindSign] {
+    var signs: [KindSign] = []
+    signs.reserveCapacity(16)
+    form(around, circumstances, &signs)
+    cues(around, &signs)
+    company(around, circumstances, &signs)
+    if !without.isEmpty { signs.removeAll { without.contains($0.rule) } }
+    return signs
   }
 
-  /// Rises with the margin from 0.5 to 1; not calibrated.
-  private static func score(_ margin: Double) -> Double {
-    ((0.5 + 0.5 * margin / (margin + 1)) * 100).rounded() / 100
-  }
+  /// The probability that goes with a margin, since the weights are logits.
+  private static func score(_ margin: Double) -> Double { (100 / (1 + exp(-margin))).rounded() / 100 }
 }
 
 extension KindRules {
   /// What the words inside look like.
-  private func form(_ around: Surroundings, _ circumstances: Circumstances, _ votes: inout Votes) {
+  private func form(_ around: Surroundings, _ circumstances: Circumstances, _ signs: inout [KindSign]) {
     let inside = around.inside
     let count = inside.count
     switch count {
-    case 0...1: votes.add("form.one-word", -2.2)
-    case ..<minimumWords: votes.add("form.short", -1.3)
-    case minimumWords: votes.add("form.short", -0.6)
-    case ..<6: votes.add("form.length", 0.2)
-    case ..<10: votes.add("form.length", 1.4)
-    case ..<20: votes.add("form.length", 2.6)
-    default: votes.add("form.length", 4)
+    case 0...1: signs.append(around.isCapitalised ? .oneCapital : .oneWord)
+    case ..<minimumWords: signs.append(.short)
+    case minimumWords: signs.append(.threeWords)
+    case ..<6: signs.append(.fewWords)
+    case ..<10: signs.append(.someWords)
+    case ..<20: signs.append(.manyWords)
+    default: signs.append(.longWords)
     }
-    if circumstances.isContinued { votes.add("form.paragraphs", 4) }
+    if circumstances.isContinued { signs.append(.paragraphs) }
     if circumstances.fillsBlock, count >= 2 || circumstances.isDialogue || isExclamation(around.last) {
-      votes.add("form.block", 3)
+      signs.append(.fillsBlock)
     }
     let hasVerb = inside.hashes.contains { words.finite.contains($0) }
-    if hasVerb, count >= 3 { votes.add("form.clause", 1.3) }
-    if inside.hashes.contains(where: { words.firstPerson.contains($0) }), count >= 2 {
-      votes.add("form.person", 1)
+    if hasVerb, count >= 3 { signs.append(.clause) }
+    if count >= 2, inside.hashes.contains(where: { words.firstPerson.contains($0) }) { signs.append(.person) }
+    if isExclamation(around.last) { signs.append(.exclamation) }
+    if around.startsSentence, around.isCapitalised, endsSentence(around.last), count >= 3 { signs.append(.sentence) }
+    if count >= 2, count <= 8, !words.language.isEmpty, isTitleCase(inside), !hasVerb { signs.append(.name) }
+    if count >= 2, count <= 5, words.determiners.contains(inside.hashes[0]) { signs.append(.article) }
+    if count >= 2, count <= 9, inside.hashes.contains(where: { words.subordinators.contains($0) }) {
+      signs.append(.subordinate)
     }
-    if isExclamation(around.last) { votes.add("form.exclamation", 1.5) }
-    if around.startsSentence, around.isCapitalised, endsSentence(around.last), count >= 3 {
-      votes.add("form.sentence", 1.5)
-    }
-    if count >= 2, count <= 8, !words.language.isEmpty, isTitleCase(inside), !hasVerb {
-      votes.add("form.name", -2)
-    }
+    if circumstances.isNested { signs.append(count <= 3 ? .nestedShort : .nested) }
   }
 
   /// What the sentence around it says.
-  private func cues(_ around: Surroundings, _ votes: inout Votes) {
+  private func cues(_ around: Surroundings, _ signs: inout [KindSign]) {
     let (left, right) = (around.left, around.right)
     let count = around.inside.count
     let isBehindColon = around.before == UInt8(ascii: ":")
     let isBehindComma = around.before == UInt8(ascii: ",")
-    if isBehindColon { votes.add("cue.colon", count >= 3 ? 2.5 : 1) }
+    if isBehindColon { signs.append(count >= 3 ? .colon : .colonShort) }
     let last = left.count > 0 ? left.hashes[left.count - 1] : 0
     let isNamed = left.count > 0 && words.naming.contains(last) && !isBehindColon
-    if isNamed { votes.add("cue.named", -2.5) }
+    if isNamed { signs.append(count <= 3 ? .named : .namedLong) }
     if let distance = distance(toReportingIn: left), !isNamed {
-      let isClose = distance == 0
-      if isClose, isBehindComma || isBehindColon {
-        votes.add("cue.verb.before", 4)
-      } else if isBehindComma || isBehindColon {
-        votes.add("cue.verb.before", 3)
+      let isShort = count <= 3
+      if isBehindComma || isBehindColon {
+        signs.append(distance == 0 ? .verbPointing : .verbPointingFar)
+      } else if distance <= 4 {
+        signs.append(distance == 0 ? (isShort ? .verbShort : .verb) : isShort ? .verbNearShort : .verbNear)
       } else {
-        let weight = isClose ? 1.8 : distance <= 4 ? 1.6 : 0.8
-        votes.add("cue.verb.before", count <= 3 ? weight / 2 : weight)
+        signs.append(isShort ? .verbFarShort : .verbFar)
       }
     } else if isBehindComma, around.isCapitalised, count >= 2 {
-      votes.add("cue.comma", 0.8)
+      signs.append(.comma)
     }
-    if reportsAfter(right, around) { votes.add("cue.verb.after", 4) }
-    if last == Self.that, left.count > 1 { votes.add("cue.that", 1.5) }
+    if let distance = distance(toReportingBehind: around) {
+      signs.append(count > 2 ? .verbAfter : distance <= 1 ? .verbAfterShort : .verbAfterShortFar)
+    }
+    if last == Self.that, left.count > 1 { signs.append(.that) }
     if isIntroduced(by: Self.asWord, left), left.hashes.suffix(6).contains(where: { words.judging.contains($0) }) {
-      votes.add("cue.judged", 2.5)
+      signs.append(.judged)
     }
     if left.hashes.suffix(4).contains(where: { words.reportingNouns.contains($0) }), count >= 2 {
-      votes.add("cue.noun", 1)
+      signs.append(.noun)
     }
     if let attributions = words.attributions,
       !attributions.matches(in: left).isEmpty
         || attributions.matches(in: right).contains(where: { $0.words.upperBound <= 6 })
     {
-      votes.add("cue.attribution", 2.5)
+      signs.append(count <= 3 ? .attributionShort : .attribution)
     }
-    if !isBehindColon, !isBehindComma, words.determiners.contains(last), count <= 4 {
-      votes.add("cue.determiner", -1)
+    if !isBehindColon, !isBehindComma, words.determiners.contains(last) {
+      if count <= 2 { signs.append(.determinerShort) } else if count > 5 { signs.append(.determinerLong) }
     }
     if count <= 3, around.isSpacedAfter, right.count > 0, right.shapes[0] == .lower, isAttributive(around) {
-      votes.add("cue.attributive", -1)
+      signs.append(.attributive)
     }
+    if around.isReferenced { signs.append(.reference) }
   }
 
   /// What the quotations beside it and in the rest of the document say.
-  private func company(_ around: Surroundings, _ circumstances: Circumstances, _ votes: inout Votes) {
-    if circumstances.followsSpeech { votes.add("company.follows", around.inside.count >= 2 ? 3 : 1.5) }
-    if circumstances.followsTerm { votes.add("company.list", -1.5) }
-    if circumstances.isDialogue, around.isCapitalised, !around.isAttached { votes.add("company.dialogue", 2) }
-    if circumstances.hasSpeechBeside { votes.add("company.beside", 1) }
-    if circumstances.repeatsSpeech, around.inside.count >= 2 { votes.add("company.repeats", 2.5) }
-    if circumstances.occurrences > 1, around.inside.count <= 5 {
-      let weight = circumstances.isDialogue ? -0.2 : -0.4 * Double(min(circumstances.occurrences, 4))
-      votes.add("company.repeated", weight)
+  private func company(_ around: Surroundings, _ circumstances: Circumstances, _ signs: inout [KindSign]) {
+    let count = around.inside.count
+    if circumstances.followsSpeech { signs.append(count >= 2 ? .follows : .followsShort) }
+    if circumstances.followsTerm { signs.append(.list) }
+    if circumstances.isDialogue, around.isCapitalised, !around.isAttached { signs.append(.dialogue) }
+    if circumstances.isBehindSpeech, count <= 5 { signs.append(.behindSpeechShort) }
+    if circumstances.hasLongBeside, count <= 5 { signs.append(.besideLong) }
+    if circumstances.repeatsSpeech, count >= 2 { signs.append(count <= 3 ? .repeatsShort : .repeats) }
+    if circumstances.occurrences > 1, count <= 5, !circumstances.isDialogue {
+      signs.append(circumstances.occurrences > 2 ? .repeatedOften : .repeated)
     }
+    if circumstances.longShare > 0.6 { signs.append(.longDocument) }
+    if circumstances.longShare < 0.3 { signs.append(.shortDocument) }
   }
 
-  private func title(_ around: Surroundings) -> Decision? {
+  /// The title that its words make, or those around it.
+  func title(_ around: Surroundings, _ circumstances: Circumstances) -> Decision? {
     let (inside, left) = (around.inside, around.left)
-    guard inside.count >= 1, inside.count <= 12, isTitleCase(inside), !isExclamation(around.last) else { return nil }
-    let isEntitled = left.count > 0 && words.naming.contains(left.hashes[left.count - 1])
-    if left.hashes.suffix(3).contains(where: { words.works.contains($0) }), !isEntitled || inside.count > 1 {
-      return Decision(kind: .title, rule: "title.work-before", score: 0.8)
+    let isCased = inside.count >= 1 && inside.count <= 12 && isTitleCase(inside) && !isExclamation(around.last)
+    func decision(_ rule: String) -> Decision? {
+      without.contains(rule) ? nil : Decision(kind: .title, rule: rule, score: 0.8)
     }
-    if inside.count >= 2, inside.hashes.contains(where: { words.works.contains($0) }) {
-      return Decision(kind: .title, rule: "title.work-inside", score: 0.8)
+    if circumstances.repeatsTitle, let found = decision("title.repeated") { return found }
+    guard isCased else { return nil }
+    let last = left.count > 0 ? left.hashes[left.count - 1] : 0
+    let isEntitled = words.naming.contains(last)
+    let reach = isEntitled ? 8 : inside.count > 2 ? 5 : 3
+    if left.hashes.suffix(reach).contains(where: { words.works.contains($0) }), !isEntitled || inside.count > 1,
+      let found = decision("title.work-before")
+    {
+      return found
     }
+    let namesWork = inside.hashes.contains { words.works.contains($0) }
+    if namesWork, inside.count >= 2 || words.determiners.contains(last) { return decision("title.work-inside") }
     return nil
   }
 }
@@ -190,13 +210,20 @@ extension KindRules {
     return nil
   }
 
-  /// Whether the words behind say who spoke: `said Carr`, `he wrote`, `the old man from Leeds asked`.
-  private func reportsAfter(_ right: Words, _ around: Surroundings) -> Bool {
+  /// How many words lie between the quotation and a verb behind it that says who spoke: `said Carr`, `he wrote`, `the
+  /// old man from Leeds asked`.
+  private func distance(toReportingBehind around: Surroundings) -> Int? {
     guard around.last != UInt8(ascii: "."),
       around.last == UInt8(ascii: ",") || isExclamation(around.last)
         || around.after == UInt8(ascii: ",") || around.last >= 0x80 || around.last == UInt8(ascii: "-")
-    else { return false }
-    return right.hashes.prefix(5).contains { words.reporting.contains($0) || words.reportingAfter.contains($0) }
+    else { return nil }
+    // `as the millers say`
+    let isAside = around.right.hashes.first == Self.asWord
+    for (distance, hash) in around.right.hashes.prefix(isAside ? 10 : 5).enumerated() {
+      if words.reporting.contains(hash) || words.reportingAfter.contains(hash) { return isAside ? 0 : distance }
+      if words.subordinators.contains(hash) { return nil }
+    }
+    return nil
   }
 
   /// Whether the word stands right before the quotation or before its article.

@@ -11,6 +11,8 @@ struct KindSequence {
   private var block = 0
   /// Whether the document is mostly talk, as a novel is.
   private var isDialogue = false
+  /// The share of the outer quotations that are as long as a sentence.
+  private var longShare = 0.5
 
   init(_ text: Text, _ blocks: [Span], _ rules: KindRules) {
     self.text = text
@@ -18,12 +20,21 @@ struct KindSequence {
     self.rules = rules
   }
 
-  /// - Parameter candidates: in text order, of two that start together the longer first.
-  mutating func decide(_ candidates: [Candidate]) -> [KindRules.Decision] {
+  /// - Parameters:
+  ///   - candidates: in text order, of two that start together the longer first.
+  ///   - observe: is told the signs of each that they decide.
+  mutating func decide(
+    _ candidates: [Candidate], observe: (Candidate, [KindSign]) -> Void = { _, _ in }
+  ) -> [KindRules.Decision] {
     isDialogue = startsBlocks(candidates)
+    let outer = candidates.count { $0.level == 0 && !$0.isBlock }
+    let long = candidates.count { $0.level == 0 && !$0.isBlock && $0.content.count > 40 }
+    // As if there were two long and two short ones more, so that a few do not decide.
+    longShare = Double(long + 2) / Double(outer + 4)
     let keys = candidates.map { key(of: $0) }
     let occurrences = Dictionary(keys.map { ($0, 1) }, uniquingKeysWith: +)
     var decisions: [KindRules.Decision] = []
+    var titles: Set<UInt64> = []
     let spans = candidates.map(\.marked)
     var enclosing: [Int] = []
     for (index, candidate) in candidates.enumerated() {
@@ -38,8 +49,17 @@ struct KindSequence {
         let previous = index > 0 ? (candidates[index - 1], decisions[index - 1]) : nil
         var circumstances = circumstances(candidate, around, room, previous)
         circumstances.occurrences = occurrences[keys[index]] ?? 1
-        decisions.append(rules.decide(around, circumstances))
+        circumstances.hasLongBeside = hasLong(beside: index, candidates, room)
+        circumstances.repeatsTitle = titles.contains(keys[index])
+        if let title = rules.title(around, circumstances) {
+          decisions.append(title)
+        } else {
+          let signs = rules.signs(around, circumstances)
+          observe(candidate, signs)
+          decisions.append(rules.decision(by: signs))
+        }
       }
+      if decisions[index].kind == .title { titles.insert(keys[index]) }
       if decisions[index].kind == .speech, around.inside.count > 0 { spoken.add(around.inside) }
       enclosing.append(index)
     }
@@ -51,6 +71,8 @@ struct KindSequence {
   ) -> KindRules.Circumstances {
     var circumstances = KindRules.Circumstances()
     circumstances.isContinued = candidate.isContinued
+    circumstances.isNested = candidate.level > 0
+    circumstances.longShare = longShare
     let rest = text.trimmed(candidate.marked.upperBound..<max(candidate.marked.upperBound, room.upperBound))
     let startsBlock = text.trimmed(room).lowerBound >= candidate.marked.lowerBound
     circumstances.fillsBlock = candidate.level == 0 && startsBlock && rest.isEmpty
@@ -68,13 +90,19 @@ struct KindSequence {
         case .title: break
         }
       }
-      circumstances.hasSpeechBeside =
-        decision.kind == .speech && !around.startsSentence
-        && before.marked.upperBound + 200 > candidate.marked.lowerBound
+      circumstances.isBehindSpeech = decision.kind == .speech
     }
     circumstances.isDialogue = isDialogue && candidate.level == 0
     circumstances.repeatsSpeech = around.inside.count <= 12 && repeats(around.inside)
     return circumstances
+  }
+
+  /// Whether another quotation within three, in the same room, is as long as a sentence.
+  private func hasLong(beside index: Int, _ candidates: [Candidate], _ room: Span) -> Bool {
+    candidates[max(0, index - 3)..<min(candidates.count, index + 4)].contains { other in
+      other.content.count > 50 && room.encloses(other.content)
+        && other.content.overlap(with: candidates[index].content) == 0
+    }
   }
 
   private func repeats(_ inside: Words) -> Bool {

@@ -13,6 +13,8 @@ final class KindWords: Sendable {
   let clipped: WordSet
   /// Forms of verbs that report speech.
   let reporting: WordSet
+  /// Whether there are any, so that the lack of one says something.
+  let knowsReporting: Bool
   /// Verbs that report speech only behind it: `called`.
   let reportingAfter: WordSet
   /// Nouns that stand for words said: `words`, `statement`.
@@ -27,6 +29,12 @@ final class KindWords: Sendable {
   /// Forms of verbs that make a sentence of the words they stand among.
   let finite: WordSet
   let firstPerson: WordSet
+  /// Words that start a clause of their own or a second one: `who`, `but`.
+  let subordinators: WordSet
+  /// Words that point to what follows: `following`, `these`.
+  let pointers: WordSet
+  /// Pronouns that stand beside a reporting verb: `he`.
+  let thirdPerson: WordSet
   /// Words without weight of their own, which titles write small.
   let function: WordSet
   /// Nothing where there are no words for the language.
@@ -35,12 +43,16 @@ final class KindWords: Sendable {
   /// For languages without a word file: form alone decides.
   static let none = KindWords()
 
-  private init() {
+  /// Where the file has no words for quotations.
+  ///
+  /// - Parameter verbs: that report speech.
+  private init(verbs: [String] = []) {
     language = ""
     elisions = WordSet()
     clipped = WordSet()
     reportingAfter = WordSet()
-    reporting = WordSet()
+    reporting = WordSet(verbs)
+    knowsReporting = !verbs.isEmpty
     reportingNouns = WordSet()
     naming = WordSet()
     judging = WordSet()
@@ -48,19 +60,28 @@ final class KindWords: Sendable {
     works = WordSet()
     finite = WordSet()
     firstPerson = WordSet()
+    subordinators = WordSet()
+    thirdPerson = WordSet()
+    pointers = WordSet()
     function = WordSet()
     attributions = nil
   }
 
-  /// Nothing where the file has no words for quotations.
-  init?(_ file: ConfigNode) throws {
-    guard let section = file["quotations"] else { return nil }
+  /// The words of a file; only its verbs where it has no words for quotations.
+  static func read(_ file: ConfigNode) throws -> KindWords {
+    guard let section = file["quotations"] else { return KindWords(verbs: try file.words("reporting")) }
+    return try KindWords(file, section)
+  }
+
+  private init(_ file: ConfigNode, _ section: ConfigNode) throws {
     func set(_ key: String) throws -> WordSet { WordSet(try section.words(key)) }
+    func more(_ key: String) throws -> WordSet { section[key] == nil ? WordSet() : try set(key) }
     language = file["language"]?.string ?? ""
     elisions = try set("elisions")
     clipped = try set("clipped")
     reportingAfter = try set("reporting-after")
     reporting = WordSet(try file.words("reporting") + section.words("reporting"))
+    knowsReporting = true
     reportingNouns = try set("reporting-nouns")
     naming = try set("naming")
     judging = try set("judging")
@@ -68,6 +89,9 @@ final class KindWords: Sendable {
     works = try set("works")
     finite = try set("finite")
     firstPerson = try set("first-person")
+    subordinators = try more("subordinators")
+    thirdPerson = try more("third-person")
+    pointers = try more("pointers")
     function = try set("function")
     attributions = try PatternTable(phrases: section.lines("attributions").map { (phrase: $0, number: 0) })
   }

@@ -2,22 +2,27 @@ import Standoff
 
 /// A quotation mark as a character.
 enum Glyph: UInt8, Sendable {
-  case straightDouble, leftDouble, rightDouble, lowDouble, reversedDouble, backticks, twinApostrophes
-  case straightSingle, leftSingle, rightSingle, lowSingle, reversedSingle
-  case leftGuillemet, rightGuillemet, leftSingleGuillemet, rightSingleGuillemet
-  case openCorner, closeCorner, openWhiteCorner, closeWhiteCorner
+  case straightDouble, leftDouble, rightDouble, lowDouble, reversedDouble
+  case backticks, twinApostrophes, twinCommas, openPrimes, closePrimes, lowPrimes
+  case straightSingle, leftSingle, rightSingle, lowSingle, reversedSingle, grave, acute
+  case leftGuillemet, rightGuillemet, leftChevrons, rightChevrons, leftSingleGuillemet, rightSingleGuillemet
+  case openCorner, closeCorner, openWhiteCorner, closeWhiteCorner, openTitle, closeTitle
 
   /// Marks that can stand at the two ends of one quotation.
-  enum Family: UInt8, Sendable, CaseIterable { case double, single, guillemet, singleGuillemet, corner, whiteCorner }
+  enum Family: UInt8, Sendable, CaseIterable {
+    case double, single, guillemet, singleGuillemet, corner, whiteCorner, title
+  }
 
   var family: Family {
     switch self {
-    case .straightDouble, .leftDouble, .rightDouble, .lowDouble, .reversedDouble, .backticks, .twinApostrophes: .double
-    case .straightSingle, .leftSingle, .rightSingle, .lowSingle, .reversedSingle: .single
-    case .leftGuillemet, .rightGuillemet: .guillemet
+    case .straightDouble, .leftDouble, .rightDouble, .lowDouble, .reversedDouble: .double
+    case .backticks, .twinApostrophes, .twinCommas, .openPrimes, .closePrimes, .lowPrimes: .double
+    case .straightSingle, .leftSingle, .rightSingle, .lowSingle, .reversedSingle, .grave, .acute: .single
+    case .leftGuillemet, .rightGuillemet, .leftChevrons, .rightChevrons: .guillemet
     case .leftSingleGuillemet, .rightSingleGuillemet: .singleGuillemet
     case .openCorner, .closeCorner: .corner
     case .openWhiteCorner, .closeWhiteCorner: .whiteCorner
+    case .openTitle, .closeTitle: .title
     }
   }
 
@@ -30,19 +35,29 @@ enum Glyph: UInt8, Sendable {
     case .reversedDouble: "‟"
     case .backticks: "``"
     case .twinApostrophes: "''"
+    case .twinCommas: ",,"
+    case .openPrimes: "〝"
+    case .closePrimes: "〞"
+    case .lowPrimes: "〟"
     case .straightSingle: "'"
     case .leftSingle: "‘"
     case .rightSingle: "’"
     case .lowSingle: "‚"
     case .reversedSingle: "‛"
+    case .grave: "`"
+    case .acute: "´"
     case .leftGuillemet: "«"
     case .rightGuillemet: "»"
+    case .leftChevrons: "<<"
+    case .rightChevrons: ">>"
     case .leftSingleGuillemet: "‹"
     case .rightSingleGuillemet: "›"
     case .openCorner: "「"
     case .closeCorner: "」"
     case .openWhiteCorner: "『"
     case .closeWhiteCorner: "』"
+    case .openTitle: "《"
+    case .closeTitle: "》"
     }
   }
 }
@@ -59,12 +74,24 @@ struct Mark: Sendable {
   let glyph: Glyph
   /// What stands on either side, other marks and signs of emphasis left out of account.
   let before, after: Neighbour
+  /// Whether nothing stands before it in its block.
+  let startsBlock: Bool
   var opens = Likelihood.no
   var closes = Likelihood.no
   /// Whether it turns the wrong way for what it does here.
   var isWrongWay = false
 
   var family: Glyph.Family { glyph.family }
+}
+
+extension Mark {
+  /// The same mark at another place.
+  init(_ mark: Mark, at span: Span) {
+    self.init(
+      span: span, glyph: mark.glyph, before: mark.before, after: mark.after, startsBlock: mark.startsBlock,
+      opens: mark.opens, closes: mark.closes,
+      isWrongWay: mark.isWrongWay)
+  }
 }
 
 /// What stands beside a mark.

@@ -3,26 +3,46 @@ import TextScanning
 
 /// Finds the quotation marks of a text, apostrophes among them, in one pass over its rare bytes.
 enum MarkFinder {
-  private static let bytes = RareBytes([0x22, 0x27, 0x60, 0xC2, 0xE2, 0xE3])
+  private static let bytes = RareBytes([
+    0x22, 0x27, 0x60, 0xC2, 0xE2, 0xE3, UInt8(ascii: ","), UInt8(ascii: "<"), UInt8(ascii: ">"),
+  ])
 
   /// The marks inside the blocks, block by block; apostrophes inside words are left out.
   static func marks(in text: UnsafeBufferPointer<UInt8>, blocks: [Span]) -> [[Mark]] {
     var marks = [[Mark]](repeating: [], count: blocks.count)
     var block = 0
     var last = 0
-    bytes.forEach(in: text, 0..<text.count) { position in
+    guard let first = blocks.first, let end = blocks.map(\.upperBound).max() else { return marks }
+    bytes.forEach(in: text, first.lowerBound..<max(first.lowerBound, end)) { position in
+      // A comma is the commonest of them and hardly ever a mark.
+      if text[position] == UInt8(ascii: ","), position + 1 >= text.count || text[position + 1] != text[position] {
+        return
+      }
       while block < blocks.count, blocks[block].upperBound <= position { block += 1 }
       guard block < blocks.count, blocks[block].lowerBound <= position, position >= last else { return }
-      guard let (glyph, length) = glyph(text, position, blocks[block].upperBound) else { return }
+      guard let (glyph, length) = glyph(text, position, blocks[block].upperBound) else {
+        if text[position] == 0x60 { last = endOfRun(text, position, blocks[block].upperBound) }
+        return
+      }
       last = position + length
       let span = position..<position + length
       if glyph.family == .single, isInsideWord(text, span, blocks[block]) { return }
       marks[block].append(
         Mark(
           span: span, glyph: glyph, before: neighbour(before: span.lowerBound, text, blocks[block]),
-          after: neighbour(after: span.upperBound, text, blocks[block])))
+          after: neighbour(after: span.upperBound, text, blocks[block]),
+          startsBlock: marks[block].isEmpty && blocks[block].lowerBound + 8 > position
+            && text[blocks[block].lowerBound..<position].allSatisfy { ByteClass.isWhite($0) || $0 == UInt8(ascii: "_") }
+        ))
     }
     return marks
+  }
+
+  /// The byte behind a row of the same byte.
+  private static func endOfRun(_ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ limit: Int) -> Int {
+    var end = start
+    while end < limit, text[end] == text[start] { end += 1 }
+    return end
   }
 
   private static func glyph(_ text: UnsafeBufferPointer<UInt8>, _ position: Int, _ limit: Int) -> (Glyph, Int)? {
@@ -32,7 +52,13 @@ enum MarkFinder {
     case (0x22, _, _): return (.straightDouble, 1)
     case (0x27, 0x27, _): return (.twinApostrophes, 2)
     case (0x27, _, _): return (.straightSingle, 1)
-    case (0x60, 0x60, _): return (.backticks, 2)
+    case (0x60, 0x60, let third) where third != 0x60: return (.backticks, 2)
+    case (0x60, 0x60, _): return nil
+    case (0x60, _, _): return (.grave, 1)
+    case (0x2C, 0x2C, let third) where third != 0x2C: return (.twinCommas, 2)
+    case (0x3C, 0x3C, let third) where third != 0x3C: return (.leftChevrons, 2)
+    case (0x3E, 0x3E, let third) where third != 0x3E: return (.rightChevrons, 2)
+    case (0xC2, 0xB4, _): return (.acute, 2)
     case (0xC2, 0xAB, _): return (.leftGuillemet, 2)
     case (0xC2, 0xBB, _): return (.rightGuillemet, 2)
     case (0xE2, 0x80, 0x98): return (.leftSingle, 3)
@@ -45,10 +71,15 @@ enum MarkFinder {
     case (0xE2, 0x80, 0x9F): return (.reversedDouble, 3)
     case (0xE2, 0x80, 0xB9): return (.leftSingleGuillemet, 3)
     case (0xE2, 0x80, 0xBA): return (.rightSingleGuillemet, 3)
+    case (0xE3, 0x80, 0x8A): return (.openTitle, 3)
+    case (0xE3, 0x80, 0x8B): return (.closeTitle, 3)
     case (0xE3, 0x80, 0x8C): return (.openCorner, 3)
     case (0xE3, 0x80, 0x8D): return (.closeCorner, 3)
     case (0xE3, 0x80, 0x8E): return (.openWhiteCorner, 3)
     case (0xE3, 0x80, 0x8F): return (.closeWhiteCorner, 3)
+    case (0xE3, 0x80, 0x9D): return (.openPrimes, 3)
+    case (0xE3, 0x80, 0x9E): return (.closePrimes, 3)
+    case (0xE3, 0x80, 0x9F): return (.lowPrimes, 3)
     default: return nil
     }
   }
@@ -92,6 +123,8 @@ enum MarkFinder {
     case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"): return .opening
     case UInt8(ascii: "-"): return .dash
     case UInt8(ascii: "_"), UInt8(ascii: "*"), 0x22, 0x27, 0x60: return nil
+    case UInt8(ascii: ","), UInt8(ascii: "<"), UInt8(ascii: ">"):
+      return glyph(text, position, block.upperBound) == nil ? .stop : nil
     case 0..<0x80: return UInt8(ascii: "&") == byte || UInt8(ascii: "$") == byte ? .other : .stop
     case 0xC2, 0xE2, 0xE3:
       if glyph(text, position, block.upperBound) != nil { return nil }

@@ -4,7 +4,8 @@ import TextScanning
 
 /// A quotation as its marks give it.
 struct Pair: Sendable {
-  let opening: Mark
+  /// Nothing where no mark opens it and its start is a guess.
+  let opening: Mark?
   /// Nothing where no mark closes it and its end is a guess.
   let closing: Mark?
   /// The words between the marks.
@@ -26,12 +27,16 @@ struct Pairing {
 
   private let text: Text
   private let blocks: [Span]
-  private let marks: [[Mark]]
+  private var marks: [[Mark]]
   private let words: KindWords
   private let conventions: Conventions
   private let diagnostics: Diagnostics
   private var stack: [Open] = []
   private(set) var pairs: [Pair] = []
+  /// The block behind the one in hand, where a quotation may run on into it.
+  private var following: Int?
+  /// The byte behind the last mark that closed something in the block in hand.
+  private var lastEnd = 0
 
   /// - Parameter marks: those of each block, weighed.
   init(
@@ -48,7 +53,10 @@ struct Pairing {
 
   /// Pairs the marks of a run of blocks: those between two headings, or one note.
   mutating func pair(run: [Int]) {
-    for block in run where !blocks[block].isEmpty {
+    let run = run.filter { !blocks[$0].isEmpty }
+    for (index, block) in run.enumerated() {
+      following = index + 1 < run.count ? run[index + 1] : nil
+      lastEnd = blocks[block].lowerBound
       var next = 0
       if !stack.isEmpty { next = takeUp(in: block) }
       while next < marks[block].count {
@@ -59,36 +67,78 @@ struct Pairing {
     giveUp(downTo: 0, before: run.last.map { blocks[$0].upperBound } ?? 0)
   }
 
-  /// Goes on with the open quotations where the block starts with their marks, and gives them up where it does not.
-  /// Answers with the number of marks used up.
+  /// Goes on with the open quotations where the block starts with their marks or closes them before it opens another,
+  /// and gives them up where it does not. Answers with the number of marks used up.
   private mutating func takeUp(in block: Int) -> Int {
     var used = 0
     var position = text.trimmed(blocks[block]).lowerBound
     while used < stack.count, used < marks[block].count {
       let mark = marks[block][used]
       guard mark.span.lowerBound == position, mark.family == stack[used].mark.family,
-        mark.opens > .no || mark.glyph == stack[used].mark.glyph
+        mark.opens > .no || mark.glyph == stack[used].mark.glyph, !startsAnew(used, in: block)
       else { break }
       stack[used].isContinued = true
       used += 1
       position = mark.span.upperBound
     }
     let end = stack.last.map { blocks[$0.block].upperBound } ?? 0
-    if used == 0 { giveUp(downTo: 0, before: end) }
+    if used == 0, let depth = stack.lastIndex(where: { isClosed($0, first: block) }) {
+      giveUp(downTo: depth + 1, before: end)
+      stack[depth].isContinued = true
+    } else if used == 0 {
+      giveUp(downTo: 0, before: end)
+    }
     return used
   }
 
+  /// Whether a mark at the start of the block opens a quotation of its own although another is open: in talk, where
+  /// the paragraph before is short and this one closes what it opens, a closing mark is missing rather.
+  private func startsAnew(_ depth: Int, in block: Int) -> Bool {
+    let open = stack[depth]
+    guard conventions.closesParagraphs, !open.isContinued, blocks[open.block].count < 160,
+      let first = marks[block].first
+    else { return false }
+    let rest = marks[block].dropFirst().first { $0.family == first.family }
+    return rest.map { $0.closes > $0.opens } ?? false
+  }
+
+  /// Whether the block that follows that of an open mark closes it with its first mark, with none to open before it.
+  private func isClosed(_ open: Open, first block: Int) -> Bool {
+    guard open.mark.opens == .strong,
+      open.mark.family != .single || conventions.singleIsPrimary,
+      let first = marks[block].first(where: { $0.family == open.mark.family && !($0.opens == .no && $0.closes == .no) })
+    else { return false }
+    return first.closes == .strong && first.opens == .no && (first.before == .stop || first.family != .single)
+  }
+
   private mutating func take(_ index: Int, of block: Int) {
+    if marks[block][index].glyph == .twinApostrophes { divideThree(at: index, of: block) }
     let mark = marks[block][index]
     let isOpen = stack.contains { $0.mark.family == mark.family }
     if isOpen, mark.closes > .no, !(mark.opens == .strong && mark.closes == .weak) {
-      if mark.family == .single, isApostrophe(index, of: block) { return }
+      if isApostrophe(index, of: block) { return }
       close(with: mark)
     } else if mark.opens > .no {
       open(index, of: block)
-    } else if mark.closes == .strong, mark.family != .single {
-      diagnostics.note(.unopened(mark.glyph), at: mark.span)
+    } else if mark.closes == .strong, mark.family != .single || mark.glyph == .twinApostrophes {
+      giveStart(to: mark, in: block)
     }
+  }
+
+  /// Of three apostrophes in a row, the first closes the single marks that were opened last.
+  private mutating func divideThree(at index: Int, of block: Int) {
+    guard isThree(at: index, of: block), stack.last?.mark.family == .single else { return }
+    let (double, single) = (marks[block][index], marks[block][index + 1])
+    let start = double.span.lowerBound
+    marks[block][index] = Mark(single, at: start..<start + 1)
+    marks[block][index + 1] = Mark(double, at: start + 1..<start + 3)
+  }
+
+  private func isThree(at index: Int, of block: Int) -> Bool {
+    let marks = marks[block]
+    return marks[index].glyph == .twinApostrophes && index + 1 < marks.count
+      && marks[index + 1].glyph == .straightSingle
+      && marks[index + 1].span.lowerBound == marks[index].span.upperBound
   }
 
   private mutating func open(_ index: Int, of block: Int) {
@@ -97,6 +147,7 @@ struct Pairing {
       let isInside = stack.contains { $0.mark.family == .single }
       guard !isInside, isClosedLater(index, of: block, atLeast: .strong) else { return }
     }
+    if mark.family == .single, isElision(index, of: block) || isCode(index, of: block) { return }
     if let depth = stack.firstIndex(where: { $0.mark.family == mark.family }), !canNest(index, of: block) {
       giveUp(downTo: depth, before: mark.span.lowerBound)
     }
@@ -108,37 +159,67 @@ struct Pairing {
     guard let depth = stack.lastIndex(where: { $0.mark.family == mark.family }) else { return }
     giveUp(downTo: depth + 1, before: mark.span.lowerBound)
     let open = stack.removeLast()
-    let content = text.trimmed(open.mark.span.upperBound..<mark.span.lowerBound)
+    let content = text.trimmedWide(open.mark.span.upperBound..<mark.span.lowerBound)
     guard !content.isEmpty else { return }
     if mark.isWrongWay { diagnostics.note(.wrongWay(mark.glyph, "closes"), at: mark.span) }
+    lastEnd = mark.span.upperBound
     pairs.append(Pair(opening: open.mark, closing: mark, content: content, isContinued: open.isContinued))
   }
 
-  /// Whether a single mark that could close is rather the apostrophe of a possessive or a clipped word.
+  /// Whether a mark that could close is rather the apostrophe of a possessive or a clipped word, or stands for inches.
   private func isApostrophe(_ index: Int, of block: Int) -> Bool {
     let mark = marks[block][index]
-    if let top = stack.last, top.mark.family != .single,
+    if mark.family == .single, let top = stack.last, top.mark.family != .single,
       marks[block][(index + 1)...].prefix(50).contains(where: { $0.family == top.mark.family && $0.closes > .no })
     {
       return true
     }
-    return mark.closes == .weak && isClosedLater(index, of: block, atLeast: .fair)
+    guard mark.family == .single || mark.family == .double, mark.closes < .strong else { return false }
+    return isClosedLater(index, of: block, atLeast: mark.closes == .weak ? .fair : .strong)
   }
 
-  /// Whether a single mark closes for certain further on, before another one opens.
+  /// Whether a mark of the same family closes for certain further on, before another one opens.
   private func isClosedLater(_ index: Int, of block: Int, atLeast least: Mark.Likelihood) -> Bool {
-    for mark in marks[block][(index + 1)...].prefix(50) where mark.family == .single {
+    let family = marks[block][index].family
+    for mark in marks[block][(index + 1)...].prefix(50) where mark.family == family {
       if mark.closes >= least { return true }
       if mark.opens == .strong { return false }
     }
     return false
   }
 
-  /// Whether the rest of the block closes this mark and the open ones of its family, so that it stands inside them.
+  /// Whether a single mark before a small letter, inside a quotation, is left without one that could close it before
+  /// that quotation ends, but for the apostrophe of a clipped word far behind.
+  private func isElision(_ index: Int, of block: Int) -> Bool {
+    let mark = marks[block][index]
+    guard let top = stack.last, top.mark.family != .single, mark.glyph != .leftSingle,
+      mark.span.upperBound < text.count,
+      text.utf8[mark.span.upperBound] &- UInt8(ascii: "a") < 26
+    else { return false }
+    for (number, other) in marks[block].enumerated().dropFirst(index + 1).prefix(50) {
+      if isThree(at: number, of: block) { return false }
+      if other.family == top.mark.family, other.closes > .no, other.opens == .no { return true }
+      guard other.family == .single else { continue }
+      if other.closes >= .fair { return false }
+      if other.closes == .weak { return other.span.lowerBound - mark.span.upperBound > 30 }
+      if other.opens == .strong { return false }
+    }
+    return false
+  }
+
+  /// Whether the next single mark is a grave too, as Markdown writes code.
+  private func isCode(_ index: Int, of block: Int) -> Bool {
+    guard marks[block][index].glyph == .grave else { return false }
+    return marks[block][(index + 1)...].first { $0.family == .single }?.glyph == .grave
+  }
+
+  /// Whether the rest of the block closes this mark and the open ones of its family, so that it stands inside them; an
+  /// open one need not be closed where the next block takes it up.
   private func canNest(_ index: Int, of block: Int) -> Bool {
-    let family = marks[block][index].family
-    var depth = 1 + stack.count { $0.mark.family == family }
-    for mark in marks[block][(index + 1)...].prefix(200) where mark.family == family {
+    let mark = marks[block][index]
+    let outer = stack.count { $0.mark.family == mark.family }
+    var depth = 1 + outer
+    for mark in marks[block][(index + 1)...].prefix(200) where mark.family == marks[block][index].family {
       if mark.closes > .no, mark.closes >= mark.opens {
         depth -= 1
       } else if mark.opens > .no {
@@ -146,7 +227,21 @@ struct Pairing {
       }
       if depth == 0 { return true }
     }
-    return false
+    return depth <= outer && followsWord(mark, in: block) && isTakenUp(mark.family)
+  }
+
+  /// Whether a word stands right before the mark, so that no speech starts with it.
+  private func followsWord(_ mark: Mark, in block: Int) -> Bool {
+    var position = mark.span.lowerBound
+    while position > blocks[block].lowerBound, ByteClass.isWhite(text.utf8[position - 1]) { position -= 1 }
+    return position > blocks[block].lowerBound && ByteClass.isASCIILetter(text.utf8[position - 1])
+  }
+
+  /// Whether the next block starts with a mark of this family that opens.
+  private func isTakenUp(_ family: Glyph.Family) -> Bool {
+    guard let following, let first = marks[following].first else { return false }
+    return first.family == family && first.opens > .no
+      && first.span.lowerBound == text.trimmed(blocks[following]).lowerBound
   }
 
   /// Takes marks from the stack that nothing has closed; each may still give a quotation with a guessed end.
@@ -162,15 +257,35 @@ struct Pairing {
       guard open.mark.opens == .strong, let end = LikelyEnd.of(rest, in: text, opening: open.mark, block, words) else {
         continue
       }
-      let content = text.trimmed(rest.lowerBound..<end)
+      let content = text.trimmedWide(rest.lowerBound..<end)
       if !content.isEmpty { pairs.append(Pair(opening: open.mark, closing: nil, content: content)) }
     }
+  }
+
+  /// Says that a mark closes nothing, and guesses where its quotation may have started.
+  private mutating func giveStart(to mark: Mark, in block: Int) {
+    if mark.span.lowerBound == lastEnd, lastEnd > blocks[block].lowerBound {
+      diagnostics.note(.doubled(mark.glyph), at: mark.span)
+      lastEnd = mark.span.upperBound
+      return
+    }
+    diagnostics.note(.unopened(mark.glyph), at: mark.span)
+    guard mark.before == .stop, stack.isEmpty,
+      let start = LikelyEnd.start(lastEnd..<mark.span.lowerBound, mark, in: text, blocks[block], words)
+    else { return }
+    let content = text.trimmedWide(start..<mark.span.lowerBound)
+    lastEnd = mark.span.upperBound
+    if !content.isEmpty { pairs.append(Pair(opening: nil, closing: mark, content: content)) }
   }
 }
 
 extension Diagnostic.Message {
   fileprivate static func unclosed(_ glyph: Glyph) -> Self {
     Self("quotation.unclosed", "the mark \(glyph.character) is not closed in its paragraph")
+  }
+
+  fileprivate static func doubled(_ glyph: Glyph) -> Self {
+    Self("quotation.doubled", "the mark \(glyph.character) stands twice")
   }
 
   fileprivate static func unopened(_ glyph: Glyph) -> Self {

@@ -16,7 +16,7 @@ enum StatedMerge {
     var places = SpanIndex(text)
     for (index, pair) in pairs.enumerated() { places.add(pair.marked, index) }
     for quotation in blocksJoined(stated, in: text) {
-      let words = withoutNoteNumber(text.trimmed(quotation.span), in: text)
+      let words = withoutNoteNumber(withoutSource(text.trimmed(quotation.span), in: text), in: text)
       guard !words.isEmpty else { continue }
       let near = places.numbers(near: words).filter {
         !isCrossed[$0] && candidates[$0].marked.overlap(with: words) > 0
@@ -24,6 +24,13 @@ enum StatedMerge {
       if let same = near.first(where: { isSame(candidates[$0], words, text) }) {
         candidates[same].stated = KindRules.Decision(quotation.label)
         candidates[same].isBlock = quotation.label.isBlock
+      } else if let open = near.first(where: { isLeftOpen(candidates[$0], words, text) }) {
+        candidates[open].content = text.trimmed(candidates[open].content.lowerBound..<words.upperBound)
+        candidates[open].marked = candidates[open].marked.lowerBound..<words.upperBound
+        candidates[open].guessed = nil
+        candidates[open].stated = KindRules.Decision(quotation.label)
+        candidates[open].isBlock = quotation.label.isBlock
+        places.add(candidates[open].marked, open)
       } else if quotation.label.element == "indented", near.contains(where: { holds(candidates[$0], words, text) }) {
         continue
       } else {
@@ -64,6 +71,12 @@ enum StatedMerge {
         && isOnlyPunctuation(text, between: candidate.content.upperBound, words.upperBound)
   }
 
+  /// Whether the marks start where the statement does and are not closed; then the source knows the end.
+  private static func isLeftOpen(_ candidate: Candidate, _ words: Span, _ text: Text) -> Bool {
+    candidate.guessed == .end && candidate.marked.upperBound <= words.upperBound
+      && (candidate.marked.lowerBound == words.lowerBound || candidate.content.lowerBound == words.lowerBound)
+  }
+
   private static func isOnlyPunctuation(_ text: Text, between one: Int, _ other: Int) -> Bool {
     let span = min(one, other)..<max(one, other)
     guard span.count <= 12 else { return false }
@@ -82,8 +95,23 @@ enum StatedMerge {
     one.overlap(with: other) > 0 && !one.encloses(other) && !other.encloses(one)
   }
 
+  /// The span without a last paragraph that names the source behind a dash: `— Hester Vane`.
+  private static func withoutSource(_ span: Span, in text: Text) -> Span {
+    let utf8 = text.utf8
+    let least = max(span.lowerBound + 2, span.upperBound - 80)
+    guard least < span.upperBound,
+      let gap = (least..<span.upperBound).last(where: { utf8[$0] == 0x0A && utf8[$0 - 1] == 0x0A })
+    else { return span }
+    let name = text.trimmed(gap..<span.upperBound)
+    let ends = utf8[name.upperBound - 1] == UInt8(ascii: "!") || utf8[name.upperBound - 1] == UInt8(ascii: "?")
+    guard !name.isEmpty, !ends, DashDialogue.dash(in: text, at: name.lowerBound, name.upperBound) != nil else {
+      return span
+    }
+    return text.trimmed(span.lowerBound..<gap)
+  }
+
   /// The span without the number of a note that clings to its end: `[12]`.
-  private static func withoutNoteNumber(_ span: Span, in text: Text) -> Span {
+  static func withoutNoteNumber(_ span: Span, in text: Text) -> Span {
     guard span.count > 3, text.utf8[span.upperBound - 1] == UInt8(ascii: "]") else { return span }
     var position = span.upperBound - 2
     while position > span.lowerBound, ByteClass.isDigit(text.utf8[position]) || text.utf8[position] == UInt8(ascii: "*")

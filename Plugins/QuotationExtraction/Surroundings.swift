@@ -14,6 +14,8 @@ struct Surroundings {
   let after: UInt8
   /// Whether nothing but white space lies between the closing mark and `after`.
   let isSpacedAfter: Bool
+  /// Whether the number of a note stands right behind it: `[7]`.
+  let isReferenced: Bool
   /// The last character inside that is no sign of emphasis.
   let last: UInt8
   /// Whether an article or another word stands right before, with neither mark nor sentence end between.
@@ -38,6 +40,10 @@ struct Surroundings {
     before = sentence.before
     after = sentence.after
     isSpacedAfter = sentence.isSpacedAfter
+    let behind = marks.upperBound
+    isReferenced =
+      behind + 1 < utf8.count && utf8[behind] == UInt8(ascii: "[")
+      && (ByteClass.isDigit(utf8[behind + 1]) || utf8[behind + 1] == UInt8(ascii: "*"))
     let start = min(sentence.start, marks.lowerBound)
     let skipped = others.suffix(4).last { $0.upperBound > start && $0.upperBound <= marks.lowerBound }
     left = Words(in: utf8, span: max(start, skipped?.upperBound ?? start)..<marks.lowerBound)

@@ -32,6 +32,12 @@ struct Case: CustomTestStringConvertible, Sendable {
     Case("guillemets", "Il écrit : «⟨speech:la terre est à ceux qui la travaillent⟩».", language: "fr"),
     Case("French spaces are no words", "Il a dit : « ⟨speech:nous ne voulons pas de maître⟩ ».", language: "fr"),
     Case(
+      "spaces that break no line", "Il a dit : «\u{A0}⟨speech:nous ne voulons pas de maître.⟩\u{202F}».", language: "fr"
+    ),
+    Case(
+      "low single marks beside high double ones",
+      "Er schrieb: “⟨speech:Wir sagen ‚⟨speech:wir wollen keinen Herrn⟩‘ und gehen.⟩”", language: "de"),
+    Case(
       "guillemets the German way", "Er rief: »⟨speech:Die Mühle gehört allen, die darin arbeiten!⟩«", language: "de"),
     Case("low and high", "Sie schrieb: „⟨speech:Wir regieren uns selbst, und niemand sonst.⟩“", language: "de"),
     Case("Japanese brackets", "彼は「⟨speech:工場は 我々の ものだ それは 確かだ 誰も それを⟩」と言った。", language: "ja"),
@@ -53,10 +59,37 @@ struct Case: CustomTestStringConvertible, Sendable {
     Case("a mark behind a dash", #"One word held them--"⟨term:order⟩"--and no other."#),
     Case(
       "emphasis beside the marks", #"He wrote, "⟨speech:_the masses must be led_⟩.""#.replacing("⟩.\"", with: ".⟩\"")),
+    Case(
+      "marks by a scanner", "He wrote, ,,⟨speech:The masses must be led.⟩'' Orde wrote, ``⟨speech:They lead us.⟩''"),
+    Case("accents for single marks", "He wrote, ´⟨speech:The masses must be led by us all.⟩´"),
+    Case("angle brackets for guillemets", "He wrote: <<⟨speech:The masses must be led by us all.⟩>>"),
+    Case("white space inside the marks", "He wrote: “ ⟨speech:The masses must be led by us all.⟩ ”"),
+    Case("primes are no marks", "A board of 6′ 2″ by 9′ 4″ lay there; the other had 5' 10\" and was broken."),
+    Case("years cut short", "She said, \"⟨speech:In '89 they rose, and rock 'n' roll was far.⟩\""),
+    Case(
+      "three apostrophes in a row",
+      "He said: ,,⟨speech:Our rule is '⟨speech:the people decide for themselves.⟩'⟩''"),
+    Case(
+      "marks inside the same marks where the next paragraph goes on",
+      "She wrote:\n\n\"⟨speech:Nobody asked what \"⟨term:order⟩\" means to us.\n\n\"Nobody will ask us.⟩\""),
+    Case(
+      "the next paragraph closes what no mark takes up",
+      "She wrote: “⟨speech:Nobody asked us, and that is all.\n\nNobody will ask us.⟩” They rose."),
+    Case(
+      "a signature in capitals belongs to its letter",
+      "He wrote:\n\n\"⟨speech:Let the bearer pass in and out.\n\n\"HESTER VANE,\n\n\"At the mill.⟩\""),
+    Case(
+      "a quotation that no mark opens starts behind its verb",
+      "Orde wrote, ⟨speech:The mill belongs to us and to nobody else.⟩” They rose."),
+    Case("an elision inside a quotation", "“⟨speech:You would be 'shamed to hear how they were a-talkin' of us.⟩”"),
+    Case("code is no quotation", "Write `order` there, and `yes` here; the masters' answer: ```no```"),
+    Case("a grave opens, an apostrophe closes", "He wrote, `⟨speech:The masses must be led by us all.⟩'"),
+    Case("Chinese titles", "他读《⟨title:磨坊⟩》。", language: "zh"),
     Case("titles stand for works", "He read the pamphlet “⟨title:The Mill and Its Masters⟩” aloud."),
     Case("scare quotes", "This “⟨term:socialism⟩” came by decree."),
     Case("so-called", "The so-called “⟨term:friends of order⟩” fled."),
     Case("a word that somebody said", "The motion was denounced as “⟨speech:reactionary and hopeless⟩” by Orde."),
+    Case("words that many say", "It came “⟨speech:slowly, slowly,⟩” as the old millers of the valley say."),
     Case("words behind a quotation mark go with it", "As Orde put it, “⟨speech:the many cannot rule⟩”."),
   ])
   func quotations(_ example: Case) throws {
@@ -79,20 +112,29 @@ struct Case: CustomTestStringConvertible, Sendable {
     ("“Nobody asked us and nobody will.", "quotation.unclosed"),
     ("He said: ”The state must guide them.” So.", "quotation.wrong-way"),
     ("They left.” Nobody knew why.", "quotation.unopened"),
+    ("“They left.”” Nobody knew why.", "quotation.doubled"),
   ])
   func troubleIsSaid(_ text: String, _ code: String) throws {
     let document = try document(text)
     let diagnostics = Diagnostics(map: document.map)
     _ = try MarkedQuotations().annotate(document, diagnostics)
-    #expect(diagnostics.all.map(\.message.code) == [code])
-    #expect(diagnostics.all.allSatisfy { $0.source != nil })
+    let found = diagnostics.all.filter { $0.message.code != "quotation.marks" }
+    #expect(found.map(\.message.code) == [code])
+    #expect(found.allSatisfy { $0.source != nil })
   }
 
   @Test func aLanguageWithoutWordsIsSaid() throws {
     let document = try document("Ilu „kon te“.", language: "xx")
     let diagnostics = Diagnostics(map: document.map)
     _ = try MarkedQuotations().annotate(document, diagnostics)
-    #expect(diagnostics.all.map(\.message.code) == ["quotation.language"])
+    #expect(diagnostics.all.map(\.message.code) == ["quotation.language", "quotation.marks"])
+  }
+
+  @Test func theMarksOfADocumentAreStated() throws {
+    let document = try document("She said: “Nobody asked us.” “Nobody?” He said ‘never’ to her.")
+    let diagnostics = Diagnostics(map: document.map)
+    _ = try MarkedQuotations().annotate(document, diagnostics)
+    #expect(diagnostics.all.map(\.message.text) == ["quotations stand in “” (2), ‘’ (1)"])
   }
 
   @Test func aGuessedEndScoresLow() throws {
@@ -100,6 +142,29 @@ struct Case: CustomTestStringConvertible, Sendable {
     let quotations = try document.adding(MarkedQuotations().annotate(document, Diagnostics()))[Quotation.self]
     #expect(quotations.map(\.label.rule) == ["unclosed"])
     #expect(quotations.allSatisfy { $0.label.score < 0.5 })
+  }
+
+  @Test func marksThatAreNeverClosedTakeNoMoreThanTheirTime() throws {
+    let document = try document(
+      String(repeating: "“a ‘b \"c «d ,,e `f ", count: 10_000) + String(repeating: "\n\n— “a\n\n— ‘b:", count: 10_000))
+    let quotations = try document.adding(MarkedQuotations().annotate(document, Diagnostics()))[Quotation.self]
+    #expect(quotations.count <= 80_000)
+  }
+
+  @Test func rulesCanBeLeftOut() throws {
+    let document = try document("Orde said, “never again.” They bowed to “Orde and Company.”")
+    func rules(without: [String]) throws -> [String] {
+      var settings = MarkedQuotations.Settings()
+      settings.without = without
+      let stage = try MarkedQuotations(settings)
+      return try document.adding(stage.annotate(document, Diagnostics()))[Quotation.self].map(\.label.rule)
+    }
+    #expect(try rules(without: []) == ["cue.verb.before", "form.name"])
+    #expect(
+      try !rules(without: ["cue.verb.before", "form.name"]).contains { ["cue.verb.before", "form.name"].contains($0) })
+    #expect(throws: ConfigError("there is no rule “cue.verb.behind”; did you mean “cue.verb.before”?", at: .none)) {
+      try rules(without: ["cue.verb.behind"])
+    }
   }
 
   @Test func contract() async throws {

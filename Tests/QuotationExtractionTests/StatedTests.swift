@@ -48,6 +48,13 @@ import Testing
       StatedQuotation(element: "indented", isBlock: true), ["speech: Nobody asked us, and nobody will."],
       marks: ["“”"]),
     Row(
+      "where a mark is not closed, the source knows the end", "She wrote:\n\n⟨e:“Nobody asked us. Nobody will.⟩\n\nSo.",
+      StatedQuotation(element: "quote", isBlock: true), ["speech: Nobody asked us. Nobody will."], marks: ["“"]),
+    Row(
+      "a block quotation without the name below it",
+      "She wrote:\n\n⟨e:Nobody asked us.\n\n— Hester Vane⟩\n\nSo it was.",
+      StatedQuotation(element: "indented", isBlock: true), ["speech: Nobody asked us."], marks: ["block"]),
+    Row(
       "marks that cross the element give way", "She “said ⟨e:we” decide⟩ and sat.", StatedQuotation(element: "said"),
       ["speech: we” decide"], marks: ["said"]),
   ])
@@ -67,6 +74,30 @@ import Testing
     let document = try document(marked.text).adding(stated)
     let quotations = try document.adding(MarkedQuotations().annotate(document, Diagnostics()))[Quotation.self]
     #expect(quotations.map { document.text[$0.span] } == ["Nobody asked us.\n\nNobody will."])
+  }
+}
+
+@Suite struct AnnouncedQuotations {
+  @Test(arguments: [
+    Case(
+      "a paragraph that a verb announces",
+      "Of this the paper wrote:\n\n⟨speech:Nobody has ever asked the mill hands what they themselves think of it.⟩\n\nSo it was."
+    ),
+    Case(
+      "a paragraph that points to words",
+      "She had the following statement of the mill hands:\n\n⟨speech:Nobody has ever asked us what we may think of it or of anything.⟩[4]"
+    ),
+    Case(
+      "an item of a list is none", "They demand, as Orde wrote:\n\n1. That nobody be sent away from the mill again."),
+    Case(
+      "a colon alone announces nothing",
+      "The mill has three floors:\n\nThe first is that of the looms, and it is the loudest."),
+  ])
+  func paragraphs(_ example: Case) throws {
+    let document = try document(example.marked.text)
+    let quotations = try document.adding(MarkedQuotations().annotate(document, Diagnostics()))[Quotation.self]
+    #expect(quotations.map(\.span) == example.marked.spans("speech"))
+    #expect(quotations.allSatisfy { $0.label.rule == "announced" && $0.label.score < 0.7 })
   }
 }
 

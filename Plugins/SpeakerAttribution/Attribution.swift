@@ -4,15 +4,16 @@ import TextScanning
 
 /// The attribution of one document's quotations.
 ///
-/// Paragraph by paragraph, what the sentences say goes first; what they leave open follows from the quotations around.
+/// Paragraph by paragraph: the words are read, what the sentences say goes first, and what they leave open follows from
+/// the quotations around, in talk for a whole conversation at once.
 struct Attribution {
   let text: Text
   let words: SpeakerWords
   let book: NameBook
   let quotations: [Annotation<Quotation>]
   let blocks: [Annotation<Block>]
-  private let stated: StatedSpeakers
-  let rules = CueRules()
+  let stated: StatedSpeakers
+  let rules: CueRules
   let isDialogue: Bool
   /// For each quotation, the innermost one around it; -1 where none is.
   private(set) var parents: [Int] = []
@@ -22,20 +23,28 @@ struct Attribution {
   /// The quotations that stand in no other.
   private(set) var outer: [Span] = []
   var found: [Finding?]
+  /// What the sentences say of each quotation, with the line they stand in.
+  var cues: [(cue: Cue, line: Line)?]
   var lines = RecentLines()
-  /// Where a role was first named in full: `the leader of the weavers`, which `the leader` then means.
-  var offices: [UInt64: Span] = [:]
+  var cast: Cast
+  var discourse = Discourse()
+  var conversation = Conversation()
+  /// The block up to which the words have been read.
+  private var lastRead = -1
+  /// By the offset from which it holds, the name of the one who says `I`.
+  var narratorNames: [(offset: Int, entity: Int)] = []
   /// The words of quotations, as hashes, once asked for.
   var contents: [ContiguousArray<UInt64>?]
-  var resolver: Resolver
 
   init(
-    _ document: Document, _ quotations: [Annotation<Quotation>], _ stated: StatedSpeakers, _ words: SpeakerWords
+    _ document: Document, _ quotations: [Annotation<Quotation>], _ stated: StatedSpeakers, _ words: SpeakerWords,
+    without: Set<SpeakerRule>
   ) throws {
     text = document.text
     self.words = words
     self.quotations = quotations
     self.stated = stated
+    rules = CueRules(without: without)
     blocks = try document[Block.self].annotations
     let persons = try document[Person.self].map(\.label)
     let prose = blocks.lazy.filter {
@@ -45,9 +54,10 @@ struct Attribution {
       var finder = NameFinder(words, bytes)
       return NameBook(finder.sightings(in: Array(prose)), persons: persons, in: document.text)
     }
+    cast = Cast(book, words)
     found = [Finding?](repeating: nil, count: quotations.count)
+    cues = [(cue: Cue, line: Line)?](repeating: nil, count: quotations.count)
     contents = [ContiguousArray<UInt64>?](repeating: nil, count: quotations.count)
-    resolver = Resolver(text: text, words: words, book: book)
     let starts = Set(blocks.map { document.text.trimmed($0.span).lowerBound })
     let outer = quotations.filter { $0.label.level == 0 && $0.label.marks != "block" }
     let first = outer.count { quotation in (1...3).contains { starts.contains(quotation.span.lowerBound - $0) } }
@@ -80,111 +90,106 @@ struct Attribution {
     var first = 0
     while first < quotations.count {
       let end = quotations[first...].indices.first { blockOf[$0] != blockOf[first] } ?? quotations.count
-      for index in first..<end { found[index] = stated.speaker(of: quotations[index].span) ?? cue(index) }
-      var company = Company(first: first)
-      var next = first
-      for index in first..<end {
-        next = max(next, index + 1)
-        while next < end, !isSpokenAlone(next) { next += 1 }
-        company.next = next < end ? next : nil
-        if found[index] == nil { found[index] = context(index, company) }
-        if isSpokenAlone(index) { company.previous = index }
+      readWords(to: blockOf[first])
+      for index in first..<end where quotations[index].label.kind == .speech {
+        found[index] = stated.speaker(of: quotations[index].span)
+        if found[index] == nil { cues[index] = cue(index) }
       }
+      if isDialogue { take(turns: first..<end) } else { attribute(first..<end) }
       first = end
     }
+    endConversation()
+    for index in quotations.indices where found[index] == nil && parents[index] >= 0 { found[index] = nested(index) }
     return found
   }
 
-  /// Whether a quotation stands in no other and has its speaker.
-  private func isSpokenAlone(_ index: Int) -> Bool {
-    found[index] != nil && parents[index] < 0 && quotations[index].label.kind == .speech
+  /// Reads the paragraphs up to one; of those without quotations before it, the nearest twelve.
+  private mutating func readWords(to block: Int) {
+    for next in max(lastRead + 1, block - 12)..<max(lastRead + 1, block + 1) {
+      let kind = blocks[next].label.kind
+      guard kind != .heading, kind != .note || next == block else { continue }
+      _ = read(blockLine(next))
+    }
+    lastRead = max(lastRead, block)
+  }
+
+  private mutating func cue(_ index: Int) -> (cue: Cue, line: Line)? {
+    let scene = scene(of: index)
+    guard let cue = rules.find(scene) else { return nil }
+    if scene.line.reading == nil {
+      let before = discourse
+      _ = read(scene.line)
+      discourse = before
+    }
+    return (cue, scene.line)
   }
 }
 
-// MARK: What the sentence says
+// MARK: Whom words mean
 
 extension Attribution {
-  private mutating func cue(_ index: Int) -> Finding? {
-    guard quotations[index].label.kind == .speech else { return nil }
-    let scene = scene(of: index)
-    if rules.verbBehind(scene) == nil, let interrupted = interrupted(index, scene) { return interrupted }
-    guard let cue = rules.find(scene) else { return nil }
-    return resolve(cue.nominal, in: scene.line, index, cue.rule, cue.score, verb: cue.verb)
+  /// Those whom the nominal of a cue can mean, the likeliest first.
+  mutating func candidates(_ cue: Cue, in line: Line) -> [Discourse.Entry] {
+    let index = Int(line.nominalAt[cue.nominal.words.lowerBound])
+    guard index >= 0, let reading = line.reading else { return [] }
+    if cue.isOwner {
+      if cue.nominal.owner == .i { return [Discourse.Entry(character: cast.narrator, weight: 1)] }
+      return reading.candidates[index] ?? []
+    }
+    if let candidates = reading.candidates[index], cue.nominal.isPronoun { return candidates }
+    if reading.referents[index] >= 0 { return [Discourse.Entry(character: reading.referents[index], weight: 1)] }
+    guard cue.nominal.kind == .thing else { return [] }
+    let described = cast.described(cue.nominal, in: line).character
+    line.reading?.referents[index] = described
+    return [Discourse.Entry(character: described, weight: 1)]
   }
 
-  /// The speaker of the quotation before, where the words between only say who speaks: `“…,” said Carr, “…”`.
-  private func interrupted(_ index: Int, _ scene: Scene) -> Finding? {
-    guard index > 0, let previous = found[index - 1], parents[index - 1] == parents[index],
-      blockOf[index - 1] == blockOf[index], previous.rule.hasPrefix("cue.verb.after")
-    else { return nil }
-    let between = scene.beforeStart..<max(scene.beforeStart, scene.before + 1)
-    guard between.count >= 2, between.count <= 14, scene.lead != UInt8(ascii: ":") else { return nil }
-    let verbs = between.count { scene.line.isAny($0, of: .verb) && scene.line.shape($0) == .lower }
-    return verbs == 1 ? previous.inherited("interrupted", 0.9) : nil
-  }
-
-  mutating func resolve(
-    _ nominal: Nominal, in line: Line, _ index: Int, _ rule: String, _ score: Double, verb: UInt64 = 0
-  ) -> Finding? {
+  /// What a cue says, by the likeliest of those whom it can mean.
+  mutating func resolve(_ cue: Cue, in line: Line, _ index: Int, _ score: Double) -> Finding? {
     let offset = quotations[index].span.upperBound
-    switch nominal.kind {
-    case .name(let entity):
-      var name = book.name(of: entity, by: max(offset, nominal.span.lowerBound), in: text)
-      if let other = resolver.coordinated(nominal, in: line) {
-        name += " and " + book.name(of: other, by: offset, in: text)
+    if cue.nominal.kind == .we {
+      return Finding(name: "we", character: nil, mention: cue.nominal.span, rule: cue.rule, score: score)
+    }
+    if cue.nominal.kind == .i, parents[index] >= 0, let outer = found[parents[index]] {
+      return outer.inherited(cue.rule, score)
+    }
+    guard let first = candidates(cue, in: line).first else { return nil }
+    let isPronoun = (cue.nominal.isPronoun || cue.isOwner) && first.character != cast.narrator
+    if isPronoun, rules.without.contains(.pronoun) { return nil }
+    var finding = finding(of: first.character, mention: cue.nominal.span, cue.rule, score, by: offset)
+    finding.isPronoun = isPronoun
+    return finding
+  }
+
+  func finding(of character: Int, mention: Span?, _ rule: SpeakerRule, _ score: Double, by offset: Int) -> Finding {
+    var finding = Finding(name: name(of: character, by: offset), character: character, rule: rule, score: score)
+    finding.mention = mention ?? cast[character].mention
+    if case .name(let entity) = cast[character].kind { finding.entity = entity }
+    return finding
+  }
+
+  func name(of character: Int, by offset: Int) -> String {
+    switch cast[character].kind {
+    case .name(let entity): return book.name(of: entity, by: offset, in: text)
+    case .pair(let one, let other):
+      return book.name(of: one, by: offset, in: text) + " and " + book.name(of: other, by: offset, in: text)
+    case .role, .work: return cast[character].mention.map { text.folded($0) } ?? ""
+    case .narrator:
+      if let named = narratorNames.last(where: { $0.offset <= offset }) {
+        return book.name(of: named.entity, by: offset, in: text)
       }
-      return Finding(name: name, entity: entity, mention: nominal.span, rule: rule, score: score)
-    case .role where nominal.words.count == 2:
-      if let holder = book.holder(of: nominal.head, by: nominal.span.lowerBound) {
-        let name = book.name(of: holder, by: offset, in: text)
-        return Finding(name: name, entity: holder, mention: nominal.span, rule: rule, score: score * 0.9)
-      }
-      let office = offices[nominal.head].flatMap { $0.lowerBound < nominal.span.lowerBound ? $0 : nil } ?? nominal.span
-      return Finding(name: text.folded(office), entity: nil, mention: nominal.span, rule: rule, score: score)
-    case .role, .work, .thing:
-      return Finding(name: text.folded(nominal.span), entity: nil, mention: nominal.span, rule: rule, score: score)
-    case .we: return Finding(name: "we", entity: nil, mention: nominal.span, rule: rule, score: score)
-    case .i:
-      let name = words.traits(of: verb).contains(.writing) && !isDialogue ? "the author" : "the narrator"
-      if parents[index] >= 0, let outer = found[parents[index]] { return outer.inherited(rule, score) }
-      return Finding(name: name, entity: nil, mention: nominal.span, rule: rule, score: score)
-    case .he, .she, .they:
-      let block = blockOf[index]
-      guard let antecedent = antecedent(of: nominal, line, index, block) else { return nil }
-      return Finding(
-        name: antecedent.name, entity: antecedent.entity, mention: nominal.span, rule: rule + "+pronoun",
-        score: score * 0.8)
+      return isDialogue || isTold ? "the narrator" : "the author"
     }
   }
 
-  /// Whom a pronoun means: somebody named in the paragraph, the last speaker, or somebody in the paragraphs before.
-  private mutating func antecedent(of pronoun: Nominal, _ line: Line, _ index: Int, _ block: Int) -> Finding? {
-    let here = resolver.antecedent(of: pronoun.kind, before: pronoun.words.lowerBound, in: line)
-    if let here, here.isSure { return resolve(here.nominal, in: line, index, "", 1) }
-    let blocksBack = isDialogue ? 6 : 2
-    if let spoken = lastSpeaker(before: index, fitting: pronoun.kind, blocks: blocksBack) { return spoken }
-    var before = block
-    for _ in 0..<3 {
-      guard
-        let previous = (0..<before).last(where: {
-          blocks[$0].label.kind != .heading && blocks[$0].label.kind != .note && blocks[$0].label.kind != .quotation
-        })
-      else { break }
-      let line = blockLine(previous)
-      if let far = resolver.antecedent(of: pronoun.kind, before: line.count, in: line), far.isSure || here == nil {
-        return resolve(far.nominal, in: line, index, "", 1)
-      }
-      before = previous
-    }
-    return here.flatMap { resolve($0.nominal, in: line, index, "", 1) }
-  }
+  /// Whether somebody tells what happened to him, as against arguing.
+  private var isTold: Bool { false }
 
-  /// The last speaker before a quotation whom a pronoun can mean, in a look of two hundred quotations back.
-  func lastSpeaker(before index: Int, fitting kind: Nominal.Kind, blocks: Int) -> Finding? {
-    for previous in (max(0, index - 200)..<index).reversed() where parents[previous] < 0 {
-      guard blockOf[index] - blockOf[previous] <= blocks else { return nil }
-      if let finding = found[previous], resolver.fits(finding, kind) { return finding }
-    }
-    return nil
+  /// A quotation inside another: what its own sentence says, else the speaker around it.
+  private mutating func nested(_ index: Int) -> Finding? {
+    guard quotations[index].label.kind == .speech else { return nil }
+    if let (cue, line) = cues[index], let finding = resolve(cue, in: line, index, 0.7) { return finding }
+    guard !rules.without.contains(.nested) else { return nil }
+    return found[parents[index]]?.inherited(.nested, 0.4)
   }
 }

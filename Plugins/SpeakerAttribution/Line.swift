@@ -21,6 +21,8 @@ final class Line {
   var nominals: [Nominal] = []
   /// The nominal that starts at a word; -1 where none does.
   var nominalAt: [Int32] = []
+  /// Whom the nominals mean, once read.
+  var reading: Reading?
 
   /// - Parameter inside: quotations whose words are left out, in text order.
   init(_ span: Span, without inside: some Sequence<Span>, in text: Text, _ speakerWords: SpeakerWords, _ book: NameBook)

@@ -5,7 +5,7 @@ import TextScanning
 struct Nominal {
   enum Kind: Equatable {
     case name(Int)
-    case he, she, they, i, we
+    case he, she, it, they, i, we
     case role, work
     /// A noun phrase of which nothing is known.
     case thing
@@ -20,6 +20,20 @@ struct Nominal {
   let isGoverned: Bool
   /// The hash of its main word; 0 for a name or a pronoun.
   var head: UInt64 = 0
+  /// The word of the line that is its main word.
+  var headWord = Int.max
+  var article = Article.none
+  /// Whose it is, where a pronoun says so: `her words`.
+  var owner: Kind?
+
+  enum Article { case definite, indefinite, none }
+
+  var isPronoun: Bool {
+    switch kind {
+    case .he, .she, .it, .they, .i, .we: true
+    default: false
+    }
+  }
 
   var isName: Bool { if case .name = kind { true } else { false } }
 }
@@ -73,7 +87,18 @@ extension Line {
       isAny(word, of: .role)
       && (ends(word, with: "s") || shape(word) != .lower && word > 0 && !endsSentence(word - 1))
     guard isDetermined || isBareRole else { return nil }
-    return phrase(at: word, isDetermined, isGoverned, mentions, book)
+    var phrase = phrase(at: word, isDetermined, isGoverned, mentions, book)
+    phrase?.article = isAny(word, of: .indefinite) ? .indefinite : isAny(word, of: .definite) ? .definite : .none
+    if isOwned { phrase?.owner = owner(word) }
+    return phrase
+  }
+
+  private func owner(_ word: Int) -> Nominal.Kind? {
+    let traits = traits(word)
+    if traits.contains(.he) { return .he }
+    if traits.contains(.she) { return .she }
+    if traits.contains(.they) { return .they }
+    return traits.contains(.it) ? .it : traits.contains(.i) ? .i : nil
   }
 
   private func name(_ mention: NameBook.Mention, at word: Int, _ isGoverned: Bool, _ book: NameBook) -> Nominal {
@@ -91,6 +116,7 @@ extension Line {
     if traits.contains(.he) { return .he }
     if traits.contains(.she) { return .she }
     if traits.contains(.they) { return .they }
+    if traits.contains(.it) { return .it }
     return traits.contains(.i) ? .i : .we
   }
 
@@ -103,6 +129,7 @@ extension Line {
     var head = word
     while end < count, end == word || isJoined(end - 1), end < word + 8, isNounLike(end) {
       if end > word, isHead(end - 1), mentions[span(end).lowerBound] != nil { break }
+      if end > word, isPerson(end - 1), !isAny(end, of: [.role, .work, .saying]), !isPossessed(end - 1) { break }
       head = end
       end += 1
     }
@@ -125,7 +152,7 @@ extension Line {
       last = stop - 1
     }
     guard end > word + (isDetermined ? 1 : 0) || last > head else { return nil }
-    let heads = traits(head).union(traits(last))
+    let heads = isAny(head, of: .indefinite) ? traits(head).union(traits(last)) : traits(head)
     let isOwned = isAny(word, of: .possessive)
     if isDetermined, !isOwned, end == word + 2, last == head, let mention = mentions[span(head).lowerBound],
       !isAny(head, of: .role)
@@ -145,11 +172,18 @@ extension Line {
     return Nominal(
       kind: isPointer ? .thing : kind, words: word..<last + 1,
       span: span(word).lowerBound..<span(last).upperBound - ending, isPossessive: ending > 0, isGoverned: isGoverned,
-      head: hash(head))
+      head: hash(head), headWord: head)
   }
 
   /// Whether a noun stands here behind which a name is another's: `his friend Orde`.
   private func isHead(_ word: Int) -> Bool { shape(word) == .lower && isAny(word, of: [.role, .work, .saying]) }
+
+  /// Whether a noun for a person stands here, behind which nothing belongs to the phrase: `the clerk appointed`.
+  private func isPerson(_ word: Int) -> Bool {
+    shape(word) == .lower && isAny(word, of: .role) && !isAny(word, of: .group)
+  }
+
+  private func isPossessed(_ word: Int) -> Bool { ends(word, with: "'s") || ends(word, with: "’s") }
 
   private func isNounLike(_ word: Int) -> Bool {
     if shape(word) == .number || isAny(word, of: .notNoun) { return false }

@@ -5,6 +5,12 @@ import Languages
 
 /// Says who spoke the words of each speech quotation, by ordered rules.
 public struct RuleSpeakers: Stage {
+  public struct Settings: ComponentSettings {
+    @Setting("Rules left out, to measure what each brings.")
+    var without: [SpeakerRule] = []
+    public init() {}
+  }
+
   public static let name = "speakers.rules"
   public static let summary =
     "Says who spoke each quotation, by markup, cues in the sentence, and the flow of the text."
@@ -12,9 +18,12 @@ public struct RuleSpeakers: Stage {
 
   public let requires: Set<LayerName> = [Block.layer, Quotation.layer]
   public let provides: Set<LayerName> = [Speaker.layer]
+  private let without: Set<SpeakerRule>
   private let languages = LanguageWords(SpeakerWords.init)
 
-  public init(_ settings: NoSettings = NoSettings(), _ context: PipelineContext = .bare) {}
+  public init(_ settings: Settings = Settings(), _ context: PipelineContext = .bare) {
+    without = Set(settings.without)
+  }
 
   public func annotate(_ document: Document, _ diagnostics: Diagnostics) throws -> Annotations {
     let quotations = try document[Quotation.self].annotations
@@ -23,7 +32,7 @@ public struct RuleSpeakers: Stage {
     let stated = try StatedSpeakers(document)
     var findings: [Finding?]
     if let words = try languages[language] {
-      var attribution = try Attribution(document, quotations, stated, words)
+      var attribution = try Attribution(document, quotations, stated, words, without: without)
       findings = attribution.findings()
     } else {
       diagnostics.note(.noRules(language))
@@ -33,7 +42,7 @@ public struct RuleSpeakers: Stage {
     for (quotation, finding) in zip(quotations, findings) where quotation.label.kind == .speech {
       guard let finding, !finding.name.isEmpty else { continue }
       speakers.add(
-        Speaker(name: finding.name, mention: finding.mention, rule: finding.rule, score: finding.score),
+        Speaker(name: finding.name, mention: finding.mention, rule: finding.ruleName, score: finding.score),
         on: quotation.id)
     }
     return Annotations(speakers)

@@ -101,10 +101,6 @@ extension Attribution {
     let inside = outer[firstOuter(endingAfter: span.lowerBound)...].prefix { $0.lowerBound < span.upperBound }
     let line = Line(span, without: inside, in: text, words, book)
     lines.add(line, block)
-    for nominal in line.nominals where nominal.kind == .role && nominal.words.count > 3 && offices[nominal.head] == nil
-    {
-      offices[nominal.head] = nominal.span
-    }
     return line
   }
 

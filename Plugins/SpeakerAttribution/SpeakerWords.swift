@@ -12,6 +12,8 @@ final class SpeakerWords: Sendable {
   let commonEndings: [[UInt8]]
   /// Endings of capitalised words that are never names.
   let adjectiveEndings: [[UInt8]]
+  /// By a noun, the titles that its holders bear: `dr` for `doctor`.
+  private let titles: [UInt64: [UInt64]]
 
   /// Nothing where the file has no words for speakers.
   init?(_ file: ConfigNode) throws {
@@ -22,10 +24,19 @@ final class SpeakerWords: Sendable {
       for line in try section.lines(key) { traits.add(trait, to: line) }
     }
     self.traits = traits
+    var titles: [UInt64: [UInt64]] = [:]
+    for line in try section.lines("title-nouns") {
+      let hashes = line.split(separator: " ").map { Words.hash(of: String($0)) }
+      guard let noun = hashes.first else { continue }
+      titles[noun, default: []] += hashes.dropFirst()
+    }
+    self.titles = titles
     language = file["language"]?.string ?? ""
     commonEndings = try section.words("common-endings").map { Array($0.utf8) }
     adjectiveEndings = try section.words("adjective-endings").map { Array($0.utf8) }
   }
+
+  func titles(of noun: UInt64) -> [UInt64] { titles[noun] ?? [] }
 
   /// What a word is, by its hash; nothing where it is in no list.
   func traits(of hash: UInt64) -> WordTraits { traits[hash] }

@@ -52,8 +52,22 @@ struct WordTraits: OptionSet, Sendable {
   static let byWord = WordTraits(rawValue: 1 << 30)
   static let ofWord = WordTraits(rawValue: 1 << 31)
   static let according = WordTraits(rawValue: 1 << 32)
+  static let it = WordTraits(rawValue: 1 << 33)
+  /// An article or the like that brings up somebody new: `a`, `another`.
+  static let indefinite = WordTraits(rawValue: 1 << 34)
+  static let definite = WordTraits(rawValue: 1 << 35)
+  /// With which a clause about the noun before starts.
+  static let relative = WordTraits(rawValue: 1 << 36)
+  /// With which a verb says that something was not said.
+  static let negation = WordTraits(rawValue: 1 << 37)
+  /// A noun for a sound that people make, which no pronoun takes up: `voice`.
+  static let voice = WordTraits(rawValue: 1 << 38)
+  /// A preposition before the place that words are taken from: `from`, `in`.
+  static let sourceWord = WordTraits(rawValue: 1 << 39)
+  /// A word before a name that one calls: `dear`.
+  static let endearment = WordTraits(rawValue: 1 << 40)
 
-  static let pronoun: WordTraits = [.he, .she, .they, .i, .we]
+  static let pronoun: WordTraits = [.he, .she, .it, .they, .i, .we]
   static let title: WordTraits = [.maleTitle, .femaleTitle, .otherTitle]
   /// With which a nominal other than a name starts.
   static let nominalStart: WordTraits = [.determiner, .possessive, .role, .work, .pronoun]
@@ -69,7 +83,9 @@ struct WordTraits: OptionSet, Sendable {
     ("roles", .role), ("works", .work), ("sayings", .saying), ("male-titles", .maleTitle),
     ("female-titles", .femaleTitle), ("titles", .otherTitle), ("particles", .particle), ("not-names", .notName),
     ("places", .place), ("deeds", .deed), ("appositions", .apposition), ("as", .asWord), ("by", .byWord),
-    ("of", .ofWord), ("according", .according),
+    ("of", .ofWord), ("according", .according), ("it", .it), ("indefinites", .indefinite), ("definites", .definite),
+    ("relatives", .relative), ("negations", .negation), ("voices", .voice), ("sources", .sourceWord),
+    ("endearments", .endearment),
   ]
 
   /// Whether it is one of these things at least.

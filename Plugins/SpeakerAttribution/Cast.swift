@@ -1,0 +1,151 @@
+import Standoff
+import TextScanning
+
+/// Somebody or something that can speak, under whatever words the text has for it.
+struct Character {
+  enum Kind: Equatable {
+    case name(Int)
+    /// Two names joined by `and`.
+    case pair(Int, Int)
+    case role, work
+    /// The one who says `I` outside quotations.
+    case narrator
+  }
+
+  let kind: Kind
+  var gender = NameBook.Gender.unknown
+  var isPlural = false
+  /// Whether `he` or `she` can mean it.
+  var isPerson = true
+  /// The words that described it first.
+  var mention: Span?
+  /// What stands between article and noun in those words.
+  var attributes: [UInt64] = []
+  var isLoose = false
+  var isNarrated = false
+}
+
+/// All who have been named or described so far in one document.
+struct Cast {
+  let book: NameBook
+  let words: SpeakerWords
+  private(set) var characters: [Character] = []
+  private var byEntity: [Int: Int] = [:]
+  /// For each noun, those whom it means, the last described last.
+  private var byNoun: [UInt64: [Int]] = [:]
+  let narrator = 0
+
+  init(_ book: NameBook, _ words: SpeakerWords) {
+    self.book = book
+    self.words = words
+    characters.append(Character(kind: .narrator))
+  }
+
+  subscript(_ index: Int) -> Character { characters[index] }
+
+  /// The character of a name in the book.
+  mutating func named(_ entity: Int, _ nameTraits: WordTraits = []) -> Int {
+    if let known = byEntity[entity] { return known }
+    let named = book.entities[entity]
+    var character = Character(kind: .name(entity), gender: named.gender)
+    let isBody = nameTraits.isAny(of: [.group, .work]) && named.gender == .unknown
+    character.isPerson = !isBody && !named.isPlace && (named.isBare || named.gender != .unknown)
+    character.isPlural = isBody && !nameTraits.contains(.work)
+    byEntity[entity] = characters.count
+    characters.append(character)
+    return characters.count - 1
+  }
+
+  mutating func pair(_ one: Int, _ other: Int) -> Int {
+    if let known = characters.lastIndex(where: { $0.kind == .pair(one, other) }) { return known }
+    characters.append(Character(kind: .pair(one, other), isPlural: true, isPerson: false))
+    return characters.count - 1
+  }
+
+  /// Whom a noun means from here on: `Carr, the smith`.
+  mutating func link(_ noun: UInt64, to character: Int) {
+    guard noun != 0, byNoun[noun, default: []].last != character else { return }
+    byNoun[noun, default: []].append(character)
+  }
+
+  /// Somebody described: known where a definite phrase takes up a noun, new otherwise.
+  mutating func described(_ nominal: Nominal, in line: Line) -> (character: Int, isNew: Bool) {
+    let attributes = (nominal.words.dropFirst()).map { line.hash($0) }.filter { $0 != nominal.head }
+    if nominal.article != .indefinite, let known = known(nominal, attributes) { return (known, false) }
+    let traits = words.traits(of: nominal.head)
+    var character = Character(kind: nominal.kind == .work ? .work : .role, mention: nominal.span)
+    character.attributes = Array(attributes.prefix(4))
+    if traits.contains(.maleRole) { character.gender = .male }
+    if traits.contains(.femaleRole) { character.gender = .female }
+    character.isPlural = traits.contains(.group) || line.isPlural(nominal)
+    character.isPerson = nominal.kind != .work && !character.isPlural && !traits.contains(.voice)
+    let isShort = nominal.words.count == 2 || nominal.words.count == 3 && nominal.owner != nil
+    character.isLoose =
+      nominal.article != .indefinite && isShort && character.isPerson && character.gender != .unknown
+    characters.append(character)
+    byNoun[nominal.head, default: []].append(characters.count - 1)
+    return (characters.count - 1, true)
+  }
+
+  /// Whom a phrase takes up: the last with its noun and one of its adjectives, else with its noun; the only one with it
+  /// for a title.
+  private func known(_ nominal: Nominal, _ attributes: [UInt64]) -> Int? {
+    guard nominal.head != 0 else { return nil }
+    let sameNoun = byNoun[nominal.head, default: []].suffix(8).reversed()
+    if nominal.words.count > 2 {
+      if let same = sameNoun.first(where: { !characters[$0].attributes.allSatisfy { !attributes.contains($0) } }) {
+        return same
+      }
+      return sameNoun.first { characters[$0].attributes.isEmpty }
+    }
+    if let last = sameNoun.first { return last }
+    for title in [nominal.head] + words.titles(of: nominal.head) {
+      if let holder = book.holder(of: title, by: nominal.span.lowerBound) { return byEntity[holder] }
+    }
+    return nil
+  }
+
+  /// Whether a description was first met where it may take up somebody named: `said the boy`.
+  func isLoose(_ index: Int) -> Bool { characters[index].isLoose }
+
+  /// Whether somebody described can be somebody else by sex and number.
+  func canBe(_ described: Int?, _ other: Int) -> Bool {
+    guard let described, described != other, characters[other].isPerson, characters[other].kind != .narrator else {
+      return false
+    }
+    let (one, two) = (characters[described].gender, characters[other].gender)
+    return one == .unknown || two == .unknown || one == two
+  }
+
+  /// Lets the noun of a description mean somebody known from here on.
+  mutating func unite(_ described: Int, with other: Int) {
+    for noun in byNoun.keys where byNoun[noun, default: []].contains(described) {
+      byNoun[noun, default: []].append(other)
+    }
+    characters[described].isLoose = false
+  }
+
+  /// Whether the words outside quotations name somebody.
+  func isNarrated(_ index: Int) -> Bool { characters[index].isNarrated }
+  mutating func narrate(_ index: Int) { characters[index].isNarrated = true }
+
+  /// Whether a pronoun can mean somebody.
+  func fits(_ index: Int, _ kind: Nominal.Kind) -> Bool {
+    let character = characters[index]
+    switch kind {
+    case .he: return character.isPerson && character.gender != .female && character.kind != .narrator
+    case .she: return character.isPerson && character.gender != .male && character.kind != .narrator
+    case .they: return character.isPlural
+    case .it: return !character.isPerson && !isPair(character)
+    default: return false
+    }
+  }
+
+  private func isPair(_ character: Character) -> Bool {
+    if case .pair = character.kind { true } else { false }
+  }
+
+  mutating func learn(_ gender: NameBook.Gender, of index: Int) {
+    if characters[index].gender == .unknown, characters[index].kind != .narrator { characters[index].gender = gender }
+  }
+}

@@ -1,0 +1,78 @@
+import Standoff
+import TextScanning
+
+/// What is subject and what is verb, as far as lists and the order of words tell.
+extension Line {
+  /// Whether a nominal looks like the subject of a clause: nothing governs it, and a verb may follow.
+  func isSubject(_ nominal: Nominal) -> Bool {
+    guard !nominal.isGoverned, !nominal.isPossessive, nominal.kind != .thing || nominal.owner != nil else { return false }
+    let first = nominal.words.lowerBound
+    if first > 0, isAny(first - 1, of: .verb), shape(first - 1) == .lower, isJoined(first - 1),
+      first == 1 || hasQuotation(behind: first - 2)
+    {
+      return true
+    }
+    let next = nominal.words.upperBound
+    guard next < count else { return false }
+    let gap = gap(behind: next - 1)
+    if gap.first == UInt8(ascii: ",") {
+      return isAny(next, of: .relative) || isAny(next, of: .determiner) || isAny(next, of: .auxiliary)
+    }
+    if gap.contains(UInt8(ascii: "(")) { return true }
+    guard isJoined(next - 1), shape(next) == .lower else { return false }
+    if isAny(next, of: [.auxiliary, .verb, .relative]) { return true }
+    if isAny(next, of: .conjunction), next + 1 < count, let other = self.nominal(at: next + 1) {
+      return other.isName && isSubject(other)
+    }
+    return !isAny(next, of: [.preposition, .conjunction, .determiner, .possessive, .pronoun])
+  }
+
+  /// Whether a nominal is the subject of a clause that ends before a word: `the report from which I quoted says`.
+  private func isInRelativeClause(_ nominal: Nominal, endingBefore word: Int) -> Bool {
+    let first = nominal.words.lowerBound
+    return first > 0 && isAny(first - 1, of: .relative) && !isJoined(through: nominal.words.upperBound, word)
+  }
+
+  private func isJoined(through start: Int, _ end: Int) -> Bool {
+    (start..<max(start, end)).allSatisfy { isAny($0, of: .auxiliary) || isAdverb($0) }
+  }
+
+  func isPlural(_ nominal: Nominal) -> Bool {
+    let last = nominal.headWord < count ? nominal.headWord : nominal.words.upperBound - 1
+    return ends(last, with: "s") && !ends(last, with: "ss") && !ends(last, with: "'s") && !ends(last, with: "’s")
+  }
+
+  /// The second of two names that `and` joins.
+  func coordinated(_ nominal: Nominal) -> Int? {
+    let next = nominal.words.upperBound
+    guard next + 1 < count, isAny(next, of: .conjunction), span(next).count == 3, !nominal.isPossessive,
+      isJoined(next - 1), isJoined(next), let other = self.nominal(at: next + 1), case .name(let entity) = other.kind,
+      !other.isPossessive
+    else { return nil }
+    return entity
+  }
+
+  /// The nominal that the clause of a word is likeliest about: the nearest subject before, else the last that nothing
+  /// governs, else any.
+  func nearestSubject(before word: Int, from start: Int) -> Nominal? {
+    guard start < word else { return nil }
+    let before = nominals(in: start..<word)
+    return before.last { isSubject($0) && $0.kind != .thing && !isInRelativeClause($0, endingBefore: word) }
+      ?? before.last { !$0.isGoverned && !$0.isPossessive && $0.kind != .thing }
+      ?? before.last { $0.kind != .thing }
+  }
+
+  /// Whether a reporting verb stands here and is no noun: `they report`, not `a report`.
+  func isReportingVerb(_ word: Int) -> Bool {
+    guard isAny(word, of: .verb), shape(word) != .number else { return false }
+    if word > 0, isAny(word - 1, of: [.determiner, .possessive]), isJoined(word - 1) { return false }
+    return nominalCovering(word) == nil
+  }
+
+  /// The nominal of which a word is part.
+  func nominalCovering(_ word: Int) -> Nominal? {
+    nominals(in: max(0, word - 20)..<min(count, word + 20)).last { $0.words.contains(word) }
+  }
+
+  func isAdverb(_ word: Int) -> Bool { span(word).count > 4 && ends(word, with: "ly") && shape(word) == .lower }
+}

@@ -1,0 +1,157 @@
+import Standoff
+
+/// What one voice says in one paragraph of talk.
+struct Turn {
+  /// What the sentences say of its speaker.
+  enum Anchor {
+    /// A name, a description or `I`.
+    case sure
+    /// Somebody described who may be one of those who talk: `said the boy`.
+    case described
+    case pronoun
+    /// What somebody does in the same paragraph.
+    case beat
+    case none
+  }
+
+  var quotations: [Int]
+  let block: Int
+  var anchor = Anchor.none
+  /// Those whom the anchor can mean, the likeliest first.
+  var candidates: [Discourse.Entry] = []
+  var kind: Nominal.Kind?
+  var rule = SpeakerRule.conversation
+  var mention: Span?
+  /// Those whom the words address.
+  var addressed: [Int] = []
+  /// Whom the paragraph before shows, where it only tells.
+  var shown: Int?
+}
+
+/// The turns of a conversation and the likeliest speakers of them all.
+///
+/// Explicit speakers are fixed, and the others follow from taking turns, forward and backward over the whole conversation
+/// (He, Barbosa & Kondrak 2013; the conversational patterns of Muzny et al. 2017), here by one dynamic programme over pairs
+/// of speakers.
+struct Conversation {
+  var turns: [Turn] = []
+
+  private static let nobody = -1
+
+  /// The speaker of each turn; nothing where nobody is likely.
+  func speakers(_ cast: Cast, usesAddress: Bool) -> [Int?] {
+    guard !turns.isEmpty else { return [] }
+    let states = turns.indices.map { participants(around: $0) }
+    var scores: [[Double]] = []
+    var origins: [[Int]] = []
+    for turn in turns.indices {
+      let here = states[turn]
+      let before = turn > 0 ? states[turn - 1] : [Self.nobody]
+      let earlier = turn > 1 ? states[turn - 2] : [Self.nobody]
+      var row = [Double](repeating: -.infinity, count: here.count * before.count)
+      var origin = [Int](repeating: 0, count: here.count * before.count)
+      for (i, speaker) in here.enumerated() {
+        let emission = emission(turn, speaker, cast, usesAddress) - Double(i) * 0.15
+        for (j, previous) in before.enumerated() {
+          for (k, last) in earlier.enumerated() {
+            let old = turn == 0 ? 0 : scores[turn - 1][j * earlier.count + k]
+            let score = old + emission + transition(turn, last, previous, speaker, usesAddress)
+            if score > row[i * before.count + j] {
+              row[i * before.count + j] = score
+              origin[i * before.count + j] = k
+            }
+          }
+        }
+      }
+      scores.append(row)
+      origins.append(origin)
+    }
+    return trace(states, scores, origins)
+  }
+
+  private func trace(_ states: [[Int]], _ scores: [[Double]], _ origins: [[Int]]) -> [Int?] {
+    var speakers = [Int?](repeating: nil, count: turns.count)
+    let last = turns.count - 1
+    guard var place = scores[last].indices.max(by: { scores[last][$0] < scores[last][$1] }) else { return speakers }
+    for turn in turns.indices.reversed() {
+      let width = turn > 0 ? states[turn - 1].count : 1
+      let (i, j) = (place / width, place % width)
+      speakers[turn] = states[turn][i] == Self.nobody ? nil : states[turn][i]
+      let width2 = turn > 1 ? states[turn - 2].count : 1
+      place = j * width2 + origins[turn][place]
+    }
+    return speakers
+  }
+
+  /// At most eight who speak within eight turns, the nearest first, and nobody.
+  private func participants(around turn: Int) -> [Int] {
+    var near: [Int] = []
+    for distance in 0...8 {
+      for other in Set([turn - distance, turn + distance - 1]).sorted() where turns.indices.contains(other) {
+        let count = distance == 0 ? 5 : turns[other].anchor == .pronoun ? 1 : 2
+        for candidate in turns[other].candidates.prefix(count) where !near.contains(candidate.character) {
+          near.append(candidate.character)
+        }
+        if distance == 0 {
+          let others = turns[other].addressed + (turns[other].shown.map { [$0] } ?? [])
+          for character in others where !near.contains(character) && distance > 0 { near.append(character) }
+          if let shown = turns[other].shown, !near.contains(shown) { near.append(shown) }
+        }
+      }
+      if near.count >= 8 { break }
+    }
+    return Array(near.prefix(8)) + [Self.nobody]
+  }
+
+  private func emission(_ turn: Int, _ speaker: Int, _ cast: Cast, _ usesAddress: Bool) -> Double {
+    let here = turns[turn]
+    var score = 0.0
+    let place = here.candidates.firstIndex { $0.character == speaker }
+    switch here.anchor {
+    case .sure: score = place == nil ? -12 : 0
+    case .described:
+      if let place {
+        score = place == 0 ? -0.6 : -0.2 * Double(place)
+      } else {
+        score = speaker != Self.nobody && cast.canBe(here.candidates.first?.character, speaker) ? -1 : -12
+      }
+    case .pronoun:
+      if let place {
+        score = 1.2 * (ratio(here.candidates[place].weight, here.candidates[0].weight))
+      } else {
+        score = speaker != Self.nobody && here.kind.map { cast.fits(speaker, $0) } ?? false ? -3 : -8
+      }
+    case .beat: score = place == nil ? (speaker == Self.nobody ? -3 : -2) : Double(place ?? 0) * -0.5
+    case .none: score = speaker == Self.nobody ? -2.5 : 0
+    }
+    if here.anchor == .none || here.anchor == .pronoun, here.shown == speaker { score += 0.8 }
+    if usesAddress, here.addressed.contains(speaker) { score -= 5 }
+    return score
+  }
+
+  private func ratio(_ weight: Double, _ best: Double) -> Double {
+    var (ratio, halves) = (weight / max(best, 0.001), 0.0)
+    while ratio < 0.75, halves > -3 {
+      ratio *= 2
+      halves -= 0.7
+    }
+    return halves
+  }
+
+  private func transition(_ turn: Int, _ last: Int, _ previous: Int, _ speaker: Int, _ usesAddress: Bool) -> Double {
+    guard turn > 0, speaker != Self.nobody else { return 0 }
+    let gap = turns[turn].block - turns[turn - 1].block
+    var score = 0.0
+    if gap <= 1 {
+      if speaker == previous { score -= gap == 0 ? 1 : 3 }
+      if speaker == last, speaker != previous { score += 1 }
+    } else if gap <= 3 {
+      if speaker == previous { score -= 0.7 }
+      if speaker == last, speaker != previous { score += 0.5 }
+    }
+    guard usesAddress, gap <= 2 else { return score }
+    if turns[turn - 1].addressed.contains(speaker) { score += 1.5 }
+    if turns[turn].addressed.contains(previous) { score += 1 }
+    return score
+  }
+}

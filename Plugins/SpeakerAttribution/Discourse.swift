@@ -1,0 +1,131 @@
+import Standoff
+
+/// Who is in the reader's mind at a place of the text, and how much.
+///
+/// After Lappin & Leass (1994): each mention adds weight by its place in the sentence, and each new sentence halves what
+/// was there.
+struct Discourse {
+  struct Entry {
+    let character: Int
+    var weight: Double
+  }
+
+  static let subject = 80.0
+  static let free = 50.0
+  static let governed = 35.0
+  static let possessive = 40.0
+
+  /// At most twenty-four, so that a look costs the same everywhere.
+  private(set) var entries: [Entry] = []
+
+  mutating func see(_ character: Int, _ weight: Double) {
+    if let known = entries.firstIndex(where: { $0.character == character }) {
+      entries[known].weight = min(entries[known].weight + weight, 200)
+      return
+    }
+    if entries.count == 24, let least = entries.indices.min(by: { entries[$0].weight < entries[$1].weight }) {
+      entries.remove(at: least)
+    }
+    entries.append(Entry(character: character, weight: weight))
+  }
+
+  mutating func endSentence() {
+    for index in entries.indices { entries[index].weight *= 0.5 }
+    entries.removeAll { $0.weight < 0.01 }
+  }
+
+  /// Those whom a pronoun can mean, the likeliest first.
+  func candidates(_ cast: Cast, _ kind: Nominal.Kind) -> [Entry] {
+    var fitting = entries.filter { cast.fits($0.character, kind) }
+    for index in fitting.indices where cast[fitting[index].character].gender == .unknown {
+      if kind == .he || kind == .she { fitting[index].weight *= kind == .he ? 0.7 : 0.5 }
+    }
+    return Array(fitting.sorted { ($0.weight, $1.character) > ($1.weight, $0.character) }.prefix(5))
+  }
+}
+
+/// Whom each nominal of a line means.
+struct Reading {
+  /// By nominal; -1 where nobody is meant.
+  var referents: [Int]
+  /// By nominal, for pronouns and for owners: `he`, `her words`.
+  var candidates: [Int: [Discourse.Entry]] = [:]
+}
+
+extension Attribution {
+  /// Reads a line from left to right: names and descriptions enter the cast, pronouns are resolved.
+  mutating func read(_ line: Line) -> Reading {
+    var reading = Reading(referents: [Int](repeating: -1, count: line.nominals.count))
+    var position = 0
+    var subject: Int?
+    for index in line.nominals.indices {
+      let nominal = line.nominals[index]
+      while position < nominal.words.lowerBound {
+        if line.endsSentence(position) {
+          discourse.endSentence()
+          subject = nil
+        }
+        position += 1
+      }
+      let isSubject = line.isSubject(nominal)
+      if let owner = nominal.owner {
+        reading.candidates[index] = discourse.candidates(cast, owner)
+      }
+      let character = character(of: nominal, at: index, in: line, besides: isSubject ? nil : subject, &reading)
+      guard let character else { continue }
+      reading.referents[index] = character
+      if isSubject { subject = character }
+      discourse.see(character, weight(nominal, isSubject))
+      link(nominal, character, after: index, in: line, reading)
+    }
+    discourse.endSentence()
+    line.reading = reading
+    return reading
+  }
+
+  private func weight(_ nominal: Nominal, _ isSubject: Bool) -> Double {
+    if isSubject { return Discourse.subject }
+    if nominal.isPossessive { return Discourse.possessive }
+    if nominal.isGoverned { return Discourse.governed }
+    return nominal.article == .indefinite ? Discourse.governed : Discourse.free
+  }
+
+  private mutating func character(
+    of nominal: Nominal, at index: Int, in line: Line, besides subject: Int?, _ reading: inout Reading
+  ) -> Int? {
+    switch nominal.kind {
+    case .name(let entity):
+      let one = cast.named(entity, line.traits(nominal.words.upperBound - 1))
+      cast.narrate(one)
+      guard let other = line.coordinated(nominal) else { return one }
+      let both = cast.pair(entity, other)
+      discourse.see(one, Discourse.free)
+      return both
+    case .role, .work: return cast.described(nominal, in: line).character
+    case .i: return cast.narrator
+    case .he, .she, .they, .it:
+      // The object of a clause is not its subject: `Carr struck him`.
+      let candidates = discourse.candidates(cast, nominal.kind).filter { $0.character != subject }
+      reading.candidates[index] = candidates
+      return candidates.first?.character
+    case .we, .thing: return nil
+    }
+  }
+
+  /// Takes what the words around a name add: `Carr, the smith`, `the smith Carr`, `Carr was a smith`.
+  private mutating func link(_ nominal: Nominal, _ character: Int, after index: Int, in line: Line, _ reading: Reading) {
+    guard index > 0 else { return }
+    let before = line.nominals[index - 1]
+    let gap = line.gap(behind: before.words.upperBound - 1)
+    let isAdjacent = before.words.upperBound == nominal.words.lowerBound
+    if isAdjacent, before.kind == .role, nominal.isName, gap.allSatisfy({ $0 == 0x20 || $0 == 0x0A || $0 == 0x2C }) {
+      cast.link(before.head, to: character)
+      return
+    }
+    guard nominal.kind == .role, before.isName, case let known = reading.referents[index - 1], known >= 0 else { return }
+    let isApposed = isAdjacent && gap.first == UInt8(ascii: ",")
+    let isCopula =
+      before.words.upperBound + 1 == nominal.words.lowerBound && line.isAny(before.words.upperBound, of: .be)
+    if isApposed || isCopula, !nominal.isGoverned { cast.link(nominal.head, to: known) }
+  }
+}

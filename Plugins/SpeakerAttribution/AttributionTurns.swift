@@ -84,13 +84,22 @@ extension Attribution {
       if rules.without.contains(.pronoun) { turn.anchor = .none }
     } else {
       turn.anchor = .sure
+      defer { cast.speak(first.character) }
       guard cast.isLoose(first.character) else { return turn }
       turn.anchor = .described
+      turn.owner = owner(cue.nominal, in: line)
       let others = discourse.candidates(cast, cast[first.character].gender == .female ? .she : .he)
-      turn.candidates += others.filter { $0.character != first.character && cast.canBe(first.character, $0.character) }
+      turn.candidates += others.filter { $0.character != turn.owner && cast.canBe(first.character, $0.character) }
         .prefix(3)
     }
     return turn
+  }
+
+  /// Whose `his cousin` is, who so is not the cousin.
+  private func owner(_ nominal: Nominal, in line: Line) -> Int? {
+    let index = Int(line.nominalAt[nominal.words.lowerBound])
+    guard index >= 0, nominal.owner != nil else { return nil }
+    return line.reading?.candidates[index]?.first?.character
   }
 
   /// What somebody does right before or behind the words: `The boy laughed. “…”`, `“…” Her eyes grew soft.`

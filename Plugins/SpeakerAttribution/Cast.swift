@@ -21,7 +21,11 @@ struct Character {
   var mention: Span?
   /// What stands between article and noun in those words.
   var attributes: [UInt64] = []
+  /// Whether it may be a new description of somebody known: `the boy`, `his cousin`.
   var isLoose = false
+  /// Whether a sentence has said that it speaks.
+  var hasSpoken = false
+  /// Whether the words outside quotations name it.
   var isNarrated = false
 }
 
@@ -113,6 +117,7 @@ struct Cast {
     guard let described, described != other, characters[other].isPerson, characters[other].kind != .narrator else {
       return false
     }
+    guard characters[other].mention == nil || characters[other].hasSpoken else { return false }
     let (one, two) = (characters[described].gender, characters[other].gender)
     return one == .unknown || two == .unknown || one == two
   }
@@ -127,6 +132,7 @@ struct Cast {
 
   /// Whether the words outside quotations name somebody.
   func isNarrated(_ index: Int) -> Bool { characters[index].isNarrated }
+  mutating func speak(_ index: Int) { characters[index].hasSpoken = true }
   mutating func narrate(_ index: Int) { characters[index].isNarrated = true }
 
   /// Whether a pronoun can mean somebody.
@@ -145,7 +151,10 @@ struct Cast {
     if case .pair = character.kind { true } else { false }
   }
 
-  mutating func learn(_ gender: NameBook.Gender, of index: Int) {
-    if characters[index].gender == .unknown, characters[index].kind != .narrator { characters[index].gender = gender }
+  /// Takes the sex that a pronoun shows, behind somebody who alone can be meant: `Carr took his hat`.
+  mutating func learn(_ pronoun: Nominal.Kind, of index: Int) {
+    guard characters[index].gender == .unknown, characters[index].isPerson, index != narrator else { return }
+    if pronoun == .he { characters[index].gender = .male }
+    if pronoun == .she { characters[index].gender = .female }
   }
 }

@@ -20,6 +20,8 @@ struct Turn {
   /// Those whom the anchor can mean, the likeliest first.
   var candidates: [Discourse.Entry] = []
   var kind: Nominal.Kind?
+  /// Whose the one described is: of `his cousin`, he.
+  var owner: Int?
   var rule = SpeakerRule.conversation
   var mention: Span?
   /// Those whom the words address.
@@ -37,6 +39,8 @@ struct Conversation {
   var turns: [Turn] = []
 
   private static let nobody = -1
+  /// How many turns away somebody must speak to be reckoned with.
+  private static let reach = 24
 
   /// The speaker of each turn; nothing where nobody is likely.
   func speakers(_ cast: Cast, usesAddress: Bool) -> [Int?] {
@@ -83,10 +87,10 @@ struct Conversation {
     return speakers
   }
 
-  /// At most eight who speak within eight turns, the nearest first, and nobody.
+  /// At most eight who speak within twenty-four turns, the nearest first, and nobody.
   private func participants(around turn: Int) -> [Int] {
     var near: [Int] = []
-    for distance in 0...8 {
+    for distance in 0...Self.reach {
       for other in Set([turn - distance, turn + distance - 1]).sorted() where turns.indices.contains(other) {
         let count = distance == 0 ? 5 : turns[other].anchor == .pronoun ? 1 : 2
         for candidate in turns[other].candidates.prefix(count) where !near.contains(candidate.character) {
@@ -113,7 +117,8 @@ struct Conversation {
       if let place {
         score = place == 0 ? -0.6 : -0.2 * Double(place)
       } else {
-        score = speaker != Self.nobody && cast.canBe(here.candidates.first?.character, speaker) ? -1 : -12
+        let canBe = speaker != Self.nobody && speaker != here.owner
+        score = canBe && cast.canBe(here.candidates.first?.character, speaker) ? -1 : -12
       }
     case .pronoun:
       if let place {
@@ -124,7 +129,7 @@ struct Conversation {
     case .beat: score = place == nil ? (speaker == Self.nobody ? -3 : -2) : Double(place ?? 0) * -0.5
     case .none: score = speaker == Self.nobody ? -2.5 : 0
     }
-    if here.anchor == .none || here.anchor == .pronoun, here.shown == speaker { score += 0.8 }
+    if here.anchor == .none || here.anchor == .pronoun, here.shown == speaker { score += 1.2 }
     if usesAddress, here.addressed.contains(speaker) { score -= 5 }
     return score
   }
@@ -146,8 +151,8 @@ struct Conversation {
       if speaker == previous { score -= gap == 0 ? 1 : 3 }
       if speaker == last, speaker != previous { score += 1 }
     } else if gap <= 3 {
-      if speaker == previous { score -= 0.7 }
-      if speaker == last, speaker != previous { score += 0.5 }
+      if speaker == previous { score -= 0.5 }
+      if speaker == last, speaker != previous { score += 0.3 }
     }
     guard usesAddress, gap <= 2 else { return score }
     if turns[turn - 1].addressed.contains(speaker) { score += 1.5 }

@@ -31,14 +31,16 @@ struct Discourse {
 
   mutating func endSentence() {
     for index in entries.indices { entries[index].weight *= 0.5 }
-    entries.removeAll { $0.weight < 0.01 }
+    entries.removeAll { $0.weight < 0.00001 }
   }
 
   /// Those whom a pronoun can mean, the likeliest first.
   func candidates(_ cast: Cast, _ kind: Nominal.Kind) -> [Entry] {
     var fitting = entries.filter { cast.fits($0.character, kind) }
     for index in fitting.indices where cast[fitting[index].character].gender == .unknown {
-      if kind == .he || kind == .she { fitting[index].weight *= kind == .he ? 0.7 : 0.5 }
+      let isNamed = cast[fitting[index].character].mention == nil
+      if kind == .he { fitting[index].weight *= isNamed ? 0.7 : 0.8 }
+      if kind == .she { fitting[index].weight *= isNamed ? 0.5 : 0.15 }
     }
     return Array(fitting.sorted { ($0.weight, $1.character) > ($1.weight, $0.character) }.prefix(5))
   }
@@ -57,23 +59,27 @@ extension Attribution {
   mutating func read(_ line: Line) -> Reading {
     var reading = Reading(referents: [Int](repeating: -1, count: line.nominals.count))
     var position = 0
-    var subject: Int?
+    var (subject, isAlone): (Int?, Bool) = (nil, true)
     for index in line.nominals.indices {
       let nominal = line.nominals[index]
       while position < nominal.words.lowerBound {
         if line.endsSentence(position) {
           discourse.endSentence()
-          subject = nil
+          (subject, isAlone) = (nil, true)
         }
         position += 1
       }
       let isSubject = line.isSubject(nominal)
+      if let subject, let kind = nominal.owner ?? (nominal.isPronoun ? nominal.kind : nil), !isSubject, isAlone {
+        cast.learn(kind, of: subject)
+      }
       if let owner = nominal.owner {
         reading.candidates[index] = discourse.candidates(cast, owner)
       }
       let character = character(of: nominal, at: index, in: line, besides: isSubject ? nil : subject, &reading)
       guard let character else { continue }
       reading.referents[index] = character
+      if let known = subject, known != character { isAlone = false }
       if isSubject { subject = character }
       discourse.see(character, weight(nominal, isSubject))
       link(nominal, character, after: index, in: line, reading)

@@ -125,9 +125,14 @@ extension Line {
     at word: Int, _ isDetermined: Bool, _ isGoverned: Bool, _ mentions: Mentions,
     _ book: NameBook
   ) -> Nominal? {
-    var end = word + (isDetermined ? 1 : 0)
+    var first = word + (isDetermined ? 1 : 0)
+    while isDetermined, first < count, first < word + 3, isJoined(first - 1), isAny(first, of: .determiner), !isAny(first, of: .definite)
+    {
+      first += 1
+    }
+    var end = first
     var head = word
-    while end < count, end == word || isJoined(end - 1), end < word + 8, isNounLike(end) {
+    while end < count, end == word || isJoined(end - 1), end < first + 8, isNounLike(end) {
       if end > word, isHead(end - 1), mentions[span(end).lowerBound] != nil { break }
       if end > word, isPerson(end - 1), !isAny(end, of: [.role, .work, .saying]), !isPossessed(end - 1) { break }
       head = end
@@ -151,7 +156,7 @@ extension Line {
       guard stop > next else { break }
       last = stop - 1
     }
-    guard end > word + (isDetermined ? 1 : 0) || last > head else { return nil }
+    guard end > first || last > head else { return nil }
     let heads = isAny(head, of: .indefinite) ? traits(head).union(traits(last)) : traits(head)
     let isOwned = isAny(word, of: .possessive)
     if isDetermined, !isOwned, end == word + 2, last == head, let mention = mentions[span(head).lowerBound],

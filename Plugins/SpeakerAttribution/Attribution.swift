@@ -15,6 +15,7 @@ struct Attribution {
   let stated: StatedSpeakers
   let rules: CueRules
   let isDialogue: Bool
+  private let isTold: Bool
   /// For each quotation, the innermost one around it; -1 where none is.
   private(set) var parents: [Int] = []
   /// For each quotation, those before and behind it in the same quotation, or in none; -1 where there is none.
@@ -58,11 +59,37 @@ struct Attribution {
     found = [Finding?](repeating: nil, count: quotations.count)
     cues = [(cue: Cue, line: Line)?](repeating: nil, count: quotations.count)
     contents = [ContiguousArray<UInt64>?](repeating: nil, count: quotations.count)
-    let starts = Set(blocks.map { document.text.trimmed($0.span).lowerBound })
-    let outer = quotations.filter { $0.label.level == 0 && $0.label.marks != "block" }
-    let first = outer.count { quotation in (1...3).contains { starts.contains(quotation.span.lowerBound - $0) } }
-    isDialogue = first >= 5 && first * 5 >= outer.count * 2
+    isDialogue = Self.isDialogue(document.text, quotations, blocks)
+    isTold = isDialogue || Self.isTold(document.text, words)
     placeQuotations()
+  }
+
+  /// Whether many paragraphs start with quoted words that no colon leads to.
+  private static func isDialogue(
+    _ text: Text, _ quotations: [Annotation<Quotation>], _ blocks: [Annotation<Block>]
+  ) -> Bool {
+    var starts = Set<Int>()
+    var isLed = false
+    for block in blocks {
+      let span = text.trimmed(block.span)
+      if !isLed { starts.insert(span.lowerBound) }
+      isLed = !span.isEmpty && text.utf8[span].suffix(3).contains(UInt8(ascii: ":"))
+    }
+    let outer = quotations.filter { $0.label.level == 0 && $0.label.marks != "block" && $0.label.kind == .speech }
+    let first = outer.count { quotation in (1...3).contains { starts.contains(quotation.span.lowerBound - $0) } }
+    return first >= 5 && first * 10 >= outer.count * 3
+  }
+
+  /// Whether somebody tells what happened to him, as against arguing: every sixtieth word is `I` or `my`.
+  private static func isTold(_ text: Text, _ words: SpeakerWords) -> Bool {
+    let sample = Words(in: text.utf8, span: 0..<min(text.count, 100_000))
+    let first = sample.hashes.count { words.traits(of: $0).contains(.i) }
+    return first * 60 > sample.count
+  }
+
+  /// Whether a pair of marks only sets off a word or two of the sentence, as with the name of a work.
+  func isInSentence(_ index: Int) -> Bool {
+    quotations[index].label.kind != .speech && quotations[index].span.count <= 60
   }
 
   private mutating func placeQuotations() {
@@ -76,9 +103,11 @@ struct Attribution {
       parents.append(parent)
       let previous = lastInside[parent + 1]
       siblings.append((previous, -1))
-      if previous >= 0 { siblings[previous].next = index }
-      lastInside[parent + 1] = index
-      if open.isEmpty { outer.append(quotation.span) }
+      if !isInSentence(index) {
+        if previous >= 0 { siblings[previous].next = index }
+        lastInside[parent + 1] = index
+        if open.isEmpty { outer.append(quotation.span) }
+      }
       open.append(index)
       while block + 1 < blocks.count, blocks[block].span.upperBound <= quotation.span.lowerBound { block += 1 }
       blockOf.append(block)
@@ -178,12 +207,9 @@ extension Attribution {
       if let named = narratorNames.last(where: { $0.offset <= offset }) {
         return book.name(of: named.entity, by: offset, in: text)
       }
-      return isDialogue || isTold ? "the narrator" : "the author"
+      return isTold ? "the narrator" : "the author"
     }
   }
-
-  /// Whether somebody tells what happened to him, as against arguing.
-  private var isTold: Bool { false }
 
   /// A quotation inside another: what its own sentence says, else the speaker around it.
   private mutating func nested(_ index: Int) -> Finding? {

@@ -125,12 +125,22 @@ extension Attribution {
     let before = scene.line.nominals.indices.last {
       let nominal = scene.line.nominals[$0]
       return nominal.words.upperBound <= scene.before + 1 && reading.referents[$0] >= 0
-        && scene.line.isSubject(nominal)
+        && scene.line.isSubject(nominal) && canBeTopic(reading.referents[$0])
     }
     guard let before else { return nil }
     return finding(
       of: reading.referents[before], mention: scene.line.nominals[before].span, .topic, 0.4,
       by: quotations[index].span.upperBound)
+  }
+
+  /// Whether a paragraph can be about somebody's words.
+  private func canBeTopic(_ character: Int) -> Bool {
+    switch cast[character].kind {
+    case .name: cast[character].isPerson || cast[character].isPlural
+    case .pair: true
+    case .role: cast[character].isPerson
+    case .work, .narrator: false
+    }
   }
 
   /// The last speaker before a quotation, in a look of two hundred quotations back.

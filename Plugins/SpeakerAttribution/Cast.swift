@@ -53,7 +53,7 @@ struct Cast {
     let named = book.entities[entity]
     var character = Character(kind: .name(entity), gender: named.gender)
     let isBody = nameTraits.isAny(of: [.group, .work]) && named.gender == .unknown
-    character.isPerson = !isBody && !named.isPlace && (named.isBare || named.gender != .unknown)
+    character.isPerson = !isBody && !named.isPlace && named.isBare
     character.isPlural = isBody && !nameTraits.contains(.work)
     byEntity[entity] = characters.count
     characters.append(character)

@@ -57,8 +57,17 @@ extension Line {
   func nearestSubject(before word: Int, from start: Int) -> Nominal? {
     guard start < word else { return nil }
     let before = nominals(in: start..<word)
-    return before.last { isSubject($0) && $0.kind != .thing && !isInRelativeClause($0, endingBefore: word) }
-      ?? before.last { !$0.isGoverned && !$0.isPossessive && $0.kind != .thing }
+    let isCoordinated = isAny(word - 1, of: .conjunction)
+    let subject = before.last {
+      isSubject($0) && $0.kind != .thing && (isCoordinated || !isInRelativeClause($0, endingBefore: word))
+    }
+    if let subject { return subject }
+    if let first = before.first, first.words.lowerBound <= start + 1, !first.isGoverned, !first.isPossessive,
+      first.kind != .thing
+    {
+      return first
+    }
+    return before.last { !$0.isGoverned && !$0.isPossessive && $0.kind != .thing }
       ?? before.last { $0.kind != .thing }
   }
 
@@ -66,6 +75,7 @@ extension Line {
   func isReportingVerb(_ word: Int) -> Bool {
     guard isAny(word, of: .verb), shape(word) != .number else { return false }
     if word > 0, isAny(word - 1, of: [.determiner, .possessive]), isJoined(word - 1) { return false }
+    if word > 0, gap(behind: word - 1).first == UInt8(ascii: "-"), gap(behind: word - 1).count == 1 { return false }
     return nominalCovering(word) == nil
   }
 

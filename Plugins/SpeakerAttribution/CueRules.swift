@@ -21,6 +21,7 @@ struct CueRules {
 
   func find(_ scene: Scene) -> Cue? {
     for rule in Self.order where !without.contains(rule) {
+      if rule == .verbBefore, !without.contains(.source), let cue = source(scene, onlyPointed: true) { return cue }
       if let cue = cue(rule, scene) { return cue }
     }
     return nil

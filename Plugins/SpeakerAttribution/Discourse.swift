@@ -93,6 +93,7 @@ extension Attribution {
     if isSubject { return Discourse.subject }
     if nominal.isPossessive { return Discourse.possessive }
     if nominal.isGoverned { return Discourse.governed }
+    if nominal.kind == .thing { return Discourse.governed / 2 }
     return nominal.article == .indefinite ? Discourse.governed : Discourse.free
   }
 
@@ -114,7 +115,10 @@ extension Attribution {
       let candidates = discourse.candidates(cast, nominal.kind).filter { $0.character != subject }
       reading.candidates[index] = candidates
       return candidates.first?.character
-    case .we, .thing: return nil
+    case .thing:
+      guard nominal.article == .definite, line.isPlural(nominal) else { return nil }
+      return cast.described(nominal, in: line).character
+    case .we: return nil
     }
   }
 

@@ -124,6 +124,7 @@ final class Line {
     word + 1 < count && !words[word + 1].followsQuotation
       && gap(behind: word).allSatisfy {
         ByteClass.isWhite($0) || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: "*") || $0 == UInt8(ascii: "-")
+          || $0 == UInt8(ascii: "\"") || $0 == 0xE2 || $0 == 0x80 || $0 == 0x9C || $0 == 0x9D
       }
   }
 

@@ -82,6 +82,11 @@ extension Line {
       return Nominal(
         kind: pronoun, words: word..<word + 1, span: span(word), isPossessive: false, isGoverned: isGoverned)
     }
+    if isAny(word, of: .quantifier), word + 1 == count || !isJoined(word) || isAny(word + 1, of: [.verb, .auxiliary]) {
+      return Nominal(
+        kind: .role, words: word..<word + 1, span: span(word), isPossessive: false, isGoverned: isGoverned,
+        head: hash(word), headWord: word, article: .indefinite)
+    }
     let isDetermined = isAny(word, of: [.determiner, .possessive])
     let isBareRole =
       isAny(word, of: .role)

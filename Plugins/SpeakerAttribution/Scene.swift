@@ -76,7 +76,10 @@ extension Attribution {
     let block = blockOf[index]
     let isBlock = quotations[index].label.marks == "block"
     let near = max(0, block - (isBlock ? 4 : 1))..<block
-    guard let before = near.last(where: { blocks[$0].label.kind == .paragraph || blocks[$0].label.kind == .item })
+    guard
+      let before = near.last(where: {
+        (blocks[$0].label.kind == .paragraph || blocks[$0].label.kind == .item) && blocks[$0].span.count > 6
+      })
     else { return nil }
     let span = text.trimmed(blocks[before].span)
     guard !span.isEmpty, text.utf8[span.upperBound - 1] == UInt8(ascii: ":") || isBlock else { return nil }
@@ -89,7 +92,7 @@ extension Attribution {
     let key = blocks.count + parent
     if let line = lines[key] { return line }
     let inside = (parent + 1..<quotations.count).prefix { quotations[parent].span.encloses(quotations[$0].span) }
-      .filter { parents[$0] == parent }.map { quotations[$0].span }
+      .filter { parents[$0] == parent && !isInSentence($0) }.map { quotations[$0].span }
     let line = Line(quotations[parent].span, without: inside, in: text, words, book)
     lines.add(line, key)
     return line

@@ -68,11 +68,13 @@ extension CueRules {
   func wordsOf(_ scene: Scene) -> Nominal? {
     let line = scene.line
     guard scene.before >= 1 else { return nil }
-    let start = max(line.sentenceStart(scene.before), scene.before - 7)
-    guard start < scene.before else { return nil }
+    let start = max(line.sentenceStart(scene.before), scene.before - 16)
+    guard start < scene.before, !startsSentence(scene) || scene.isSetOff else { return nil }
     for word in (start..<scene.before).reversed()
     where line.isAny(word, of: .saying) && line.isAny(word + 1, of: .ofWord) {
-      if let nominal = line.nominal(at: word + 2), nominal.kind != .thing { return nominal }
+      guard let nominal = line.nominal(at: word + 2), nominal.kind != .thing || nominal.article == .definite else { continue }
+      let isNear = word > scene.before - 7
+      if isNear || (nominal.words.upperBound...scene.before).contains(where: { line.isAny($0, of: .be) }) { return nominal }
     }
     return nil
   }
@@ -80,21 +82,22 @@ extension CueRules {
   /// A work right before a colon or a dash: `in that old poem: “…`.
   func work(_ scene: Scene) -> Nominal? {
     guard scene.before >= 0, let nominal = scene.line.nominal(endingAt: scene.before), nominal.kind == .work,
-      !nominal.words.contains(where: { scene.line.isAny($0, of: .pointer) })
+      !nominal.words.contains(where: { scene.line.isAny($0, of: .pointer) }), nominal.owner == nil
     else { return nil }
     let gap = scene.line.gap(behind: scene.before)
     let isLed =
       gap.prefix(4).contains(UInt8(ascii: ":")) || gap.prefix(2).elementsEqual("--".utf8)
-      || gap.prefix(3).elementsEqual("—".utf8)
+      || gap.prefix(3).elementsEqual("—".utf8) || gap.first == UInt8(ascii: ",") && nominal.article == .definite
     return isLed || scene.isSetOff ? nominal : nil
   }
 
   /// In a sentence that only leads to the quotation, what the words are taken from: `Here are two lines from the
   /// Courier, a paper of the owners:`, `the following protest by the weavers:`.
-  func source(_ scene: Scene) -> Cue? {
+  func source(_ scene: Scene, onlyPointed: Bool = false) -> Cue? {
     let line = scene.line
     guard scene.before >= 0, scene.lead == UInt8(ascii: ":") || scene.isSetOff else { return nil }
     let start = line.sentenceStart(scene.before)
+    if onlyPointed, !(start...min(start + 3, scene.before)).contains(where: { line.isAny($0, of: .pointer) }) { return nil }
     let nominals = line.nominals(in: start..<scene.before + 1)
     for nominal in nominals where nominal.isGoverned && nominal.kind != .thing {
       let preposition = nominal.words.lowerBound - 1

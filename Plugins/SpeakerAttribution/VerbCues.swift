@@ -36,7 +36,8 @@ extension CueRules {
     let isSetOff = first < line.count && line.gap(behind: first - 1).contains(UInt8(ascii: ","))
     for word in first..<max(first, min(first + (isSetOff ? 14 : 8), end)) {
       if line.endsSentence(word - 1) { return nil }
-      if line.isReportingVerb(word), line.shape(word) == .lower {
+      let isInfinitive = line.span(word - 1).count == 2 && line.ends(word - 1, with: "to")
+      if line.isReportingVerb(word), line.shape(word) == .lower, !isInfinitive || word <= first + 3 {
         return isNegated(line, word, from: first) ? nil : word
       }
       if word > first + 3, !isSetOff { return nil }

@@ -67,10 +67,13 @@ struct WordTraits: OptionSet, Sendable {
   /// A word before a name that one calls: `dear`.
   static let endearment = WordTraits(rawValue: 1 << 40)
 
+  /// A word that means some of those spoken of: `some`, `another`.
+  static let quantifier = WordTraits(rawValue: 1 << 41)
+
   static let pronoun: WordTraits = [.he, .she, .it, .they, .i, .we]
   static let title: WordTraits = [.maleTitle, .femaleTitle, .otherTitle]
   /// With which a nominal other than a name starts.
-  static let nominalStart: WordTraits = [.determiner, .possessive, .role, .work, .pronoun]
+  static let nominalStart: WordTraits = [.determiner, .possessive, .role, .work, .pronoun, .quantifier]
   /// Of what no noun phrase is made; verbs too, but for those that are also sayings.
   static let notNoun: WordTraits = [.preposition, .conjunction, .auxiliary, .determiner, .deed, .pronoun]
 
@@ -85,7 +88,7 @@ struct WordTraits: OptionSet, Sendable {
     ("places", .place), ("deeds", .deed), ("appositions", .apposition), ("as", .asWord), ("by", .byWord),
     ("of", .ofWord), ("according", .according), ("it", .it), ("indefinites", .indefinite), ("definites", .definite),
     ("relatives", .relative), ("negations", .negation), ("voices", .voice), ("sources", .sourceWord),
-    ("endearments", .endearment),
+    ("endearments", .endearment), ("quantifiers", .quantifier),
   ]
 
   /// Whether it is one of these things at least.

@@ -143,8 +143,13 @@ struct Attribution {
   }
 
   private mutating func cue(_ index: Int) -> (cue: Cue, line: Line)? {
-    let scene = scene(of: index)
-    guard let cue = rules.find(scene) else { return nil }
+    var scene = scene(of: index)
+    var cue = rules.find(scene)
+    if cue == nil, let leading = leadingScene(of: index) {
+      scene = leading
+      cue = rules.find(leading)
+    }
+    guard let cue else { return nil }
     if scene.line.reading == nil {
       let before = discourse
       _ = read(scene.line)

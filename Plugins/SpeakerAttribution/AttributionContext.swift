@@ -41,7 +41,7 @@ extension Attribution {
   }
 
   private mutating func context(_ index: Int, _ company: Company) -> Finding? {
-    let scene = scene(of: index)
+    let scene = leadingScene(of: index) ?? scene(of: index)
     let previous = company.previous
     if asks(.interrupted), let interrupted = interrupted(index) { return interrupted }
     if asks(.continuation), let previous, follows(previous, index) {
@@ -122,14 +122,18 @@ extension Attribution {
   /// Whom the paragraph has been about.
   private mutating func topic(_ scene: Scene, _ index: Int) -> Finding? {
     guard scene.before >= 0, let reading = scene.line.reading else { return nil }
-    let before = scene.line.nominals.indices.last {
-      let nominal = scene.line.nominals[$0]
-      return nominal.words.upperBound <= scene.before + 1 && reading.referents[$0] >= 0
-        && scene.line.isSubject(nominal) && canBeTopic(reading.referents[$0])
+    var counts: [Int: (count: Int, nominal: Int)] = [:]
+    for (place, nominal) in scene.line.nominals.enumerated().prefix(200)
+    where nominal.words.upperBound <= scene.before + 1 && scene.line.isSubject(nominal) {
+      let referent = reading.referents[place]
+      guard referent >= 0, canBeTopic(referent) else { continue }
+      counts[referent] = (counts[referent, default: (0, 0)].count + 1, place)
     }
-    guard let before else { return nil }
+    guard let topic = counts.max(by: { ($0.value.count, $0.value.nominal) < ($1.value.count, $1.value.nominal) }) else {
+      return nil
+    }
     return finding(
-      of: reading.referents[before], mention: scene.line.nominals[before].span, .topic, 0.4,
+      of: topic.key, mention: scene.line.nominals[topic.value.nominal].span, .topic, 0.4,
       by: quotations[index].span.upperBound)
   }
 

@@ -112,7 +112,7 @@ extension Attribution {
       return set(beat, on: &turn)
     }
     let scene = scene(of: first)
-    guard !scene.isSetOff, scene.before >= 0 else { return }
+    guard scene.before >= 0 else { return }
     if let cue = rules.verbBefore(scene, sentenceBefore: true),
       case let candidates = candidates(cue, in: scene.line), !candidates.isEmpty
     {

@@ -15,6 +15,8 @@ struct Character {
   let kind: Kind
   var gender = NameBook.Gender.unknown
   var isPlural = false
+  /// Whether it is one body of many, which `it` can mean too.
+  var isBody = false
   /// Whether `he` or `she` can mean it.
   var isPerson = true
   /// The words that described it first.
@@ -25,6 +27,8 @@ struct Character {
   var isLoose = false
   /// Whether a sentence has said that it speaks.
   var hasSpoken = false
+  /// How often `he` and `she` have meant it.
+  var taken = (he: 0, she: 0)
   /// Whether the words outside quotations name it.
   var isNarrated = false
 }
@@ -55,6 +59,7 @@ struct Cast {
     let isBody = nameTraits.isAny(of: [.group, .work]) && named.gender == .unknown
     character.isPerson = !isBody && !named.isPlace && named.isBare
     character.isPlural = isBody && !nameTraits.contains(.work)
+    character.isBody = isBody
     byEntity[entity] = characters.count
     characters.append(character)
     return characters.count - 1
@@ -81,8 +86,10 @@ struct Cast {
     character.attributes = Array(attributes.prefix(4))
     if traits.contains(.maleRole) { character.gender = .male }
     if traits.contains(.femaleRole) { character.gender = .female }
-    character.isPlural = traits.contains(.group) || line.isPlural(nominal)
-    character.isPerson = nominal.kind != .work && !character.isPlural && !traits.contains(.voice)
+    let isSome = nominal.words.count == 1 && traits.contains(.quantifier)
+    character.isBody = traits.contains(.group)
+    character.isPlural = character.isBody || isSome || line.isPlural(nominal)
+    character.isPerson = nominal.kind == .role && !character.isPlural && !traits.contains(.voice)
     let isShort = nominal.words.count == 2 || nominal.words.count == 3 && nominal.owner != nil
     character.isLoose =
       nominal.article != .indefinite && isShort && character.isPerson && character.gender != .unknown
@@ -132,6 +139,14 @@ struct Cast {
 
   /// Whether the words outside quotations name somebody.
   func isNarrated(_ index: Int) -> Bool { characters[index].isNarrated }
+  /// Counts a pronoun that can hardly mean another; the second tells the sex.
+  mutating func lean(_ pronoun: Nominal.Kind, to index: Int) {
+    if pronoun == .he { characters[index].taken.he += 1 }
+    if pronoun == .she { characters[index].taken.she += 1 }
+    let taken = characters[index].taken
+    if max(taken.he, taken.she) >= 2, min(taken.he, taken.she) == 0 { learn(pronoun, of: index) }
+  }
+
   mutating func speak(_ index: Int) { characters[index].hasSpoken = true }
   mutating func narrate(_ index: Int) { characters[index].isNarrated = true }
 
@@ -142,13 +157,9 @@ struct Cast {
     case .he: return character.isPerson && character.gender != .female && character.kind != .narrator
     case .she: return character.isPerson && character.gender != .male && character.kind != .narrator
     case .they: return character.isPlural
-    case .it: return !character.isPerson && !isPair(character)
+    case .it: return character.isBody || character.kind == .work
     default: return false
     }
-  }
-
-  private func isPair(_ character: Character) -> Bool {
-    if case .pair = character.kind { true } else { false }
   }
 
   /// Takes the sex that a pronoun shows, behind somebody who alone can be meant: `Carr took his hat`.

@@ -37,6 +37,11 @@ extension Line {
     (start..<max(start, end)).allSatisfy { isAny($0, of: .auxiliary) || isAdverb($0) }
   }
 
+  /// Whether a comma follows a nominal.
+  func isSetOff(_ nominal: Nominal) -> Bool {
+    nominal.words.upperBound < count && gap(behind: nominal.words.upperBound - 1).first == UInt8(ascii: ",")
+  }
+
   func isPlural(_ nominal: Nominal) -> Bool {
     let last = nominal.headWord < count ? nominal.headWord : nominal.words.upperBound - 1
     return ends(last, with: "s") && !ends(last, with: "ss") && !ends(last, with: "'s") && !ends(last, with: "’s")

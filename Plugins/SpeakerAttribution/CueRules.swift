@@ -28,7 +28,7 @@ struct CueRules {
   }
 
   private static let order: [SpeakerRule] = [
-    .verbAfter, .copula, .asPut, .according, .passive, .wordsOf, .work, .verbBefore, .source, .possessive, .colon,
+    .verbAfter, .copula, .asPut, .according, .passive, .wordsOf, .work, .verbBefore, .source, .possessive, .saying, .colon,
   ]
 
   private func cue(_ rule: SpeakerRule, _ scene: Scene) -> Cue? {
@@ -43,6 +43,7 @@ struct CueRules {
     case .verbBefore: verbBefore(scene)
     case .source: source(scene)
     case .possessive: possessor(scene)
+    case .saying: saying(scene).map { Cue(nominal: $0, rule: .saying) }
     case .colon: introducer(scene).map { Cue(nominal: $0, rule: .colon) }
     default: nil
     }

@@ -59,17 +59,19 @@ extension Attribution {
   mutating func read(_ line: Line) -> Reading {
     var reading = Reading(referents: [Int](repeating: -1, count: line.nominals.count))
     var position = 0
-    var (subject, isAlone): (Int?, Bool) = (nil, true)
+    var (subject, isAlone, hasFree): (Int?, Bool, Bool) = (nil, true, false)
     for index in line.nominals.indices {
       let nominal = line.nominals[index]
       while position < nominal.words.lowerBound {
         if line.endsSentence(position) {
           discourse.endSentence()
-          (subject, isAlone) = (nil, true)
+          (subject, isAlone, hasFree) = (nil, true, false)
         }
         position += 1
       }
-      let isSubject = line.isSubject(nominal)
+      let isFirst = !hasFree && !nominal.isGoverned && !nominal.isPossessive && nominal.isName
+      hasFree = hasFree || !nominal.isGoverned && nominal.kind != .thing
+      let isSubject = line.isSubject(nominal) || isFirst && line.isSetOff(nominal)
       if let subject, let kind = nominal.owner ?? (nominal.isPronoun ? nominal.kind : nil), !isSubject, isAlone {
         cast.learn(kind, of: subject)
       }
@@ -108,12 +110,30 @@ extension Attribution {
       let both = cast.pair(entity, other)
       discourse.see(one, Discourse.free)
       return both
-    case .role, .work: return cast.described(nominal, in: line).character
+    case .role, .work:
+      let (described, isNew) = cast.described(nominal, in: line)
+      guard isNew, cast.isLoose(described) else { return described }
+      let pronoun = cast[described].gender == .female ? Nominal.Kind.she : .he
+      guard let known = discourse.candidates(cast, pronoun).first?.character, cast[known].mention == nil,
+        cast[known].gender == cast[described].gender, known != described
+      else { return described }
+      cast.unite(described, with: known)
+      return known
     case .i: return cast.narrator
     case .he, .she, .they, .it:
       // The object of a clause is not its subject: `Carr struck him`.
       let candidates = discourse.candidates(cast, nominal.kind).filter { $0.character != subject }
       reading.candidates[index] = candidates
+      if let first = candidates.first, cast[first.character].gender == .unknown, subject == nil,
+        candidates.count == 1 || candidates[1].weight * 2 < first.weight
+      {
+        cast.lean(nominal.kind, to: first.character)
+      }
+      if nominal.kind == .he || nominal.kind == .she, let other = line.coordinated(nominal), let one = candidates.first,
+        case .name(let entity) = cast[one.character].kind
+      {
+        return cast.pair(entity, other)
+      }
       return candidates.first?.character
     case .thing:
       guard nominal.article == .definite, line.isPlural(nominal) else { return nil }

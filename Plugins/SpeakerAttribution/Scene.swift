@@ -50,19 +50,21 @@ extension Attribution {
       isFollowedByStop(content)
       ? UInt8(ascii: ".") : text.utf8[content].last { $0 != UInt8(ascii: "_") && !ByteClass.isWhite($0) } ?? 0
     let behind = line.first(at: content.upperBound)
-    if parent < 0, lead == 0, let before = leadingLine(index),
-      behind == line.count || quotations[index].label.marks == "block"
-    {
-      return Scene(
-        content: content, line: before, before: before.count - 1, behind: before.count, behindEnd: before.count,
-        beforeStart: 0, lead: 0, last: last, isSetOff: true)
-    }
     let (previous, next) = siblings[index]
     return Scene(
       content: content, line: line, before: line.first(at: content.lowerBound) - 1, behind: behind,
       behindEnd: next >= 0 ? line.first(at: quotations[next].span.lowerBound) : line.count,
       beforeStart: previous >= 0 ? line.first(at: quotations[previous].span.upperBound) : 0, lead: lead, last: last,
       isSetOff: false)
+  }
+
+  /// A quotation with the paragraph before, where that leads to it: by a colon, or to a block.
+  mutating func leadingScene(of index: Int) -> Scene? {
+    let own = scene(of: index)
+    guard parents[index] < 0, own.lead == 0, let before = leadingLine(index), before.count > 0 else { return nil }
+    return Scene(
+      content: own.content, line: before, before: before.count - 1, behind: before.count, behindEnd: before.count,
+      beforeStart: 0, lead: 0, last: own.last, isSetOff: true)
   }
 
   /// Whether the sentence ends behind the closing mark: `“…”.`

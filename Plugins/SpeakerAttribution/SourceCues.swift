@@ -132,6 +132,18 @@ extension CueRules {
     return nil
   }
 
+  /// `Carr gave a short answer, “…”`: whoever is subject where a noun for words said leads to them.
+  func saying(_ scene: Scene) -> Nominal? {
+    let line = scene.line
+    guard scene.before >= 0, !startsSentence(scene) || scene.isSetOff,
+      let noun = line.nominal(endingAt: scene.before), noun.headWord < line.count,
+      line.isAny(noun.headWord, of: .saying), !noun.isGoverned
+    else { return nil }
+    let start = line.sentenceStart(scene.before)
+    guard start < noun.words.lowerBound else { return nil }
+    return line.nearestSubject(before: noun.words.lowerBound, from: start)
+  }
+
   /// The subject of a sentence that ends in a colon or leads to a block.
   func introducer(_ scene: Scene) -> Nominal? {
     guard scene.lead == UInt8(ascii: ":") || scene.isSetOff else { return nil }

@@ -16,6 +16,7 @@ enum SpeakerRule: String, CaseIterable, SettingChoice, Comparable {
   case verbBefore = "cue.verb.before"
   case source = "cue.source"
   case possessive = "cue.possessive"
+  case saying = "cue.saying"
   case colon = "cue.colon"
   case signature
   case interrupted

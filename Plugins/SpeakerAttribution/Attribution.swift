@@ -173,7 +173,7 @@ extension Attribution {
     if let candidates = reading.candidates[index], cue.nominal.isPronoun { return candidates }
     if reading.referents[index] >= 0 { return [Discourse.Entry(character: reading.referents[index], weight: 1)] }
     guard cue.nominal.kind == .thing else { return [] }
-    let described = cast.described(cue.nominal, in: line).character
+    let described = cast.described(cue.nominal, in: line, speaks: cue.verb != 0).character
     line.reading?.referents[index] = described
     return [Discourse.Entry(character: described, weight: 1)]
   }

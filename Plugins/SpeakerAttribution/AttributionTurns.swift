@@ -1,3 +1,4 @@
+import Foundation
 import Codebook
 import Standoff
 import TextScanning
@@ -87,19 +88,11 @@ extension Attribution {
       defer { cast.speak(first.character) }
       guard cast.isLoose(first.character) else { return turn }
       turn.anchor = .described
-      turn.owner = owner(cue.nominal, in: line)
       let others = discourse.candidates(cast, cast[first.character].gender == .female ? .she : .he)
-      turn.candidates += others.filter { $0.character != turn.owner && cast.canBe(first.character, $0.character) }
+      turn.candidates += others.filter { cast.canBe(first.character, $0.character) }
         .prefix(3)
     }
     return turn
-  }
-
-  /// Whose `his cousin` is, who so is not the cousin.
-  private func owner(_ nominal: Nominal, in line: Line) -> Int? {
-    let index = Int(line.nominalAt[nominal.words.lowerBound])
-    guard index >= 0, nominal.owner != nil else { return nil }
-    return line.reading?.candidates[index]?.first?.character
   }
 
   /// What somebody does right before or behind the words: `The boy laughed. “…”`, `“…” Her eyes grew soft.`
@@ -190,6 +183,11 @@ extension Attribution {
 
   /// Attributes the turns gathered so far.
   mutating func endConversation() {
+    if let path = getenv("DBG"), path.pointee != 0 {
+      for turn in conversation.turns {
+        print(turn.block, turn.anchor, turn.candidates.map { "\(name(of: $0.character, by: 1 << 40)) \(Int($0.weight))" }, "shown", turn.shown.map { name(of: $0, by: 1 << 40) } ?? "-", "addr", turn.addressed.map { name(of: $0, by: 1 << 40) }, text[quotations[turn.quotations[0]].span].prefix(30))
+      }
+    }
     let speakers = conversation.speakers(cast, usesAddress: !rules.without.contains(.vocative))
     for (turn, speaker) in zip(conversation.turns, speakers) {
       nameNarrator(turn, speaker, in: speakers)
@@ -211,8 +209,9 @@ extension Attribution {
     conversation.turns.removeAll()
   }
 
-  /// The one who says `I` is called by the names with which those who talk with him address him.
+  /// The one who says `I` is called by the name that he gives, or with which those who talk with him address him.
   private mutating func nameNarrator(_ turn: Turn, _ speaker: Int?, in speakers: [Int?]) {
+    if speaker == cast.narrator, narratorNames.isEmpty, let given = givenName(turn) { narratorNames.append(given) }
     guard !rules.without.contains(.vocative), speaker != cast.narrator, turn.anchor != .beat,
       speakers.contains(cast.narrator)
     else { return }
@@ -221,6 +220,31 @@ extension Attribution {
         let offset = turn.quotations.first.map({ quotations[$0].span.lowerBound })
       else { continue }
       if narratorNames.isEmpty { narratorNames.append((offset, entity)) }
+    }
+  }
+
+  /// The name that a turn gives and nothing else: `“Anna Pell, sir.”`, to one word only where a name was asked for.
+  private func givenName(_ turn: Turn) -> (offset: Int, entity: Int)? {
+    for index in turn.quotations {
+      let span = text.trimmed(quotations[index].span)
+      guard let mention = book.mentions(in: span).first, mention.span.lowerBound == span.lowerBound,
+        mention.span.upperBound == span.upperBound || span.upperBound - mention.span.upperBound < 8
+      else { continue }
+      let behind = mention.span.upperBound
+      let isAlone = behind == span.upperBound || ",.".utf8.contains(text.utf8[behind])
+      let isFull = text.utf8[mention.span].contains { ByteClass.isWhite($0) }
+      if isAlone, isFull || isNameAsked(before: index) { return (span.lowerBound, mention.entity) }
+    }
+    return nil
+  }
+
+  private func isNameAsked(before index: Int) -> Bool {
+    guard index > 0 else { return false }
+    let near = max(0, index - 2)..<index
+    return near.contains { previous in
+      Words(in: text.utf8, span: quotations[previous].span).hashes.suffix(40).contains {
+        words.traits(of: $0).contains(.naming)
+      }
     }
   }
 }

@@ -77,8 +77,10 @@ struct Cast {
     byNoun[noun, default: []].append(character)
   }
 
-  /// Somebody described: known where a definite phrase takes up a noun, new otherwise.
-  mutating func described(_ nominal: Nominal, in line: Line) -> (character: Int, isNew: Bool) {
+  /// Somebody or something described: known where a definite phrase takes up a noun, new otherwise.
+  ///
+  /// - Parameter speaks: whether it is said to speak, so that it is somebody.
+  mutating func described(_ nominal: Nominal, in line: Line, speaks: Bool = false) -> (character: Int, isNew: Bool) {
     let attributes = (nominal.words.dropFirst()).map { line.hash($0) }.filter { $0 != nominal.head }
     if nominal.article != .indefinite, let known = known(nominal, attributes) { return (known, false) }
     let traits = words.traits(of: nominal.head)
@@ -89,10 +91,12 @@ struct Cast {
     let isSome = nominal.words.count == 1 && traits.contains(.quantifier)
     character.isBody = traits.contains(.group)
     character.isPlural = character.isBody || isSome || line.isPlural(nominal)
-    character.isPerson = nominal.kind == .role && !character.isPlural && !traits.contains(.voice)
+    character.isPerson =
+      (nominal.kind == .role || speaks && nominal.kind == .thing) && !character.isPlural && !traits.contains(.voice)
     let isShort = nominal.words.count == 2 || nominal.words.count == 3 && nominal.owner != nil
     character.isLoose =
-      nominal.article != .indefinite && isShort && character.isPerson && character.gender != .unknown
+      nominal.article != .indefinite && isShort && character.isPerson
+      && (character.gender != .unknown || nominal.owner != nil)
     characters.append(character)
     byNoun[nominal.head, default: []].append(characters.count - 1)
     return (characters.count - 1, true)

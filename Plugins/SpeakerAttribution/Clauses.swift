@@ -37,6 +37,15 @@ extension Line {
     (start..<max(start, end)).allSatisfy { isAny($0, of: .auxiliary) || isAdverb($0) }
   }
 
+  /// Whether the words before a name give it to the one who says `I`: `they called me Carr`, `my name was Carr`.
+  func namesNarrator(_ name: Nominal) -> Bool {
+    let first = name.words.lowerBound
+    guard first > 1, isJoined(first - 1) else { return false }
+    if isAny(first - 1, of: .i), isAny(first - 2, of: .naming), isJoined(first - 2) { return true }
+    guard isAny(first - 1, of: .be), let noun = nominal(endingAt: first - 2) else { return false }
+    return noun.owner == .i && isAny(first - 2, of: .naming)
+  }
+
   /// Whether a comma follows a nominal.
   func isSetOff(_ nominal: Nominal) -> Bool {
     nominal.words.upperBound < count && gap(behind: nominal.words.upperBound - 1).first == UInt8(ascii: ",")

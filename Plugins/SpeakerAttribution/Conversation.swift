@@ -20,8 +20,6 @@ struct Turn {
   /// Those whom the anchor can mean, the likeliest first.
   var candidates: [Discourse.Entry] = []
   var kind: Nominal.Kind?
-  /// Whose the one described is: of `his cousin`, he.
-  var owner: Int?
   var rule = SpeakerRule.conversation
   var mention: Span?
   /// Those whom the words address.
@@ -117,8 +115,7 @@ struct Conversation {
       if let place {
         score = place == 0 ? -0.6 : -0.2 * Double(place)
       } else {
-        let canBe = speaker != Self.nobody && speaker != here.owner
-        score = canBe && cast.canBe(here.candidates.first?.character, speaker) ? -1 : -12
+        score = speaker != Self.nobody && cast.canBe(here.candidates.first?.character, speaker) ? -1 : -12
       }
     case .pronoun:
       if let place {

@@ -96,7 +96,7 @@ extension Attribution {
     if nominal.isPossessive { return Discourse.possessive }
     if nominal.isGoverned { return Discourse.governed }
     if nominal.kind == .thing { return Discourse.governed / 2 }
-    return nominal.article == .indefinite ? Discourse.governed : Discourse.free
+    return nominal.article == .indefinite ? Discourse.governed / 2 : Discourse.free
   }
 
   private mutating func character(
@@ -112,10 +112,10 @@ extension Attribution {
       return both
     case .role, .work:
       let (described, isNew) = cast.described(nominal, in: line)
-      guard isNew, cast.isLoose(described) else { return described }
+      guard isNew, cast.isLoose(described), words.traits(of: nominal.head).contains(.kin) else { return described }
       let pronoun = cast[described].gender == .female ? Nominal.Kind.she : .he
       guard let known = discourse.candidates(cast, pronoun).first?.character, cast[known].mention == nil,
-        cast[known].gender == cast[described].gender, known != described
+        cast[known].gender == cast[described].gender
       else { return described }
       cast.unite(described, with: known)
       return known
@@ -145,6 +145,10 @@ extension Attribution {
   /// Takes what the words around a name add: `Carr, the smith`, `the smith Carr`, `Carr was a smith`.
   private mutating func link(_ nominal: Nominal, _ character: Int, after index: Int, in line: Line, _ reading: Reading) {
     guard index > 0 else { return }
+    if case .name(let entity) = nominal.kind, line.namesNarrator(nominal) {
+      narratorNames.append((nominal.span.lowerBound, entity))
+      return
+    }
     let before = line.nominals[index - 1]
     let gap = line.gap(behind: before.words.upperBound - 1)
     let isAdjacent = before.words.upperBound == nominal.words.lowerBound

@@ -69,6 +69,10 @@ struct WordTraits: OptionSet, Sendable {
 
   /// A word that means some of those spoken of: `some`, `another`.
   static let quantifier = WordTraits(rawValue: 1 << 41)
+  /// A word with which somebody is given a name: `called`, `name`.
+  static let naming = WordTraits(rawValue: 1 << 42)
+  /// A noun for a relative, who mostly has been named: `the mother`.
+  static let kin = WordTraits(rawValue: 1 << 43)
 
   static let pronoun: WordTraits = [.he, .she, .it, .they, .i, .we]
   static let title: WordTraits = [.maleTitle, .femaleTitle, .otherTitle]
@@ -88,7 +92,7 @@ struct WordTraits: OptionSet, Sendable {
     ("places", .place), ("deeds", .deed), ("appositions", .apposition), ("as", .asWord), ("by", .byWord),
     ("of", .ofWord), ("according", .according), ("it", .it), ("indefinites", .indefinite), ("definites", .definite),
     ("relatives", .relative), ("negations", .negation), ("voices", .voice), ("sources", .sourceWord),
-    ("endearments", .endearment), ("quantifiers", .quantifier),
+    ("endearments", .endearment), ("quantifiers", .quantifier), ("naming", .naming), ("kin", .kin),
   ]
 
   /// Whether it is one of these things at least.

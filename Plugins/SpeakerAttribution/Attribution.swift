@@ -1,3 +1,4 @@
+import Foundation
 import Codebook
 import Standoff
 import TextScanning
@@ -188,6 +189,7 @@ extension Attribution {
       return outer.inherited(cue.rule, score)
     }
     guard let first = candidates(cue, in: line).first else { return nil }
+    if getenv("DBG") != nil, cue.nominal.isPronoun { print(cue.rule, candidates(cue, in: line).map { "\(name(of: $0.character, by: 1 << 40)) \(Int($0.weight))" }, text[quotations[index].span].prefix(30)) }
     let isPronoun = (cue.nominal.isPronoun || cue.isOwner) && first.character != cast.narrator
     if isPronoun, rules.without.contains(.pronoun) { return nil }
     var finding = finding(of: first.character, mention: cue.nominal.span, cue.rule, score, by: offset)

@@ -36,6 +36,12 @@ extension Attribution {
     let scene = scene(of: index)
     let between = scene.beforeStart..<max(scene.beforeStart, scene.before + 1)
     guard between.count >= 2, between.count <= 14, scene.lead != UInt8(ascii: ":") else { return nil }
+    if !rules.startsSentence(scene), let mention = previous.mention,
+      scene.line.sentenceStart(scene.before) > scene.line.first(at: mention.lowerBound)
+        || scene.line.first(at: mention.lowerBound) < scene.beforeStart
+    {
+      return nil
+    }
     let verbs = between.count { scene.line.isReportingVerb($0) && scene.line.shape($0) == .lower }
     return verbs <= 1 ? previous.inherited(.interrupted, 0.9) : nil
   }

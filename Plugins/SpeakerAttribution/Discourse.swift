@@ -20,7 +20,7 @@ struct Discourse {
 
   mutating func see(_ character: Int, _ weight: Double) {
     if let known = entries.firstIndex(where: { $0.character == character }) {
-      entries[known].weight = min(entries[known].weight + weight, 200)
+      entries[known].weight = min(entries[known].weight + weight, 120)
       return
     }
     if entries.count == 24, let least = entries.indices.min(by: { entries[$0].weight < entries[$1].weight }) {
@@ -78,6 +78,11 @@ extension Attribution {
       if let owner = nominal.owner {
         reading.candidates[index] = discourse.candidates(cast, owner)
       }
+      if let named = apposed(nominal, at: index, in: line, reading) {
+        reading.referents[index] = named
+        cast.link(nominal.head, to: named)
+        continue
+      }
       let character = character(of: nominal, at: index, in: line, besides: isSubject ? nil : subject, &reading)
       guard let character else { continue }
       reading.referents[index] = character
@@ -89,6 +94,18 @@ extension Attribution {
     discourse.endSentence()
     line.reading = reading
     return reading
+  }
+
+  /// Whose name stands right before a description set off by a comma: `Carr, the smith,`.
+  private func apposed(_ nominal: Nominal, at index: Int, in line: Line, _ reading: Reading) -> Int? {
+    guard index > 0, nominal.kind == .role, nominal.article != .none, !nominal.isGoverned, !line.isPlural(nominal) else {
+      return nil
+    }
+    let before = line.nominals[index - 1]
+    guard before.isName, !before.isPossessive, before.words.upperBound == nominal.words.lowerBound,
+      line.isSetOff(before), reading.referents[index - 1] >= 0
+    else { return nil }
+    return reading.referents[index - 1]
   }
 
   private func weight(_ nominal: Nominal, _ isSubject: Bool) -> Double {

@@ -137,9 +137,14 @@ extension Line {
     }
     var end = first
     var head = word
-    while end < count, end == word || isJoined(end - 1), end < first + 8, isNounLike(end) {
-      if end > word, isHead(end - 1), mentions[span(end).lowerBound] != nil { break }
-      if end > word, isPerson(end - 1), !isAny(end, of: [.role, .work, .saying]), !isPossessed(end - 1) { break }
+    let isNamed = first < count ? nameEnd(at: first, mentions) : nil
+    if let isNamed, isDetermined {
+      (end, head) = (isNamed, isNamed - 1)
+    }
+    while end < count, end == word || isJoined(end - 1), end < first + 8, isNounLike(end) || isNounBeforeVerb(end) {
+      if end > first, shape(end - 1) == .lower || isNamed == end, mentions[span(end).lowerBound] != nil { break }
+      let isComplete = isNamed == end || end > first && isNoun(end - 1)
+      if isComplete, !isAny(end, of: [.role, .work, .saying]), !isPossessed(end - 1) { break }
       head = end
       end += 1
     }
@@ -164,14 +169,10 @@ extension Line {
     guard end > first || last > head else { return nil }
     let heads = isAny(head, of: .indefinite) ? traits(head).union(traits(last)) : traits(head)
     let isOwned = isAny(word, of: .possessive)
-    if isDetermined, !isOwned, end == word + 2, last == head, let mention = mentions[span(head).lowerBound],
-      !isAny(head, of: .role)
-    {
-      let isBare = book.entities[mention.entity].isBare && !book.entities[mention.entity].isPlace
+    if isDetermined, !isOwned, isNamed == head + 1, last == head, let mention = mentions[span(first).lowerBound] {
+      let isPlace = book.entities[mention.entity].isPlace
       return Nominal(
-        kind: isBare ? .name(mention.entity) : isAny(head, of: .work) ? .work : .role,
-        words: word..<end,
-        span: (isBare ? mention.span.lowerBound : span(word).lowerBound)..<mention.span.upperBound,
+        kind: isPlace ? .thing : .name(mention.entity), words: word..<end, span: mention.span,
         isPossessive: mention.isPossessive, isGoverned: isGoverned)
     }
     let kind: Nominal.Kind =
@@ -188,9 +189,21 @@ extension Line {
   /// Whether a noun stands here behind which a name is another's: `his friend Orde`.
   private func isHead(_ word: Int) -> Bool { shape(word) == .lower && isAny(word, of: [.role, .work, .saying]) }
 
-  /// Whether a noun for a person stands here, behind which nothing belongs to the phrase: `the clerk appointed`.
-  private func isPerson(_ word: Int) -> Bool {
-    shape(word) == .lower && isAny(word, of: .role) && !isAny(word, of: .group)
+  /// Whether a word that could be a verb is a noun, because a verb follows: `its points are`.
+  private func isNounBeforeVerb(_ word: Int) -> Bool {
+    isAny(word, of: .verb) && word + 1 < count && isAny(word + 1, of: .be) && isJoined(word)
+  }
+
+  /// Whether a noun for somebody or a work stands here, behind which a verb is likelier than another noun: `the clerk
+  /// appointed`.
+  private func isNoun(_ word: Int) -> Bool { shape(word) == .lower && isAny(word, of: [.role, .work]) }
+
+  /// Behind the name that starts at a word.
+  private func nameEnd(at word: Int, _ mentions: Mentions) -> Int? {
+    guard shape(word) != .lower, let mention = mentions[span(word).lowerBound] else { return nil }
+    var end = word + 1
+    while end < count, span(end).lowerBound < mention.span.upperBound { end += 1 }
+    return end
   }
 
   private func isPossessed(_ word: Int) -> Bool { ends(word, with: "'s") || ends(word, with: "’s") }

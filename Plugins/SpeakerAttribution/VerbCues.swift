@@ -37,7 +37,7 @@ extension CueRules {
     for word in first..<max(first, min(first + (isSetOff ? 14 : 8), end)) {
       if line.endsSentence(word - 1) { return nil }
       let isInfinitive = line.span(word - 1).count == 2 && line.ends(word - 1, with: "to")
-      if line.isReportingVerb(word), line.shape(word) == .lower, !isInfinitive || word <= first + 3 {
+      if line.isReportingVerb(word), line.shape(word) == .lower, !isInfinitive {
         return isNegated(line, word, from: first) || isPassive(line, word, from: first) ? nil : word
       }
       if word > first + 3, !isSetOff { return nil }

@@ -58,6 +58,9 @@ extension Attribution {
     if asks(.paragraph), rules.startsSentence(scene), let previous {
       return found[previous]?.inherited(.paragraph, 0.65)
     }
+    if scene.isSetOff, asks(.flow), let last = lastSpeaker(before: index, blocks: 2), last.entity != nil {
+      return last.inherited(.flow, 0.5)
+    }
     if asks(.subject), !rules.startsSentence(scene), let subject = rules.subject(scene), subject.isName,
       let finding = resolve(Cue(nominal: subject, rule: .subject), in: scene.line, index, 0.5)
     {
@@ -135,12 +138,24 @@ extension Attribution {
       guard referent >= 0, canBeTopic(referent) else { continue }
       counts[referent] = (counts[referent, default: (0, 0)].count + 1, place)
     }
-    guard let topic = counts.max(by: { ($0.value.count, $0.value.nominal) < ($1.value.count, $1.value.nominal) }) else {
-      return nil
-    }
+    let most = counts.max { ($0.value.count, $0.value.nominal) < ($1.value.count, $1.value.nominal) }
+    guard let topic = most else { return named(scene, reading, index) }
     return finding(
       of: topic.key, mention: scene.line.nominals[topic.value.nominal].span, .topic, 0.4,
       by: quotations[index].span.upperBound)
+  }
+
+  /// The last person whom the paragraph names.
+  private func named(_ scene: Scene, _ reading: Reading, _ index: Int) -> Finding? {
+    let last = scene.line.nominals.indices.last {
+      let nominal = scene.line.nominals[$0]
+      return nominal.isName && nominal.words.upperBound <= scene.before + 1 && cast[reading.referents[$0]].isPerson
+    }
+    return last.map {
+      finding(
+        of: reading.referents[$0], mention: scene.line.nominals[$0].span, .topic, 0.3,
+        by: quotations[index].span.upperBound)
+    }
   }
 
   /// Whether a paragraph can be about somebody's words.

@@ -23,6 +23,8 @@ struct Character {
   var mention: Span?
   /// What stands between article and noun in those words.
   var attributes: [UInt64] = []
+  /// The main words of those words.
+  var nouns: [UInt64] = []
   /// Whether it may be a new description of somebody known: `the boy`, `his cousin`.
   var isLoose = false
   /// Whether a sentence has said that it speaks.
@@ -56,7 +58,7 @@ struct Cast {
     if let known = byEntity[entity] { return known }
     let named = book.entities[entity]
     var character = Character(kind: .name(entity), gender: named.gender)
-    let isBody = nameTraits.isAny(of: [.group, .work]) && named.gender == .unknown
+    let isBody = nameTraits.isAny(of: [.group, .work]) && (named.gender == .unknown || !named.isBare)
     character.isPerson = !isBody && !named.isPlace && named.isBare
     character.isPlural = isBody && !nameTraits.contains(.work)
     character.isBody = isBody
@@ -98,6 +100,7 @@ struct Cast {
       nominal.article != .indefinite && isShort && character.isPerson
       && (character.gender != .unknown || nominal.owner != nil)
     characters.append(character)
+    characters[characters.count - 1].nouns = [nominal.head]
     byNoun[nominal.head, default: []].append(characters.count - 1)
     return (characters.count - 1, true)
   }
@@ -108,7 +111,7 @@ struct Cast {
     guard nominal.head != 0 else { return nil }
     let sameNoun = byNoun[nominal.head, default: []].suffix(8).reversed()
     if nominal.words.count > 2 {
-      if let same = sameNoun.first(where: { !characters[$0].attributes.allSatisfy { !attributes.contains($0) } }) {
+      if let same = sameNoun.first(where: { characters[$0].attributes.contains { attributes.contains($0) } }) {
         return same
       }
       return sameNoun.first { characters[$0].attributes.isEmpty }
@@ -135,7 +138,8 @@ struct Cast {
 
   /// Lets the noun of a description mean somebody known from here on.
   mutating func unite(_ described: Int, with other: Int) {
-    for noun in byNoun.keys where byNoun[noun, default: []].contains(described) {
+    for noun in characters[described].nouns {
+      byNoun[noun, default: []].removeAll { $0 == described }
       byNoun[noun, default: []].append(other)
     }
     characters[described].isLoose = false

@@ -46,6 +46,10 @@ extension Line {
     return noun.owner == .i && isAny(first - 2, of: .naming)
   }
 
+  func isThirdPerson(_ nominal: Nominal) -> Bool {
+    nominal.kind == .he || nominal.kind == .she || nominal.kind == .they
+  }
+
   /// Whether a comma follows a nominal.
   func isSetOff(_ nominal: Nominal) -> Bool {
     nominal.words.upperBound < count && gap(behind: nominal.words.upperBound - 1).first == UInt8(ascii: ",")

@@ -19,7 +19,20 @@ struct Cue {
 struct CueRules {
   let without: Set<SpeakerRule>
 
-  func find(_ scene: Scene) -> Cue? {
+  func find(_ scene: Scene) -> Cue? { first(scene).map { named($0, in: scene) } }
+
+  /// A cue with the name that stands behind a comma, where the sentence ends with it: `an organ of the owners, the
+  /// Courier:`.
+  private func named(_ cue: Cue, in scene: Scene) -> Cue {
+    let next = cue.nominal.words.upperBound
+    guard cue.nominal.kind == .role || cue.nominal.kind == .work, !cue.isOwner, next <= scene.before,
+      scene.line.gap(behind: next - 1).first == UInt8(ascii: ","), let name = scene.line.nominal(at: next), name.isName,
+      name.words.upperBound == scene.before + 1 || scene.line.isSetOff(name)
+    else { return cue }
+    return Cue(nominal: name, rule: cue.rule, verb: cue.verb)
+  }
+
+  private func first(_ scene: Scene) -> Cue? {
     for rule in Self.order where !without.contains(rule) {
       if rule == .verbBefore, !without.contains(.source), let cue = source(scene, onlyPointed: true) { return cue }
       if let cue = cue(rule, scene) { return cue }

@@ -1,3 +1,4 @@
+import Foundation
 import Standoff
 
 /// Who is in the reader's mind at a place of the text, and how much.
@@ -39,7 +40,7 @@ struct Discourse {
     var fitting = entries.filter { cast.fits($0.character, kind) }
     for index in fitting.indices where cast[fitting[index].character].gender == .unknown {
       let isNamed = cast[fitting[index].character].mention == nil
-      if kind == .he { fitting[index].weight *= isNamed ? 0.7 : 0.8 }
+      if kind == .he { fitting[index].weight *= isNamed ? 0.7 : 0.6 }
       if kind == .she { fitting[index].weight *= isNamed ? 0.5 : 0.15 }
     }
     return Array(fitting.sorted { ($0.weight, $1.character) > ($1.weight, $0.character) }.prefix(5))
@@ -88,11 +89,13 @@ extension Attribution {
       reading.referents[index] = character
       if let known = subject, known != character { isAlone = false }
       if isSubject { subject = character }
+      if nominal.kind == .it { continue }
       discourse.see(character, weight(nominal, isSubject))
       link(nominal, character, after: index, in: line, reading)
     }
     discourse.endSentence()
     line.reading = reading
+    if getenv("DBGR") != nil { for (i, n) in line.nominals.enumerated() { print("  N", text[n.span].prefix(40), n.kind, line.isSubject(n) ? "SUBJ" : "", n.isGoverned ? "gov" : "", reading.referents[i] >= 0 ? name(of: reading.referents[i], by: 1 << 40) : "-") } }
     return reading
   }
 
@@ -131,8 +134,9 @@ extension Attribution {
       let (described, isNew) = cast.described(nominal, in: line)
       guard isNew, cast.isLoose(described), words.traits(of: nominal.head).contains(.kin) else { return described }
       let pronoun = cast[described].gender == .female ? Nominal.Kind.she : .he
-      guard let known = discourse.candidates(cast, pronoun).first?.character, cast[known].mention == nil,
-        cast[known].gender == cast[described].gender
+      let owner = reading.candidates[index]?.first?.character
+      guard let known = discourse.candidates(cast, pronoun).first(where: { $0.character != owner })?.character,
+        cast[known].mention == nil, cast[known].gender == cast[described].gender
       else { return described }
       cast.unite(described, with: known)
       return known

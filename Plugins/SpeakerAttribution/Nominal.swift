@@ -160,6 +160,7 @@ extension Line {
       }
       var stop = next
       while stop < count, isNounLike(stop) {
+        if stop > next, shape(stop - 1) == .lower, mentions[span(stop).lowerBound] != nil { break }
         stop += 1
         if !isJoined(stop - 1) { break }
       }

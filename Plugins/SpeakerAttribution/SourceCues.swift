@@ -82,7 +82,8 @@ extension CueRules {
   /// A work right before a colon or a dash: `in that old poem: “…`.
   func work(_ scene: Scene) -> Nominal? {
     guard scene.before >= 0, let nominal = scene.line.nominal(endingAt: scene.before), nominal.kind == .work,
-      !nominal.words.contains(where: { scene.line.isAny($0, of: .pointer) }), nominal.owner == nil
+      !nominal.words.contains(where: { scene.line.isAny($0, of: .pointer) }), nominal.owner == nil,
+      nominal.words.lowerBound == 0 || !scene.line.isAny(nominal.words.lowerBound - 1, of: .verb)
     else { return nil }
     let gap = scene.line.gap(behind: scene.before)
     let isLed =
@@ -106,7 +107,7 @@ extension CueRules {
     for nominal in nominals where nominal.isGoverned && nominal.kind != .thing {
       let preposition = nominal.words.lowerBound - 1
       guard line.isAny(preposition, of: [.ofWord, .sourceWord]), preposition > start else { continue }
-      let isSaying = line.isAny(preposition - 1, of: [.saying, .work, .passive])
+      let isSaying = line.isAny(preposition - 1, of: [.saying, .work, .passive, .participle])
       if isSaying { return Cue(nominal: nominal, rule: .source) }
     }
     if let owned = nominals.last(where: { nominal in
@@ -146,7 +147,13 @@ extension CueRules {
 
   /// The subject of a sentence that ends in a colon or leads to a block.
   func introducer(_ scene: Scene) -> Nominal? {
-    guard scene.lead == UInt8(ascii: ":") || scene.isSetOff else { return nil }
-    return subject(scene)
+    guard scene.before >= 0, scene.lead == UInt8(ascii: ":") || scene.isSetOff else { return nil }
+    let line = scene.line
+    return line.nominals(in: line.sentenceStart(scene.before)..<scene.before + 1).first { nominal in
+      let isSpeaker = nominal.isName || nominal.kind == .role || nominal.kind == .work || line.isThirdPerson(nominal)
+      let first = nominal.words.lowerBound
+      let isSubordinate = first > 0 && line.isAny(first - 1, of: .subordinator)
+      return isSpeaker && !nominal.isGoverned && !isSubordinate && (line.isSubject(nominal) || nominal.isName)
+    }
   }
 }

@@ -118,7 +118,7 @@ extension CueRules {
   /// Whoever stands behind a participle that belongs to the noun before: `a protest addressed by the weavers`.
   private func reducedAgent(of verb: Int, _ scene: Scene) -> Nominal? {
     let line = scene.line
-    guard line.isAny(verb, of: .passive), verb + 1 <= scene.before, line.isAny(verb + 1, of: [.byWord, .sourceWord]),
+    guard line.isAny(verb, of: [.passive, .participle]), verb + 1 <= scene.before, line.isAny(verb + 1, of: [.byWord, .sourceWord]),
       let noun = line.nominal(endingAt: verb - 1), noun.kind == .thing || noun.kind == .work
     else { return nil }
     return agent(of: verb, scene)

@@ -73,6 +73,10 @@ struct WordTraits: OptionSet, Sendable {
   static let naming = WordTraits(rawValue: 1 << 42)
   /// A noun for a relative, who mostly has been named: `the mother`.
   static let kin = WordTraits(rawValue: 1 << 43)
+  /// With which a clause starts that another holds: `when`.
+  static let subordinator = WordTraits(rawValue: 1 << 44)
+  /// A participle that belongs to the noun before and leads to where words are taken from: `contained in`.
+  static let participle = WordTraits(rawValue: 1 << 45)
 
   static let pronoun: WordTraits = [.he, .she, .it, .they, .i, .we]
   static let title: WordTraits = [.maleTitle, .femaleTitle, .otherTitle]
@@ -92,7 +96,7 @@ struct WordTraits: OptionSet, Sendable {
     ("places", .place), ("deeds", .deed), ("appositions", .apposition), ("as", .asWord), ("by", .byWord),
     ("of", .ofWord), ("according", .according), ("it", .it), ("indefinites", .indefinite), ("definites", .definite),
     ("relatives", .relative), ("negations", .negation), ("voices", .voice), ("sources", .sourceWord),
-    ("endearments", .endearment), ("quantifiers", .quantifier), ("naming", .naming), ("kin", .kin),
+    ("endearments", .endearment), ("quantifiers", .quantifier), ("naming", .naming), ("kin", .kin), ("participles", .participle), ("subordinators", .subordinator),
   ]
 
   /// Whether it is one of these things at least.

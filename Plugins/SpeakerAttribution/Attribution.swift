@@ -1,4 +1,3 @@
-import Foundation
 import Codebook
 import Standoff
 import TextScanning
@@ -56,7 +55,7 @@ struct Attribution {
       var finder = NameFinder(words, bytes)
       return NameBook(finder.sightings(in: Array(prose)), persons: persons, in: document.text)
     }
-    cast = Cast(book, words)
+    cast = Cast(book, words, text)
     found = [Finding?](repeating: nil, count: quotations.count)
     cues = [(cue: Cue, line: Line)?](repeating: nil, count: quotations.count)
     contents = [ContiguousArray<UInt64>?](repeating: nil, count: quotations.count)
@@ -189,7 +188,6 @@ extension Attribution {
       return outer.inherited(cue.rule, score)
     }
     guard let first = candidates(cue, in: line).first else { return nil }
-    if getenv("DBG") != nil, cue.nominal.isPronoun { print(cue.rule, candidates(cue, in: line).map { "\(name(of: $0.character, by: 1 << 40)) \(Int($0.weight))" }, text[quotations[index].span].prefix(30)) }
     let isPronoun = (cue.nominal.isPronoun || cue.isOwner) && first.character != cast.narrator
     if isPronoun, rules.without.contains(.pronoun) { return nil }
     var finding = finding(of: first.character, mention: cue.nominal.span, cue.rule, score, by: offset)

@@ -1,4 +1,3 @@
-import Foundation
 import Codebook
 import Standoff
 import TextScanning
@@ -183,11 +182,6 @@ extension Attribution {
 
   /// Attributes the turns gathered so far.
   mutating func endConversation() {
-    if let path = getenv("DBG"), path.pointee != 0 {
-      for turn in conversation.turns {
-        print(turn.block, turn.anchor, turn.candidates.map { "\(name(of: $0.character, by: 1 << 40)) \(Int($0.weight))" }, "shown", turn.shown.map { name(of: $0, by: 1 << 40) } ?? "-", "addr", turn.addressed.map { name(of: $0, by: 1 << 40) }, text[quotations[turn.quotations[0]].span].prefix(30))
-      }
-    }
     let speakers = conversation.speakers(cast, usesAddress: !rules.without.contains(.vocative))
     for (turn, speaker) in zip(conversation.turns, speakers) {
       nameNarrator(turn, speaker, in: speakers)

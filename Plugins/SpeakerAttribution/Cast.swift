@@ -14,6 +14,8 @@ struct Character {
 
   let kind: Kind
   var gender = NameBook.Gender.unknown
+  /// Whether a single pronoun is all that tells the sex.
+  var isUnsure = false
   var isPlural = false
   /// Whether it is one body of many, which `it` can mean too.
   var isBody = false
@@ -39,19 +41,37 @@ struct Character {
 struct Cast {
   let book: NameBook
   let words: SpeakerWords
+  private let text: Text
   private(set) var characters: [Character] = []
   private var byEntity: [Int: Int] = [:]
   /// For each noun, those whom it means, the last described last.
   private var byNoun: [UInt64: [Int]] = [:]
   let narrator = 0
 
-  init(_ book: NameBook, _ words: SpeakerWords) {
+  /// By entity, how often the document names it.
+  private var counts: [Int]
+
+  init(_ book: NameBook, _ words: SpeakerWords, _ text: Text) {
     self.book = book
+    self.text = text
+    counts = [Int](repeating: 0, count: book.entities.count)
+    for mention in book.mentions { counts[mention.entity] += 1 }
     self.words = words
     characters.append(Character(kind: .narrator))
   }
 
   subscript(_ index: Int) -> Character { characters[index] }
+
+  /// How likely a pronoun takes somebody up, as against others as near: of unknown sex less, named once less still.
+  func ease(_ index: Int, _ kind: Nominal.Kind) -> Double {
+    guard kind == .he || kind == .she else { return 1 }
+    let gender = characters[index].gender
+    if characters[index].isUnsure { return (gender == .male) == (kind == .he) ? 0.8 : 0.3 }
+    guard gender == .unknown else { return 1 }
+    guard case .name(let entity) = characters[index].kind else { return kind == .he ? 0.6 : 0.15 }
+    let often = counts[entity] == 1 ? 0.5 : counts[entity] == 2 ? 0.75 : 1
+    return often * (kind == .he ? 0.7 : 0.5)
+  }
 
   /// The character of a name in the book.
   mutating func named(_ entity: Int, _ nameTraits: WordTraits = []) -> Int {
@@ -62,9 +82,16 @@ struct Cast {
     character.isPerson = !isBody && !named.isPlace && named.isBare
     character.isPlural = isBody && !nameTraits.contains(.work)
     character.isBody = isBody
+    character.isUnsure = named.followers.he + named.followers.she == 1 && !isTitled(named)
     byEntity[entity] = characters.count
     characters.append(character)
     return characters.count - 1
+  }
+
+  private func isTitled(_ entity: NameBook.Entity) -> Bool {
+    guard let name = entity.fuller.last else { return false }
+    let first = text.utf8.withUnsafeBufferPointer { Word(in: $0, at: name.lowerBound, end: name.upperBound) }
+    return first.map { words.traits(of: $0.hash).isAny(of: [.maleTitle, .femaleTitle]) } ?? false
   }
 
   mutating func pair(_ one: Int, _ other: Int) -> Int {
@@ -147,12 +174,12 @@ struct Cast {
 
   /// Whether the words outside quotations name somebody.
   func isNarrated(_ index: Int) -> Bool { characters[index].isNarrated }
-  /// Counts a pronoun that can hardly mean another; the second tells the sex.
+  /// Counts a pronoun that can hardly mean another; the third tells the sex.
   mutating func lean(_ pronoun: Nominal.Kind, to index: Int) {
     if pronoun == .he { characters[index].taken.he += 1 }
     if pronoun == .she { characters[index].taken.she += 1 }
     let taken = characters[index].taken
-    if max(taken.he, taken.she) >= 2, min(taken.he, taken.she) == 0 { learn(pronoun, of: index) }
+    if max(taken.he, taken.she) >= 3, min(taken.he, taken.she) == 0 { learn(pronoun, of: index) }
   }
 
   mutating func speak(_ index: Int) { characters[index].hasSpoken = true }
@@ -162,8 +189,8 @@ struct Cast {
   func fits(_ index: Int, _ kind: Nominal.Kind) -> Bool {
     let character = characters[index]
     switch kind {
-    case .he: return character.isPerson && character.gender != .female && character.kind != .narrator
-    case .she: return character.isPerson && character.gender != .male && character.kind != .narrator
+    case .he: return character.isPerson && (character.gender != .female || character.isUnsure) && index != narrator
+    case .she: return character.isPerson && (character.gender != .male || character.isUnsure) && index != narrator
     case .they: return character.isPlural
     case .it: return character.isBody || character.kind == .work
     default: return false
@@ -172,7 +199,9 @@ struct Cast {
 
   /// Takes the sex that a pronoun shows, behind somebody who alone can be meant: `Carr took his hat`.
   mutating func learn(_ pronoun: Nominal.Kind, of index: Int) {
-    guard characters[index].gender == .unknown, characters[index].isPerson, index != narrator else { return }
+    guard characters[index].gender == .unknown || characters[index].isUnsure, characters[index].isPerson, index != narrator
+    else { return }
+    characters[index].isUnsure = false
     if pronoun == .he { characters[index].gender = .male }
     if pronoun == .she { characters[index].gender = .female }
   }

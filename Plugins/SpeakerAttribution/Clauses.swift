@@ -5,8 +5,10 @@ import TextScanning
 extension Line {
   /// Whether a nominal looks like the subject of a clause: nothing governs it, and a verb may follow.
   func isSubject(_ nominal: Nominal) -> Bool {
-    guard !nominal.isGoverned, !nominal.isPossessive, nominal.kind != .thing || nominal.owner != nil else { return false }
     let first = nominal.words.lowerBound
+    guard !nominal.isGoverned, !nominal.isPossessive, nominal.kind != .thing || nominal.owner != nil,
+      !nominal.isPronoun || !isAny(first, of: .objective)
+    else { return false }
     if first > 0, isAny(first - 1, of: .verb), shape(first - 1) == .lower, isJoined(first - 1),
       first == 1 || hasQuotation(behind: first - 2)
     {

@@ -1,4 +1,3 @@
-import Foundation
 import Standoff
 
 /// Who is in the reader's mind at a place of the text, and how much.
@@ -38,11 +37,7 @@ struct Discourse {
   /// Those whom a pronoun can mean, the likeliest first.
   func candidates(_ cast: Cast, _ kind: Nominal.Kind) -> [Entry] {
     var fitting = entries.filter { cast.fits($0.character, kind) }
-    for index in fitting.indices where cast[fitting[index].character].gender == .unknown {
-      let isNamed = cast[fitting[index].character].mention == nil
-      if kind == .he { fitting[index].weight *= isNamed ? 0.7 : 0.6 }
-      if kind == .she { fitting[index].weight *= isNamed ? 0.5 : 0.15 }
-    }
+    for index in fitting.indices { fitting[index].weight *= cast.ease(fitting[index].character, kind) }
     return Array(fitting.sorted { ($0.weight, $1.character) > ($1.weight, $0.character) }.prefix(5))
   }
 }
@@ -79,6 +74,10 @@ extension Attribution {
       if let owner = nominal.owner {
         reading.candidates[index] = discourse.candidates(cast, owner)
       }
+      if nominal.isPronoun, line.isAny(nominal.words.lowerBound, of: .reflexive) {
+        reading.referents[index] = subject ?? -1
+        continue
+      }
       if let named = apposed(nominal, at: index, in: line, reading) {
         reading.referents[index] = named
         cast.link(nominal.head, to: named)
@@ -95,7 +94,6 @@ extension Attribution {
     }
     discourse.endSentence()
     line.reading = reading
-    if getenv("DBGR") != nil { for (i, n) in line.nominals.enumerated() { print("  N", text[n.span].prefix(40), n.kind, line.isSubject(n) ? "SUBJ" : "", n.isGoverned ? "gov" : "", reading.referents[i] >= 0 ? name(of: reading.referents[i], by: 1 << 40) : "-") } }
     return reading
   }
 
@@ -145,7 +143,7 @@ extension Attribution {
       // The object of a clause is not its subject: `Carr struck him`.
       let candidates = discourse.candidates(cast, nominal.kind).filter { $0.character != subject }
       reading.candidates[index] = candidates
-      if let first = candidates.first, cast[first.character].gender == .unknown, subject == nil,
+      if let first = candidates.first, cast[first.character].gender == .unknown || cast[first.character].isUnsure,
         candidates.count == 1 || candidates[1].weight * 2 < first.weight
       {
         cast.lean(nominal.kind, to: first.character)

@@ -75,7 +75,7 @@ extension Line {
   ) -> Nominal? {
     let mention = shape(word) == .lower ? nil : mentions[span(word).lowerBound]
     guard mention != nil || isAny(word, of: .nominalStart) else { return nil }
-    let isGoverned = word > 0 && isJoined(word - 1) && isAny(word - 1, of: .preposition)
+    let isGoverned = word > 0 && isJoined(word - 1) && (isAny(word - 1, of: .preposition) || isAttributed(word))
     if let mention { return name(mention, at: word, isGoverned, book) }
     let isOwned = isAny(word, of: .possessive) && isJoined(word) && isNounLike(word + 1)
     if let pronoun = pronoun(word), !isOwned {
@@ -96,6 +96,12 @@ extension Line {
     phrase?.article = isAny(word, of: .indefinite) ? .indefinite : isAny(word, of: .definite) ? .definite : .none
     if isOwned { phrase?.owner = owner(word) }
     return phrase
+  }
+
+  /// Whether a preposition, an article and one more word stand before: `in the First Amendment`.
+  private func isAttributed(_ word: Int) -> Bool {
+    word > 2 && isAny(word - 2, of: .determiner) && shape(word - 1) != .lower && isJoined(word - 2) && isJoined(word - 3)
+      && isAny(word - 3, of: .preposition)
   }
 
   private func owner(_ word: Int) -> Nominal.Kind? {
@@ -143,6 +149,7 @@ extension Line {
     }
     while end < count, end == word || isJoined(end - 1), end < first + 8, isNounLike(end) || isNounBeforeVerb(end) {
       if end > first, shape(end - 1) == .lower || isNamed == end, mentions[span(end).lowerBound] != nil { break }
+      if end > first, isParticiple(end) { break }
       let isComplete = isNamed == end || end > first && isNoun(end - 1)
       if isComplete, !isAny(end, of: [.role, .work, .saying]), !isPossessed(end - 1) { break }
       head = end
@@ -189,6 +196,11 @@ extension Line {
 
   /// Whether a noun stands here behind which a name is another's: `his friend Orde`.
   private func isHead(_ word: Int) -> Bool { shape(word) == .lower && isAny(word, of: [.role, .work, .saying]) }
+
+  /// Whether a participle stands here that leads on: `a guarantee contained in`.
+  private func isParticiple(_ word: Int) -> Bool {
+    isAny(word, of: [.passive, .participle]) && word + 1 < count && isAny(word + 1, of: .preposition)
+  }
 
   /// Whether a word that could be a verb is a noun, because a verb follows: `its points are`.
   private func isNounBeforeVerb(_ word: Int) -> Bool {

@@ -77,6 +77,10 @@ struct WordTraits: OptionSet, Sendable {
   static let subordinator = WordTraits(rawValue: 1 << 44)
   /// A participle that belongs to the noun before and leads to where words are taken from: `contained in`.
   static let participle = WordTraits(rawValue: 1 << 45)
+  /// A form of a pronoun that is no subject: `him`.
+  static let objective = WordTraits(rawValue: 1 << 46)
+  /// A pronoun that means the subject of its clause: `himself`.
+  static let reflexive = WordTraits(rawValue: 1 << 47)
 
   static let pronoun: WordTraits = [.he, .she, .it, .they, .i, .we]
   static let title: WordTraits = [.maleTitle, .femaleTitle, .otherTitle]
@@ -96,7 +100,7 @@ struct WordTraits: OptionSet, Sendable {
     ("places", .place), ("deeds", .deed), ("appositions", .apposition), ("as", .asWord), ("by", .byWord),
     ("of", .ofWord), ("according", .according), ("it", .it), ("indefinites", .indefinite), ("definites", .definite),
     ("relatives", .relative), ("negations", .negation), ("voices", .voice), ("sources", .sourceWord),
-    ("endearments", .endearment), ("quantifiers", .quantifier), ("naming", .naming), ("kin", .kin), ("participles", .participle), ("subordinators", .subordinator),
+    ("endearments", .endearment), ("quantifiers", .quantifier), ("naming", .naming), ("kin", .kin), ("reflexives", .reflexive), ("objectives", .objective), ("participles", .participle), ("subordinators", .subordinator),
   ]
 
   /// Whether it is one of these things at least.

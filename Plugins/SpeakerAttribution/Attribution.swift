@@ -142,6 +142,14 @@ struct Attribution {
     lastRead = max(lastRead, block)
   }
 
+  /// Reads a line that does not come in its turn.
+  private mutating func readAhead(_ line: Line) {
+    guard line.reading == nil else { return }
+    let before = discourse
+    _ = read(line)
+    discourse = before
+  }
+
   private mutating func cue(_ index: Int) -> (cue: Cue, line: Line)? {
     var scene = scene(of: index)
     var cue = rules.find(scene)
@@ -149,12 +157,14 @@ struct Attribution {
       scene = leading
       cue = rules.find(leading)
     }
-    guard let cue else { return nil }
-    if scene.line.reading == nil {
-      let before = discourse
-      _ = read(scene.line)
-      discourse = before
+    if cue == nil, !rules.without.contains(.verbAfter), let line = followingLine(index),
+      let following = rules.verbFollowing(line)
+    {
+      readAhead(line)
+      return (following, line)
     }
+    guard let cue else { return nil }
+    readAhead(scene.line)
     return (cue, scene.line)
   }
 }

@@ -41,13 +41,14 @@ struct CueRules {
   }
 
   private static let order: [SpeakerRule] = [
-    .verbAfter, .copula, .asPut, .according, .passive, .wordsOf, .work, .verbBefore, .source, .possessive, .saying, .colon,
+    .verbAfter, .copula, .signature, .asPut, .according, .passive, .wordsOf, .work, .verbBefore, .source, .possessive, .saying, .colon,
   ]
 
   private func cue(_ rule: SpeakerRule, _ scene: Scene) -> Cue? {
     switch rule {
     case .verbAfter: verbAfter(scene)
     case .copula: copula(scene)
+    case .signature: signature(scene).map { Cue(nominal: $0, rule: .signature) }
     case .asPut: asPut(scene).map { Cue(nominal: $0, rule: .asPut) }
     case .according: accordingTo(scene).map { Cue(nominal: $0, rule: .according) }
     case .passive: agent(scene).map { Cue(nominal: $0, rule: .passive) }

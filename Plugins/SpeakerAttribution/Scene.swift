@@ -67,6 +67,18 @@ extension Attribution {
       beforeStart: 0, lead: 0, last: own.last, isSetOff: true)
   }
 
+  /// The paragraph behind, where a quotation is a block or ends its paragraph.
+  mutating func followingLine(_ index: Int) -> Line? {
+    let own = scene(of: index)
+    let block = lastBlock(of: index)
+    guard parents[index] < 0, own.lead == 0, own.behind == own.line.count, block + 1 < blocks.count,
+      blocks[block + 1].label.kind == .paragraph
+    else { return nil }
+    let line = blockLine(block + 1)
+    guard line.count > 0, line.span(0).lowerBound == text.trimmed(blocks[block + 1].span).lowerBound else { return nil }
+    return line
+  }
+
   /// Whether the sentence ends behind the closing mark: `“…”.`
   private func isFollowedByStop(_ content: Span) -> Bool {
     let behind = text.utf8[content.upperBound...].prefix(8)

@@ -19,6 +19,19 @@ extension CueRules {
     return nominal.kind == .work ? Cue(nominal: nominal, rule: .copula) : nil
   }
 
+  /// `“…” (Carr)`, `“…”—Carr, in the Courier`: the name right behind, set off by a dash or in parentheses.
+  func signature(_ scene: Scene) -> Nominal? {
+    let line = scene.line
+    guard scene.behind < scene.behindEnd, let nominal = line.nominal(at: scene.behind), nominal.isName || nominal.kind == .work
+    else { return nil }
+    let gap = line.text.utf8[scene.content.upperBound..<line.span(scene.behind).lowerBound]
+    let end = nominal.words.upperBound
+    guard gap.count < 12, end == line.count || !line.isJoined(end - 1) else { return nil }
+    let isInParentheses = gap.last == UInt8(ascii: "(") && line.gap(behind: end - 1).first.map { ",)".utf8.contains($0) } ?? true
+    let isBehindDash = gap.suffix(2).elementsEqual("--".utf8) || gap.suffix(3).elementsEqual("—".utf8)
+    return isInParentheses || isBehindDash ? nominal : nil
+  }
+
   /// `as Carr put it`, before or behind.
   func asPut(_ scene: Scene) -> Nominal? {
     let line = scene.line
@@ -72,9 +85,11 @@ extension CueRules {
     guard start < scene.before, !startsSentence(scene) || scene.isSetOff else { return nil }
     for word in (start..<scene.before).reversed()
     where line.isAny(word, of: .saying) && line.isAny(word + 1, of: .ofWord) {
-      guard let nominal = line.nominal(at: word + 2), nominal.kind != .thing || nominal.article == .definite else { continue }
+      guard let nominal = line.nominal(at: word + 2), nominal.kind != .thing || nominal.article == .definite,
+        nominal.words.upperBound <= scene.before + 1
+      else { continue }
       let isNear = word > scene.before - 7
-      if isNear || (nominal.words.upperBound...scene.before).contains(where: { line.isAny($0, of: .be) }) { return nominal }
+      if isNear || (nominal.words.upperBound..<scene.before + 1).contains(where: { line.isAny($0, of: .be) }) { return nominal }
     }
     return nil
   }
@@ -136,8 +151,9 @@ extension CueRules {
   /// `Carr gave a short answer, “…”`: whoever is subject where a noun for words said leads to them.
   func saying(_ scene: Scene) -> Nominal? {
     let line = scene.line
-    guard scene.before >= 0, !startsSentence(scene) || scene.isSetOff,
-      let noun = line.nominal(endingAt: scene.before), noun.headWord < line.count,
+    guard scene.before >= 0, !startsSentence(scene) || scene.isSetOff else { return nil }
+    let last = line.isAny(scene.before, of: .conjunction) ? scene.before - 1 : scene.before
+    guard let noun = line.nominal(endingAt: last), noun.headWord < line.count,
       line.isAny(noun.headWord, of: .saying), !noun.isGoverned
     else { return nil }
     let start = line.sentenceStart(scene.before)

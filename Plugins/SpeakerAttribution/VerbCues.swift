@@ -19,6 +19,20 @@ extension CueRules {
     return Cue(nominal: subject, rule: .verbAfter, verb: line.hash(verb))
   }
 
+  /// What the paragraph behind a block or a whole paragraph says of it: `says Carr in his memoirs`, `Thus Carr wrote`.
+  func verbFollowing(_ line: Line) -> Cue? {
+    guard line.count > 1 else { return nil }
+    let isVerb = line.isAny(0, of: .verb) && line.shape(0) == .lower
+    if isVerb, let subject = line.nominal(at: 1), !subject.isGoverned {
+      return Cue(nominal: subject, rule: .verbAfter, verb: line.hash(0))
+    }
+    guard line.isAny(0, of: .thus), let subject = line.nominal(at: 1) ?? line.nominal(at: 2), !subject.isGoverned else {
+      return nil
+    }
+    if line.isAny(1, of: .verb) { return Cue(nominal: subject, rule: .verbAfter, verb: line.hash(1)) }
+    return verb(of: subject, in: line, upTo: line.count).map { Cue(nominal: subject, rule: .verbAfter, verb: line.hash($0)) }
+  }
+
   /// The subject behind its verb: `said Carr`, `added, with a laugh, the old man`.
   private func inverted(behind verb: Int, _ scene: Scene) -> Nominal? {
     let line = scene.line

@@ -81,6 +81,8 @@ struct WordTraits: OptionSet, Sendable {
   static let objective = WordTraits(rawValue: 1 << 46)
   /// A pronoun that means the subject of its clause: `himself`.
   static let reflexive = WordTraits(rawValue: 1 << 47)
+  /// A word that points back to what was said: `thus`.
+  static let thus = WordTraits(rawValue: 1 << 48)
 
   static let pronoun: WordTraits = [.he, .she, .it, .they, .i, .we]
   static let title: WordTraits = [.maleTitle, .femaleTitle, .otherTitle]
@@ -100,7 +102,7 @@ struct WordTraits: OptionSet, Sendable {
     ("places", .place), ("deeds", .deed), ("appositions", .apposition), ("as", .asWord), ("by", .byWord),
     ("of", .ofWord), ("according", .according), ("it", .it), ("indefinites", .indefinite), ("definites", .definite),
     ("relatives", .relative), ("negations", .negation), ("voices", .voice), ("sources", .sourceWord),
-    ("endearments", .endearment), ("quantifiers", .quantifier), ("naming", .naming), ("kin", .kin), ("reflexives", .reflexive), ("objectives", .objective), ("participles", .participle), ("subordinators", .subordinator),
+    ("endearments", .endearment), ("quantifiers", .quantifier), ("naming", .naming), ("kin", .kin), ("thus", .thus), ("reflexives", .reflexive), ("objectives", .objective), ("participles", .participle), ("subordinators", .subordinator),
   ]
 
   /// Whether it is one of these things at least.

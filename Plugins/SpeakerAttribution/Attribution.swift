@@ -84,7 +84,7 @@ struct Attribution {
   private static func isTold(_ text: Text, _ words: SpeakerWords) -> Bool {
     let sample = Words(in: text.utf8, span: 0..<min(text.count, 100_000))
     let first = sample.hashes.count { words.traits(of: $0).contains(.i) }
-    return first * 60 > sample.count
+    return first >= 8 && first * 60 > sample.count
   }
 
   /// Whether a pair of marks only sets off a word or two of the sentence, as with the name of a work.

@@ -68,7 +68,7 @@ struct Cast {
     let gender = characters[index].gender
     if characters[index].isUnsure { return (gender == .male) == (kind == .he) ? 0.8 : 0.3 }
     guard gender == .unknown else { return 1 }
-    guard case .name(let entity) = characters[index].kind else { return kind == .he ? 0.6 : 0.15 }
+    guard case .name(let entity) = characters[index].kind else { return kind == .he ? 0.5 : 0.15 }
     let often = counts[entity] == 1 ? 0.5 : counts[entity] == 2 ? 0.75 : 1
     return often * (kind == .he ? 0.7 : 0.5)
   }

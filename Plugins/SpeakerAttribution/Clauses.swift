@@ -52,6 +52,17 @@ extension Line {
     nominal.kind == .he || nominal.kind == .she || nominal.kind == .they
   }
 
+  /// The preposition that governs a nominal, right before it or before an article and one more word.
+  func preposition(before nominal: Nominal) -> Int {
+    let first = nominal.words.lowerBound
+    return first > 2 && !isAny(first - 1, of: .preposition) ? first - 3 : max(0, first - 1)
+  }
+
+  /// Whether a nominal stands right behind a word that makes its clause depend on another: `when Carr`.
+  func isSubordinate(_ nominal: Nominal) -> Bool {
+    nominal.words.lowerBound > 0 && isAny(nominal.words.lowerBound - 1, of: .subordinator)
+  }
+
   /// Whether a comma follows a nominal.
   func isSetOff(_ nominal: Nominal) -> Bool {
     nominal.words.upperBound < count && gap(behind: nominal.words.upperBound - 1).first == UInt8(ascii: ",")

@@ -35,6 +35,7 @@ struct Turn {
 /// of speakers.
 struct Conversation {
   var turns: [Turn] = []
+  private let weights = Weights()
 
   private static let nobody = -1
   /// How many turns away somebody must speak to be reckoned with.
@@ -53,7 +54,7 @@ struct Conversation {
       var row = [Double](repeating: -.infinity, count: here.count * before.count)
       var origin = [Int](repeating: 0, count: here.count * before.count)
       for (i, speaker) in here.enumerated() {
-        let emission = emission(turn, speaker, cast, usesAddress) - Double(i) * 0.15
+        let emission = emission(turn, speaker, cast, usesAddress) + Double(i) * weights.distance
         for (j, previous) in before.enumerated() {
           for (k, last) in earlier.enumerated() {
             let old = turn == 0 ? 0 : scores[turn - 1][j * earlier.count + k]
@@ -110,34 +111,37 @@ struct Conversation {
     var score = 0.0
     let place = here.candidates.firstIndex { $0.character == speaker }
     switch here.anchor {
-    case .sure: score = place == nil ? -12 : 0
+    case .sure: score = place == nil ? weights.impossible : 0
     case .described:
       if let place {
-        score = place == 0 ? -0.6 : -0.2 * Double(place)
+        score = place == 0 ? weights.newcomer : weights.known * Double(place)
       } else {
-        score = speaker != Self.nobody && cast.canBe(here.candidates.first?.character, speaker) ? -1 : -12
+        let canBe = speaker != Self.nobody && cast.canBe(here.candidates.first?.character, speaker)
+        score = canBe ? weights.farKnown : weights.impossible
       }
     case .pronoun:
       if let place {
-        score = 1.2 * (ratio(here.candidates[place].weight, here.candidates[0].weight))
+        score = weights.halving * halvings(here.candidates[place].weight, here.candidates[0].weight)
       } else {
-        score = speaker != Self.nobody && here.kind.map { cast.fits(speaker, $0) } ?? false ? -3 : -8
+        let fits = speaker != Self.nobody && here.kind.map { cast.fits(speaker, $0) } ?? false
+        score = fits ? weights.farPronoun : weights.impossible
       }
-    case .beat: score = place == nil ? (speaker == Self.nobody ? -3 : -2) : Double(place ?? 0) * -0.5
-    case .none: score = speaker == Self.nobody ? -2.5 : 0
+    case .beat: score = place.map { Double($0) * weights.beatPlace } ?? weights.noBeat
+    case .none: score = speaker == Self.nobody ? weights.nobody : 0
     }
-    if here.anchor == .none || here.anchor == .pronoun, here.shown == speaker { score += 1.2 }
-    if usesAddress, here.addressed.contains(speaker) { score -= 5 }
+    if here.anchor == .none || here.anchor == .pronoun, here.shown == speaker { score += weights.shown }
+    if usesAddress, here.addressed.contains(speaker) { score += weights.addressed }
     return score
   }
 
-  private func ratio(_ weight: Double, _ best: Double) -> Double {
-    var (ratio, halves) = (weight / max(best, 0.001), 0.0)
-    while ratio < 0.75, halves > -3 {
+  /// How often the best weight must be halved to come to another; at most five times.
+  private func halvings(_ weight: Double, _ best: Double) -> Double {
+    var (ratio, count) = (weight / max(best, 0.001), 0.0)
+    while ratio < 0.75, count < 5 {
       ratio *= 2
-      halves -= 0.7
+      count += 1
     }
-    return halves
+    return count
   }
 
   private func transition(_ turn: Int, _ last: Int, _ previous: Int, _ speaker: Int, _ usesAddress: Bool) -> Double {
@@ -145,15 +149,15 @@ struct Conversation {
     let gap = turns[turn].block - turns[turn - 1].block
     var score = 0.0
     if gap <= 1 {
-      if speaker == previous { score -= gap == 0 ? 1 : 3 }
-      if speaker == last, speaker != previous { score += 1 }
+      if speaker == previous { score += gap == 0 ? weights.sameParagraph : weights.same }
+      if speaker == last, speaker != previous { score += weights.back }
     } else if gap <= 3 {
-      if speaker == previous { score -= 0.5 }
-      if speaker == last, speaker != previous { score += 0.3 }
+      if speaker == previous { score += weights.sameApart }
+      if speaker == last, speaker != previous { score += weights.backApart }
     }
     guard usesAddress, gap <= 2 else { return score }
-    if turns[turn - 1].addressed.contains(speaker) { score += 1.5 }
-    if turns[turn].addressed.contains(previous) { score += 1 }
+    if turns[turn - 1].addressed.contains(speaker) { score += weights.answers }
+    if turns[turn].addressed.contains(previous) { score += weights.addressesLast }
     return score
   }
 }

@@ -75,7 +75,7 @@ struct CueRules {
   func subject(ofSentenceAt word: Int, in line: Line, upTo last: Int) -> Nominal? {
     let start = line.sentenceStart(word)
     let nominals = line.nominals(in: start..<max(start, last + 1)).filter { $0.kind != .thing && $0.kind != .it }
-    return nominals.first { line.isSubject($0) } ?? nominals.first { !$0.isGoverned } ?? nominals.first
+    return nominals.first { line.isSubject($0) && !line.isSubordinate($0) } ?? nominals.first { !$0.isGoverned }
   }
 
   /// The subject of the sentence that leads to the quotation.

@@ -89,7 +89,7 @@ extension Attribution {
       if let known = subject, known != character { isAlone = false }
       if isSubject { subject = character }
       if nominal.kind == .it { continue }
-      discourse.see(character, weight(nominal, isSubject))
+      discourse.see(character, weight(nominal, isSubject && !line.isSubordinate(nominal)))
       link(nominal, character, after: index, in: line, reading)
     }
     discourse.endSentence()

@@ -116,11 +116,11 @@ extension CueRules {
     if onlyPointed, !(start...min(start + 3, scene.before)).contains(where: { line.isAny($0, of: .pointer) }) { return nil }
     let nominals = line.nominals(in: start..<scene.before + 1)
     for nominal in nominals where nominal.isGoverned && nominal.kind != .thing {
-      let preposition = nominal.words.lowerBound - 1
+      let preposition = line.preposition(before: nominal)
       if line.isAny(preposition, of: .byWord) { return Cue(nominal: nominal, rule: .source) }
     }
     for nominal in nominals where nominal.isGoverned && nominal.kind != .thing {
-      let preposition = nominal.words.lowerBound - 1
+      let preposition = line.preposition(before: nominal)
       guard line.isAny(preposition, of: [.ofWord, .sourceWord]), preposition > start else { continue }
       let isSaying = line.isAny(preposition - 1, of: [.saying, .work, .passive, .participle])
       if isSaying { return Cue(nominal: nominal, rule: .source) }
@@ -167,9 +167,7 @@ extension CueRules {
     let line = scene.line
     return line.nominals(in: line.sentenceStart(scene.before)..<scene.before + 1).first { nominal in
       let isSpeaker = nominal.isName || nominal.kind == .role || nominal.kind == .work || line.isThirdPerson(nominal)
-      let first = nominal.words.lowerBound
-      let isSubordinate = first > 0 && line.isAny(first - 1, of: .subordinator)
-      return isSpeaker && !nominal.isGoverned && !isSubordinate && (line.isSubject(nominal) || nominal.isName)
+      return isSpeaker && !nominal.isGoverned && !line.isSubordinate(nominal) && (line.isSubject(nominal) || nominal.isName)
     }
   }
 }

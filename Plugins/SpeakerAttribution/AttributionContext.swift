@@ -58,7 +58,7 @@ extension Attribution {
     if asks(.paragraph), rules.startsSentence(scene), let previous {
       return found[previous]?.inherited(.paragraph, 0.65)
     }
-    if scene.isSetOff, asks(.flow), let last = lastSpeaker(before: index, blocks: 2), last.entity != nil {
+    if scene.isSetOff, asks(.flow), let last = lastSpeaker(before: index, blocks: 2), last.character != nil {
       return last.inherited(.flow, 0.5)
     }
     if asks(.subject), !rules.startsSentence(scene), let subject = rules.subject(scene), subject.isName,
@@ -74,7 +74,9 @@ extension Attribution {
     {
       return finding
     }
-    guard asks(.flow), let last = lastSpeaker(before: index, blocks: 1), last.entity != nil else { return nil }
+    guard asks(.flow), let last = lastSpeaker(before: index, blocks: 2), let character = last.character,
+      last.entity != nil || cast[character].kind == .work
+    else { return nil }
     return last.inherited(.flow, 0.3)
   }
 
@@ -87,7 +89,7 @@ extension Attribution {
   /// The speaker of the quotation before, where nothing but `Again:` or `And a little later,` leads from it.
   private mutating func resumed(_ index: Int, _ scene: Scene) -> Finding? {
     guard scene.before >= 0, let last = (max(0, index - 20)..<index).last(where: { parents[$0] < 0 && found[$0] != nil }),
-      blockOf[index] - blockOf[last] <= 2, scene.isSetOff || scene.lead == UInt8(ascii: ":")
+      blockOf[index] - blockOf[last] <= 5, scene.isSetOff || scene.lead == UInt8(ascii: ":")
     else { return nil }
     let start = max(scene.line.sentenceStart(scene.before), scene.beforeStart)
     guard scene.before - start < 6 else { return nil }

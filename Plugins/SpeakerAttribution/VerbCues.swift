@@ -13,7 +13,8 @@ extension CueRules {
       return Cue(nominal: inverted, rule: .verbAfter, verb: line.hash(first))
     }
     if line.isAny(first, of: .conjunction), first + 1 < scene.behindEnd { first += 1 }
-    guard let subject = line.nominal(at: first), !subject.isPossessive,
+    let isCalled = line.isAny(first, of: .role) && line.nominal(at: first + 1)?.isName ?? false
+    guard let subject = line.nominal(at: first) ?? (isCalled ? line.nominal(at: first + 1) : nil), !subject.isPossessive,
       let verb = verb(of: subject, in: line, upTo: scene.behindEnd)
     else { return nil }
     return Cue(nominal: subject, rule: .verbAfter, verb: line.hash(verb))
@@ -121,11 +122,16 @@ extension CueRules {
     return (max(start, verb - 3)..<verb).contains { line.isAny($0, of: .be) }
   }
 
-  /// Whoever stands behind `by`, or the work behind `in`, between a passive and the quotation.
+  /// Whoever stands behind `by`, or the work behind `in`, between a passive and the quotation: `it is said by Carr`; else
+  /// what stands behind `in` before: `in the Courier it is said`.
   private func agent(of verb: Int, _ scene: Scene) -> Nominal? {
-    scene.line.nominals(in: verb + 1..<max(verb + 1, scene.before + 1)).first {
-      $0.isGoverned
-        && ($0.kind == .work || scene.line.isAny($0.words.lowerBound - 1, of: .byWord) || $0.isName)
+    let line = scene.line
+    let behind = line.nominals(in: verb + 1..<max(verb + 1, scene.before + 1)).first {
+      $0.isGoverned && ($0.kind == .work || line.isAny($0.words.lowerBound - 1, of: .byWord) || $0.isName)
+    }
+    if let behind { return behind }
+    return line.nominals(in: line.sentenceStart(verb)..<verb).last {
+      $0.isGoverned && ($0.kind == .work || $0.isName) && line.isAny(line.preposition(before: $0), of: .sourceWord)
     }
   }
 

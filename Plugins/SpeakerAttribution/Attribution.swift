@@ -189,26 +189,28 @@ extension Attribution {
   }
 
   /// What a cue says, by the likeliest of those whom it can mean.
-  mutating func resolve(_ cue: Cue, in line: Line, _ index: Int, _ score: Double) -> Finding? {
+  mutating func resolve(_ cue: Cue, in line: Line, _ index: Int) -> Finding? {
     let offset = quotations[index].span.upperBound
     if cue.nominal.kind == .we {
-      return Finding(name: "we", character: nil, mention: cue.nominal.span, rule: cue.rule, score: score)
+      return Finding(name: "we", character: nil, mention: cue.nominal.span, rule: cue.rule)
     }
     if cue.nominal.kind == .i, parents[index] >= 0, let outer = found[parents[index]] {
-      return outer.inherited(cue.rule, score)
+      return outer.inherited(cue.rule)
     }
     guard let first = candidates(cue, in: line).first else { return nil }
     let isPronoun = (cue.nominal.isPronoun || cue.isOwner) && first.character != cast.narrator
     if isPronoun, rules.without.contains(.pronoun) { return nil }
-    var finding = finding(of: first.character, mention: cue.nominal.span, cue.rule, score, by: offset)
+    var finding = finding(of: first.character, mention: cue.nominal.span, cue.rule, by: offset)
     finding.isPronoun = isPronoun
     return finding
   }
 
-  func finding(of character: Int, mention: Span?, _ rule: SpeakerRule, _ score: Double, by offset: Int) -> Finding {
-    var finding = Finding(name: name(of: character, by: offset), character: character, rule: rule, score: score)
+  func finding(of character: Int, mention: Span?, _ rule: SpeakerRule, by offset: Int) -> Finding {
+    var finding = Finding(name: name(of: character, by: offset), character: character, rule: rule)
     finding.mention = mention ?? cast[character].mention
     if case .name(let entity) = cast[character].kind { finding.entity = entity }
+    if character == cast.narrator { finding.entity = narratorNames.last { $0.offset <= offset }?.entity }
+    finding.fullName = finding.entity.map { book.name(of: $0, by: text.count, in: text) }
     return finding
   }
 
@@ -229,8 +231,8 @@ extension Attribution {
   /// A quotation inside another: what its own sentence says, else the speaker around it.
   private mutating func nested(_ index: Int) -> Finding? {
     guard quotations[index].label.kind == .speech else { return nil }
-    if let (cue, line) = cues[index], let finding = resolve(cue, in: line, index, 0.7) { return finding }
+    if let (cue, line) = cues[index], let finding = resolve(cue, in: line, index) { return finding }
     guard !rules.without.contains(.nested) else { return nil }
-    return found[parents[index]]?.inherited(.nested, 0.4)
+    return found[parents[index]]?.inherited(.nested)
   }
 }

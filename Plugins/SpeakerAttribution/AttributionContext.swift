@@ -13,7 +13,7 @@ extension Attribution {
   mutating func attribute(_ paragraph: Range<Int>) {
     for index in paragraph where found[index] == nil {
       guard let (cue, line) = cues[index], parents[index] < 0 else { continue }
-      found[index] = interrupted(index) ?? resolve(cue, in: line, index, 0.8)
+      found[index] = interrupted(index) ?? resolve(cue, in: line, index)
     }
     var company = Company()
     for index in paragraph {
@@ -43,7 +43,7 @@ extension Attribution {
       return nil
     }
     let verbs = between.count { scene.line.isReportingVerb($0) && scene.line.shape($0) == .lower }
-    return verbs <= 1 ? previous.inherited(.interrupted, 0.9) : nil
+    return verbs <= 1 ? previous.inherited(.interrupted) : nil
   }
 
   private mutating func context(_ index: Int, _ company: Company) -> Finding? {
@@ -51,33 +51,33 @@ extension Attribution {
     let previous = company.previous
     if asks(.interrupted), let interrupted = interrupted(index) { return interrupted }
     if asks(.continuation), let previous, follows(previous, index) {
-      return found[previous]?.inherited(.continuation, 0.8)
+      return found[previous]?.inherited(.continuation)
     }
     if asks(.resumes), let resumed = resumed(index, scene) { return resumed }
-    if asks(.repeats), let echo = echo(index) { return echo.inherited(.repeats, 0.75) }
+    if asks(.repeats), let echo = echo(index) { return echo.inherited(.repeats) }
     if asks(.paragraph), rules.startsSentence(scene), let previous {
-      return found[previous]?.inherited(.paragraph, 0.65)
+      return found[previous]?.inherited(.paragraph)
     }
     if scene.isSetOff, asks(.flow), let last = lastSpeaker(before: index, blocks: 2), last.character != nil {
-      return last.inherited(.flow, 0.5)
+      return last.inherited(.flow)
     }
     if asks(.subject), !rules.startsSentence(scene), let subject = rules.subject(scene), subject.isName,
-      let finding = resolve(Cue(nominal: subject, rule: .subject), in: scene.line, index, 0.5)
+      let finding = resolve(Cue(nominal: subject, rule: .subject), in: scene.line, index)
     {
       return finding
     }
-    if asks(.paragraph), let previous { return found[previous]?.inherited(.paragraph, 0.55) }
+    if asks(.paragraph), let previous { return found[previous]?.inherited(.paragraph) }
     if asks(.sentenceBefore), let subject = sentenceBefore(scene, index) { return subject }
     if asks(.topic), let topic = topic(scene, index) { return topic }
     if asks(.subject), !rules.startsSentence(scene), let subject = rules.subject(scene),
-      let finding = resolve(Cue(nominal: subject, rule: .subject), in: scene.line, index, 0.4)
+      let finding = resolve(Cue(nominal: subject, rule: .subject), in: scene.line, index)
     {
       return finding
     }
     guard asks(.flow), let last = lastSpeaker(before: index, blocks: 2), let character = last.character,
       last.entity != nil || cast[character].kind == .work
     else { return nil }
-    return last.inherited(.flow, 0.3)
+    return last.inherited(.flow)
   }
 
   /// Whether nothing but marks, dots and note numbers stand between two quotations.
@@ -94,7 +94,7 @@ extension Attribution {
     let start = max(scene.line.sentenceStart(scene.before), scene.beforeStart)
     guard scene.before - start < 6 else { return nil }
     let isNamed = scene.line.nominals(in: start..<scene.before + 1).contains { $0.kind != .thing && !$0.isPronoun }
-    return isNamed ? nil : found[last]?.inherited(.resumes, 0.8)
+    return isNamed ? nil : found[last]?.inherited(.resumes)
   }
 
   /// The speaker of a quotation before that holds the same words.
@@ -122,12 +122,12 @@ extension Attribution {
   mutating func sentenceBefore(_ scene: Scene, _ index: Int) -> Finding? {
     guard rules.startsSentence(scene), scene.before >= 0 else { return nil }
     if let cue = rules.verbBefore(scene, sentenceBefore: true) {
-      return resolve(Cue(nominal: cue.nominal, rule: .sentenceBefore, verb: cue.verb), in: scene.line, index, 0.6)
+      return resolve(Cue(nominal: cue.nominal, rule: .sentenceBefore, verb: cue.verb), in: scene.line, index)
     }
     guard let subject = rules.subject(ofSentenceAt: scene.before, in: scene.line, upTo: scene.before) else {
       return nil
     }
-    return resolve(Cue(nominal: subject, rule: .sentenceBefore), in: scene.line, index, 0.55)
+    return resolve(Cue(nominal: subject, rule: .sentenceBefore), in: scene.line, index)
   }
 
   /// Whom the paragraph has been about.
@@ -143,7 +143,7 @@ extension Attribution {
     let most = counts.max { ($0.value.count, $0.value.nominal) < ($1.value.count, $1.value.nominal) }
     guard let topic = most else { return named(scene, reading, index) }
     return finding(
-      of: topic.key, mention: scene.line.nominals[topic.value.nominal].span, .topic, 0.4,
+      of: topic.key, mention: scene.line.nominals[topic.value.nominal].span, .topic,
       by: quotations[index].span.upperBound)
   }
 
@@ -155,7 +155,7 @@ extension Attribution {
     }
     return last.map {
       finding(
-        of: reading.referents[$0], mention: scene.line.nominals[$0].span, .topic, 0.3,
+        of: reading.referents[$0], mention: scene.line.nominals[$0].span, .topic,
         by: quotations[index].span.upperBound)
     }
   }

@@ -87,7 +87,7 @@ extension Attribution {
       defer { cast.speak(first.character) }
       guard cast.isLoose(first.character) else { return turn }
       turn.anchor = .described
-      let others = discourse.candidates(cast, cast[first.character].gender == .female ? .she : .he)
+      let others = discourse.persons(cast, cast[first.character].gender)
       turn.candidates += others.filter { cast.canBe(first.character, $0.character) }
         .prefix(3)
     }
@@ -195,7 +195,7 @@ extension Attribution {
         let rule = !hasCue ? .conversation : own ? turn.rule : place > 0 && turn.anchor != .none ? .interrupted : turn.rule
         guard !rules.without.contains(rule) else { continue }
         var finding = finding(
-          of: speaker, mention: hasCue ? turn.mention : nil, rule, 0.8, by: quotations[index].span.upperBound)
+          of: speaker, mention: hasCue ? turn.mention : nil, rule, by: quotations[index].span.upperBound)
         finding.isPronoun = turn.anchor == .pronoun && hasCue
         found[index] = finding
       }

@@ -127,16 +127,23 @@ struct Cast {
       nominal.article != .indefinite && isShort && character.isPerson
       && (character.gender != .unknown || nominal.owner != nil)
     characters.append(character)
-    characters[characters.count - 1].nouns = [nominal.head]
-    byNoun[nominal.head, default: []].append(characters.count - 1)
+    let nouns = Array(Set([nominal.head, noun(nominal)])).sorted()
+    characters[characters.count - 1].nouns = nouns
+    for noun in nouns { byNoun[noun, default: []].append(characters.count - 1) }
     return (characters.count - 1, true)
+  }
+
+  /// The main word of a phrase, for a relative with whose: `his cousin` is not `her cousin`.
+  private func noun(_ nominal: Nominal) -> UInt64 {
+    guard let owner = nominal.owner, words.traits(of: nominal.head).contains(.kin) else { return nominal.head }
+    return nominal.head &+ (owner == .he ? 1 : owner == .she ? 2 : 3)
   }
 
   /// Whom a phrase takes up: the last with its noun and one of its adjectives, else with its noun; the only one with it
   /// for a title.
   private func known(_ nominal: Nominal, _ attributes: [UInt64]) -> Int? {
     guard nominal.head != 0 else { return nil }
-    let sameNoun = byNoun[nominal.head, default: []].suffix(8).reversed()
+    let sameNoun = byNoun[noun(nominal), default: []].suffix(8).reversed()
     if nominal.words.count > 2 {
       if let same = sameNoun.first(where: { characters[$0].attributes.contains { attributes.contains($0) } }) {
         return same

@@ -34,6 +34,14 @@ struct Discourse {
     entries.removeAll { $0.weight < 0.00001 }
   }
 
+  /// The persons of a sex, or all where it is unknown, the likeliest first.
+  func persons(_ cast: Cast, _ gender: NameBook.Gender) -> [Entry] {
+    if gender == .male { return candidates(cast, .he) }
+    if gender == .female { return candidates(cast, .she) }
+    let persons = entries.filter { cast[$0.character].isPerson && $0.character != cast.narrator }
+    return Array(persons.sorted { ($0.weight, $1.character) > ($1.weight, $0.character) }.prefix(5))
+  }
+
   /// Those whom a pronoun can mean, the likeliest first.
   func candidates(_ cast: Cast, _ kind: Nominal.Kind) -> [Entry] {
     var fitting = entries.filter { cast.fits($0.character, kind) }

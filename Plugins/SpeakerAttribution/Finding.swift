@@ -7,13 +7,16 @@ struct Finding {
   var character: Int?
   /// The person in the book of names, where it is one.
   var entity: Int?
+  /// The fullest name that the document gives for it anywhere.
+  var fullName: String?
   var mention: Span?
   var rule: SpeakerRule
   /// Whether a pronoun was resolved for it.
   var isPronoun = false
-  var score: Double
+  /// Nothing where it follows from how often the rule is right.
+  var score: Double?
 
-  init(name: String, character: Int?, mention: Span? = nil, rule: SpeakerRule, score: Double) {
+  init(name: String, character: Int?, mention: Span? = nil, rule: SpeakerRule, score: Double? = nil) {
     self.name = name
     self.character = character
     self.mention = mention
@@ -28,11 +31,11 @@ struct Finding {
   }
 
   /// The same speaker, found for another quotation by another rule.
-  func inherited(_ rule: SpeakerRule, _ score: Double) -> Finding {
+  func inherited(_ rule: SpeakerRule) -> Finding {
     var finding = self
     finding.rule = rule
     finding.isPronoun = false
-    finding.score = score
+    finding.score = nil
     return finding
   }
 

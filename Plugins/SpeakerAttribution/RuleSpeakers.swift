@@ -31,7 +31,8 @@ public struct RuleSpeakers: Stage {
     guard quotations.contains(where: { $0.label.kind == .speech }) else { return Annotations(Layer<Speaker>()) }
     let stated = try StatedSpeakers(document)
     var findings: [Finding?]
-    if let words = try languages[language] {
+    let words = try languages[language]
+    if let words {
       var attribution = try Attribution(document, quotations, stated, words, without: without)
       findings = attribution.findings()
     } else {
@@ -42,7 +43,9 @@ public struct RuleSpeakers: Stage {
     for (quotation, finding) in zip(quotations, findings) where quotation.label.kind == .speech {
       guard let finding, !finding.name.isEmpty else { continue }
       speakers.add(
-        Speaker(name: finding.name, mention: finding.mention, rule: finding.ruleName, score: finding.score),
+        Speaker(
+          name: finding.name, entity: finding.fullName, mention: finding.mention, rule: finding.ruleName,
+          score: finding.score ?? words?.score(ofRule: finding.ruleName) ?? 0.5),
         on: quotation.id)
     }
     return Annotations(speakers)

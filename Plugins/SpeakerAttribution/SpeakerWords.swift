@@ -12,6 +12,8 @@ final class SpeakerWords: Sendable {
   let commonEndings: [[UInt8]]
   /// Endings of capitalised words that are never names.
   let adjectiveEndings: [[UInt8]]
+  /// By the name of a rule, how often it was right on texts that people read, and of how many.
+  private let counts: [String: (right: Double, all: Double)]
   /// By a noun, the titles that its holders bear: `dr` for `doctor`.
   private let titles: [UInt64: [UInt64]]
 
@@ -31,9 +33,22 @@ final class SpeakerWords: Sendable {
       titles[noun, default: []] += hashes.dropFirst()
     }
     self.titles = titles
+    var counts: [String: (right: Double, all: Double)] = [:]
+    for line in try section.lines("rules-right") {
+      let parts = line.split(separator: " ")
+      guard parts.count == 3, let right = Double(parts[1]), let all = Double(parts[2]) else { continue }
+      counts[String(parts[0])] = (right, all)
+    }
+    self.counts = counts
     language = file["language"]?.string ?? ""
     commonEndings = try section.words("common-endings").map { Array($0.utf8) }
     adjectiveEndings = try section.words("adjective-endings").map { Array($0.utf8) }
+  }
+
+  /// How likely what a rule says is right: how often it was, drawn towards two in three where that was seldom tried.
+  func score(ofRule name: String) -> Double {
+    let (right, all) = counts[name] ?? (0, 0)
+    return (right + 4) / (all + 6)
   }
 
   func titles(of noun: UInt64) -> [UInt64] { titles[noun] ?? [] }

@@ -180,7 +180,8 @@ extension Attribution {
       if cue.nominal.owner == .i { return [Discourse.Entry(character: cast.narrator, weight: 1)] }
       return reading.candidates[index] ?? []
     }
-    if let candidates = reading.candidates[index], cue.nominal.isPronoun { return candidates }
+    let isPair = reading.referents[index] >= 0 && cast.isPair(reading.referents[index])
+    if let candidates = reading.candidates[index], cue.nominal.isPronoun, !isPair { return candidates }
     if reading.referents[index] >= 0 { return [Discourse.Entry(character: reading.referents[index], weight: 1)] }
     guard cue.nominal.kind == .thing else { return [] }
     let described = cast.described(cue.nominal, in: line, speaks: cue.verb != 0).character

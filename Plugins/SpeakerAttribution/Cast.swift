@@ -66,11 +66,11 @@ struct Cast {
   func ease(_ index: Int, _ kind: Nominal.Kind) -> Double {
     guard kind == .he || kind == .she else { return 1 }
     let gender = characters[index].gender
-    if characters[index].isUnsure { return (gender == .male) == (kind == .he) ? 0.8 : 0.3 }
-    guard gender == .unknown else { return 1 }
+    guard gender == .unknown || characters[index].isUnsure else { return 1 }
     guard case .name(let entity) = characters[index].kind else { return kind == .he ? 0.5 : 0.15 }
-    let often = counts[entity] == 1 ? 0.5 : counts[entity] == 2 ? 0.75 : 1
-    return often * (kind == .he ? 0.7 : 0.5)
+    let often = counts[entity] == 1 ? 0.6 : counts[entity] == 2 ? 0.8 : 1
+    guard characters[index].isUnsure else { return often * (kind == .he ? 0.7 : 0.5) }
+    return (gender == .male) == (kind == .he) ? often * 0.8 : 0.3
   }
 
   /// The character of a name in the book.
@@ -177,6 +177,10 @@ struct Cast {
       byNoun[noun, default: []].append(other)
     }
     characters[described].isLoose = false
+  }
+
+  func isPair(_ index: Int) -> Bool {
+    if case .pair = characters[index].kind { true } else { false }
   }
 
   /// Whether the words outside quotations name somebody.

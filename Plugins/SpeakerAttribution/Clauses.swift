@@ -83,6 +83,15 @@ extension Line {
     return entity
   }
 
+  /// The first of two that `and` joins, by the second.
+  func pairHead(of second: Nominal) -> Nominal? {
+    let conjunction = second.words.lowerBound - 1
+    guard conjunction > 0, let first = nominal(endingAt: conjunction - 1),
+      first.isName || first.kind == .he || first.kind == .she, coordinated(first) != nil
+    else { return nil }
+    return first
+  }
+
   /// The nominal that the clause of a word is likeliest about: the nearest subject before, else the last that nothing
   /// governs, else any.
   func nearestSubject(before word: Int, from start: Int) -> Nominal? {

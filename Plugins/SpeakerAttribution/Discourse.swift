@@ -76,14 +76,13 @@ extension Attribution {
       let isFirst = !hasFree && !nominal.isGoverned && !nominal.isPossessive && nominal.isName
       hasFree = hasFree || !nominal.isGoverned && nominal.kind != .thing
       let isSubject = line.isSubject(nominal) || isFirst && line.isSetOff(nominal)
-      if let subject, let kind = nominal.owner ?? (nominal.isPronoun ? nominal.kind : nil), !isSubject, isAlone {
-        cast.learn(kind, of: subject)
-      }
+      if let subject, let owner = nominal.owner, !isSubject, isAlone { cast.learn(owner, of: subject) }
       if let owner = nominal.owner {
         reading.candidates[index] = discourse.candidates(cast, owner)
       }
       if nominal.isPronoun, line.isAny(nominal.words.lowerBound, of: .reflexive) {
         reading.referents[index] = subject ?? -1
+        if let subject { cast.learn(nominal.kind, of: subject) }
         continue
       }
       if let named = apposed(nominal, at: index, in: line, reading) {

@@ -6,8 +6,8 @@ import Languages
 /// Says who spoke the words of each speech quotation, by ordered rules.
 public struct RuleSpeakers: Stage {
   public struct Settings: ComponentSettings {
-    @Setting("Rules left out, to measure what each brings.")
-    var without: [SpeakerRule] = []
+    @Setting("Names of rules left out, to measure what each brings; those that results name, and pronoun and vocative.")
+    public var without: [String] = []
     public init() {}
   }
 
@@ -21,9 +21,11 @@ public struct RuleSpeakers: Stage {
   private let without: Set<SpeakerRule>
   private let languages = LanguageWords(SpeakerWords.init)
 
-  public init(_ settings: Settings = Settings(), _ context: PipelineContext = .bare) {
-    without = Set(settings.without)
+  public init(_ settings: Settings, _ context: PipelineContext = .bare) throws {
+    without = try Set(settings.without.map(SpeakerRule.init(named:)))
   }
+
+  public init() { without = [] }
 
   public func annotate(_ document: Document, _ diagnostics: Diagnostics) throws -> Annotations {
     let quotations = try document[Quotation.self].annotations

@@ -4,7 +4,7 @@ import PluginAPI
 ///
 /// What a sentence says of its own quotation goes before what the text around makes likely, as in the sieves of Muzny et
 /// al. (2017) and the syntactic categories of Elson & McKeown (2010).
-enum SpeakerRule: String, CaseIterable, SettingChoice, Comparable {
+enum SpeakerRule: String, CaseIterable {
   case markup
   case verbAfter = "cue.verb.after"
   case copula = "cue.copula"
@@ -37,7 +37,12 @@ enum SpeakerRule: String, CaseIterable, SettingChoice, Comparable {
   /// Who is addressed does not speak, and speaks next.
   case vocative
 
-  static func < (one: SpeakerRule, other: SpeakerRule) -> Bool { one.rank < other.rank }
-
-  private var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+  /// - Throws: ``PluginAPI/ConfigError`` with the nearest name where no rule has this one.
+  init(named name: String) throws {
+    guard let rule = SpeakerRule(rawValue: name) else {
+      let hint = nearest(name, among: Self.allCases.map(\.rawValue)).map { "; did you mean “\($0)”?" } ?? ""
+      throw ConfigError("there is no rule “\(name)”\(hint)", at: .none)
+    }
+    self = rule
+  }
 }

@@ -104,7 +104,7 @@ extension CueRules {
     if let adjacent = line.nominal(endingAt: end), !adjacent.isPossessive, !isParticiple || adjacent.isName, !isInfinitive,
       !line.gap(behind: end).contains(UInt8(ascii: ",")), !adjacent.isGoverned || line.isAny(end - 1, of: .conjunction)
     {
-      return adjacent
+      return line.pairHead(of: adjacent) ?? adjacent
     }
     if line.nominals(in: start..<verb).isEmpty { return behind(verb, scene) }
     return line.nearestSubject(before: verb, from: start)

@@ -134,8 +134,8 @@ extension Attribution {
   private mutating func topic(_ scene: Scene, _ index: Int) -> Finding? {
     guard scene.before >= 0, let reading = scene.line.reading else { return nil }
     var counts: [Int: (count: Int, nominal: Int)] = [:]
-    for (place, nominal) in scene.line.nominals.enumerated().prefix(200)
-    where nominal.words.upperBound <= scene.before + 1 && scene.line.isSubject(nominal) {
+    let end = scene.line.firstNominal(at: scene.before + 1)
+    for place in max(0, end - 200)..<end where scene.line.isSubject(scene.line.nominals[place]) {
       let referent = reading.referents[place]
       guard referent >= 0, canBeTopic(referent) else { continue }
       counts[referent] = (counts[referent, default: (0, 0)].count + 1, place)
@@ -149,9 +149,9 @@ extension Attribution {
 
   /// The last person whom the paragraph names.
   private func named(_ scene: Scene, _ reading: Reading, _ index: Int) -> Finding? {
-    let last = scene.line.nominals.indices.last {
-      let nominal = scene.line.nominals[$0]
-      return nominal.isName && nominal.words.upperBound <= scene.before + 1 && cast[reading.referents[$0]].isPerson
+    let end = scene.line.firstNominal(at: scene.before + 1)
+    let last = (max(0, end - 200)..<end).last {
+      scene.line.nominals[$0].isName && cast[reading.referents[$0]].isPerson
     }
     return last.map {
       finding(

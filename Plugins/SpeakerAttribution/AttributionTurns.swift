@@ -125,7 +125,7 @@ extension Attribution {
   private func beat(ofSentenceAt word: Int, in line: Line) -> (candidates: [Discourse.Entry], nominal: Nominal)? {
     guard let reading = line.reading else { return nil }
     let start = line.sentenceStart(word)
-    for index in line.nominals.indices where line.nominals[index].words.lowerBound >= start {
+    for index in line.firstNominal(at: start)..<line.nominals.count {
       let nominal = line.nominals[index]
       guard nominal.words.lowerBound < start + 12 else { return nil }
       if nominal.isGoverned || nominal.kind == .we { continue }

@@ -44,9 +44,15 @@ struct Cast {
   private let text: Text
   private(set) var characters: [Character] = []
   private var byEntity: [Int: Int] = [:]
+  private var byPair: [Pair: Int] = [:]
   /// For each noun, those whom it means, the last described last.
   private var byNoun: [UInt64: [Int]] = [:]
   let narrator = 0
+
+  private struct Pair: Hashable {
+    let one: Int
+    let other: Int
+  }
 
   /// By entity, how often the document names it.
   private var counts: [Int]
@@ -95,7 +101,9 @@ struct Cast {
   }
 
   mutating func pair(_ one: Int, _ other: Int) -> Int {
-    if let known = characters.lastIndex(where: { $0.kind == .pair(one, other) }) { return known }
+    let key = Pair(one: one, other: other)
+    if let known = byPair[key] { return known }
+    byPair[key] = characters.count
     characters.append(Character(kind: .pair(one, other), isPlural: true, isPerson: false))
     return characters.count - 1
   }

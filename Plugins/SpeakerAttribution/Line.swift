@@ -102,14 +102,19 @@ final class Line {
     nominals(in: max(0, word - 20)..<word + 1).last.flatMap { $0.words.upperBound == word + 1 ? $0 : nil }
   }
 
-  /// The nominals that stand wholly among some words.
-  func nominals(in range: Range<Int>) -> ArraySlice<Nominal> {
+  /// The first nominal that starts at or behind a word, by its place.
+  func firstNominal(at word: Int) -> Int {
     var (low, high) = (0, nominals.count)
     while low < high {
       let middle = (low + high) / 2
-      if nominals[middle].words.lowerBound < range.lowerBound { low = middle + 1 } else { high = middle }
+      if nominals[middle].words.lowerBound < word { low = middle + 1 } else { high = middle }
     }
-    let rest = nominals[low...]
+    return low
+  }
+
+  /// The nominals that stand wholly among some words.
+  func nominals(in range: Range<Int>) -> ArraySlice<Nominal> {
+    let rest = nominals[firstNominal(at: range.lowerBound)...]
     return rest.prefix { $0.words.upperBound <= range.upperBound }
   }
 

@@ -82,7 +82,9 @@ extension Attribution {
 
   /// Whether nothing but marks, dots and note numbers stand between two quotations.
   private func follows(_ previous: Int, _ index: Int) -> Bool {
-    let gap = quotations[previous].span.upperBound..<quotations[index].span.lowerBound
+    let end = quotations[previous].span.upperBound
+    guard end <= quotations[index].span.lowerBound else { return false }
+    let gap = end..<quotations[index].span.lowerBound
     return gap.count < 40 && Words(in: text.utf8, span: gap).shapes.allSatisfy { $0 == .number }
   }
 

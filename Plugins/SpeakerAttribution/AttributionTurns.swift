@@ -183,8 +183,9 @@ extension Attribution {
   /// Attributes the turns gathered so far.
   mutating func endConversation() {
     let speakers = conversation.speakers(cast, usesAddress: !rules.without.contains(.vocative))
+    let speaking = Set(speakers.compactMap { $0 })
     for (turn, speaker) in zip(conversation.turns, speakers) {
-      nameNarrator(turn, speaker, in: speakers)
+      nameNarrator(turn, speaker, among: speaking)
       guard let speaker else { continue }
       if turn.anchor == .described, let described = turn.candidates.first?.character, described != speaker {
         cast.unite(described, with: speaker)
@@ -204,7 +205,7 @@ extension Attribution {
   }
 
   /// The one who says `I` is called by the name that he gives, or with which those who talk with him address him.
-  private mutating func nameNarrator(_ turn: Turn, _ speaker: Int?, in speakers: [Int?]) {
+  private mutating func nameNarrator(_ turn: Turn, _ speaker: Int?, among speakers: Set<Int>) {
     if speaker == cast.narrator, narratorNames.isEmpty, let given = givenName(turn) { narratorNames.append(given) }
     guard !rules.without.contains(.vocative), speaker != cast.narrator, turn.anchor != .beat,
       speakers.contains(cast.narrator)

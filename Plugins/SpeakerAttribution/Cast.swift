@@ -181,7 +181,9 @@ struct Cast {
   /// Lets the noun of a description mean somebody known from here on.
   mutating func unite(_ described: Int, with other: Int) {
     for noun in characters[described].nouns {
-      byNoun[noun, default: []].removeAll { $0 == described }
+      if let place = byNoun[noun, default: []].suffix(8).lastIndex(of: described) {
+        byNoun[noun, default: []].remove(at: place)
+      }
       byNoun[noun, default: []].append(other)
     }
     characters[described].isLoose = false

@@ -26,7 +26,9 @@ struct Attribution {
   var found: [Finding?]
   /// What the sentences say of each quotation, with the line they stand in.
   var cues: [(cue: Cue, line: Line)?]
+  /// Of paragraphs and of quotations, apart, so that many short ones do not drive out a long one.
   var lines = RecentLines()
+  var innerLines = RecentLines()
   var cast: Cast
   var discourse = Discourse()
   var conversation = Conversation()

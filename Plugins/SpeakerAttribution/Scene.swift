@@ -103,12 +103,11 @@ extension Attribution {
   private mutating func line(of index: Int) -> Line {
     let parent = parents[index]
     guard parent >= 0 else { return blockLine(lastBlock(of: index)) }
-    let key = blocks.count + parent
-    if let line = lines[key] { return line }
+    if let line = innerLines[parent] { return line }
     let inside = (parent + 1..<quotations.count).prefix { quotations[parent].span.encloses(quotations[$0].span) }
       .filter { parents[$0] == parent && !isInSentence($0) }.map { quotations[$0].span }
     let line = Line(quotations[parent].span, without: inside, in: text, words, book)
-    lines.add(line, key)
+    innerLines.add(line, parent)
     return line
   }
 

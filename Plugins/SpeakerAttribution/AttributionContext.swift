@@ -21,7 +21,7 @@ extension Attribution {
       if found[index] == nil { found[index] = context(index, company) }
       if let finding = found[index] {
         company.previous = index
-        if let character = finding.character { discourse.see(character, Discourse.free) }
+        if let figure = finding.figure { discourse.see(figure, Discourse.free) }
       }
     }
   }
@@ -58,7 +58,7 @@ extension Attribution {
     if asks(.paragraph), rules.startsSentence(scene), let previous {
       return found[previous]?.inherited(.paragraph)
     }
-    if scene.isSetOff, asks(.flow), let last = lastSpeaker(before: index, blocks: 2), last.character != nil {
+    if scene.isSetOff, asks(.flow), let last = lastSpeaker(before: index, blocks: 2), last.figure != nil {
       return last.inherited(.flow)
     }
     if asks(.subject), !rules.startsSentence(scene), let subject = rules.subject(scene), subject.isName,
@@ -74,8 +74,8 @@ extension Attribution {
     {
       return finding
     }
-    guard asks(.flow), let last = lastSpeaker(before: index, blocks: 2), let character = last.character,
-      last.entity != nil || cast[character].kind == .work
+    guard asks(.flow), let last = lastSpeaker(before: index, blocks: 2), let figure = last.figure,
+      last.entity != nil || cast[figure].kind == .work
     else { return nil }
     return last.inherited(.flow)
   }
@@ -90,7 +90,8 @@ extension Attribution {
 
   /// The speaker of the quotation before, where nothing but `Again:` or `And a little later,` leads from it.
   private mutating func resumed(_ index: Int, _ scene: Scene) -> Finding? {
-    guard scene.before >= 0, let last = (max(0, index - 20)..<index).last(where: { parents[$0] < 0 && found[$0] != nil }),
+    guard scene.before >= 0,
+      let last = (max(0, index - 20)..<index).last(where: { parents[$0] < 0 && found[$0] != nil }),
       blockOf[index] - blockOf[last] <= 5, scene.isSetOff || scene.lead == UInt8(ascii: ":")
     else { return nil }
     let start = max(scene.line.sentenceStart(scene.before), scene.beforeStart)
@@ -163,11 +164,11 @@ extension Attribution {
   }
 
   /// Whether a paragraph can be about somebody's words.
-  private func canBeTopic(_ character: Int) -> Bool {
-    switch cast[character].kind {
-    case .name: cast[character].isPerson || cast[character].isPlural
+  private func canBeTopic(_ figure: Int) -> Bool {
+    switch cast[figure].kind {
+    case .name: cast[figure].isPerson || cast[figure].isPlural
     case .pair: true
-    case .role: cast[character].isPerson
+    case .role: cast[figure].isPerson
     case .work, .narrator: false
     }
   }

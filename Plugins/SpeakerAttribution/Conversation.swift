@@ -92,12 +92,12 @@ struct Conversation {
     for distance in 0...Self.reach {
       for other in Set([turn - distance, turn + distance - 1]).sorted() where turns.indices.contains(other) {
         let count = distance == 0 ? 5 : turns[other].anchor == .pronoun ? 1 : 2
-        for candidate in turns[other].candidates.prefix(count) where !near.contains(candidate.character) {
-          near.append(candidate.character)
+        for candidate in turns[other].candidates.prefix(count) where !near.contains(candidate.figure) {
+          near.append(candidate.figure)
         }
         if distance == 0 {
           let others = turns[other].addressed + (turns[other].shown.map { [$0] } ?? [])
-          for character in others where !near.contains(character) && distance > 0 { near.append(character) }
+          for figure in others where !near.contains(figure) && distance > 0 { near.append(figure) }
           if let shown = turns[other].shown, !near.contains(shown) { near.append(shown) }
         }
       }
@@ -109,14 +109,14 @@ struct Conversation {
   private func emission(_ turn: Int, _ speaker: Int, _ cast: Cast, _ usesAddress: Bool) -> Double {
     let here = turns[turn]
     var score = 0.0
-    let place = here.candidates.firstIndex { $0.character == speaker }
+    let place = here.candidates.firstIndex { $0.figure == speaker }
     switch here.anchor {
     case .sure: score = place == nil ? weights.impossible : 0
     case .described:
       if let place {
         score = place == 0 ? weights.newcomer : weights.known * Double(place)
       } else {
-        let canBe = speaker != Self.nobody && cast.canBe(here.candidates.first?.character, speaker)
+        let canBe = speaker != Self.nobody && cast.canBe(here.candidates.first?.figure, speaker)
         score = canBe ? weights.farKnown : weights.impossible
       }
     case .pronoun:

@@ -41,7 +41,8 @@ struct CueRules {
   }
 
   private static let order: [SpeakerRule] = [
-    .verbAfter, .copula, .signature, .asPut, .according, .passive, .wordsOf, .work, .verbBefore, .source, .possessive, .saying, .colon,
+    .verbAfter, .copula, .signature, .asPut, .according, .passive, .wordsOf, .work, .verbBefore, .source, .possessive,
+    .saying, .colon,
   ]
 
   private func cue(_ rule: SpeakerRule, _ scene: Scene) -> Cue? {

@@ -6,7 +6,7 @@ import Standoff
 /// was there.
 struct Discourse {
   struct Entry {
-    let character: Int
+    let figure: Int
     var weight: Double
   }
 
@@ -18,15 +18,15 @@ struct Discourse {
   /// At most twenty-four, so that a look costs the same everywhere.
   private(set) var entries: [Entry] = []
 
-  mutating func see(_ character: Int, _ weight: Double) {
-    if let known = entries.firstIndex(where: { $0.character == character }) {
+  mutating func see(_ figure: Int, _ weight: Double) {
+    if let known = entries.firstIndex(where: { $0.figure == figure }) {
       entries[known].weight = min(entries[known].weight + weight, 120)
       return
     }
     if entries.count == 24, let least = entries.indices.min(by: { entries[$0].weight < entries[$1].weight }) {
       entries.remove(at: least)
     }
-    entries.append(Entry(character: character, weight: weight))
+    entries.append(Entry(figure: figure, weight: weight))
   }
 
   mutating func endSentence() {
@@ -38,15 +38,15 @@ struct Discourse {
   func persons(_ cast: Cast, _ gender: NameBook.Gender) -> [Entry] {
     if gender == .male { return candidates(cast, .he) }
     if gender == .female { return candidates(cast, .she) }
-    let persons = entries.filter { cast[$0.character].isPerson && $0.character != cast.narrator }
-    return Array(persons.sorted { ($0.weight, $1.character) > ($1.weight, $0.character) }.prefix(5))
+    let persons = entries.filter { cast[$0.figure].isPerson && $0.figure != cast.narrator }
+    return Array(persons.sorted { ($0.weight, $1.figure) > ($1.weight, $0.figure) }.prefix(5))
   }
 
   /// Those whom a pronoun can mean, the likeliest first.
   func candidates(_ cast: Cast, _ kind: Nominal.Kind) -> [Entry] {
-    var fitting = entries.filter { cast.fits($0.character, kind) }
-    for index in fitting.indices { fitting[index].weight *= cast.ease(fitting[index].character, kind) }
-    return Array(fitting.sorted { ($0.weight, $1.character) > ($1.weight, $0.character) }.prefix(5))
+    var fitting = entries.filter { cast.fits($0.figure, kind) }
+    for index in fitting.indices { fitting[index].weight *= cast.ease(fitting[index].figure, kind) }
+    return Array(fitting.sorted { ($0.weight, $1.figure) > ($1.weight, $0.figure) }.prefix(5))
   }
 }
 
@@ -90,14 +90,14 @@ extension Attribution {
         cast.link(nominal.head, to: named)
         continue
       }
-      let character = character(of: nominal, at: index, in: line, besides: isSubject ? nil : subject, &reading)
-      guard let character else { continue }
-      reading.referents[index] = character
-      if let known = subject, known != character { isAlone = false }
-      if isSubject { subject = character }
+      let figure = figure(of: nominal, at: index, in: line, besides: isSubject ? nil : subject, &reading)
+      guard let figure else { continue }
+      reading.referents[index] = figure
+      if let known = subject, known != figure { isAlone = false }
+      if isSubject { subject = figure }
       if nominal.kind == .it { continue }
-      discourse.see(character, weight(nominal, isSubject && !line.isSubordinate(nominal)))
-      link(nominal, character, after: index, in: line, reading)
+      discourse.see(figure, weight(nominal, isSubject && !line.isSubordinate(nominal)))
+      link(nominal, figure, after: index, in: line, reading)
     }
     discourse.endSentence()
     line.reading = reading
@@ -106,7 +106,8 @@ extension Attribution {
 
   /// Whose name stands right before a description set off by a comma: `Carr, the smith,`.
   private func apposed(_ nominal: Nominal, at index: Int, in line: Line, _ reading: Reading) -> Int? {
-    guard index > 0, nominal.kind == .role, nominal.article != .none, !nominal.isGoverned, !line.isPlural(nominal) else {
+    guard index > 0, nominal.kind == .role, nominal.article != .none, !nominal.isGoverned, !line.isPlural(nominal)
+    else {
       return nil
     }
     let before = line.nominals[index - 1]
@@ -124,7 +125,7 @@ extension Attribution {
     return nominal.article == .indefinite ? Discourse.governed / 2 : Discourse.free
   }
 
-  private mutating func character(
+  private mutating func figure(
     of nominal: Nominal, at index: Int, in line: Line, besides subject: Int?, _ reading: inout Reading
   ) -> Int? {
     switch nominal.kind {
@@ -139,8 +140,8 @@ extension Attribution {
       let (described, isNew) = cast.described(nominal, in: line)
       guard isNew, cast.isLoose(described), words.traits(of: nominal.head).contains(.kin) else { return described }
       let pronoun = cast[described].gender == .female ? Nominal.Kind.she : .he
-      let owner = reading.candidates[index]?.first?.character
-      guard let known = discourse.candidates(cast, pronoun).first(where: { $0.character != owner })?.character,
+      let owner = reading.candidates[index]?.first?.figure
+      guard let known = discourse.candidates(cast, pronoun).first(where: { $0.figure != owner })?.figure,
         cast[known].mention == nil, cast[known].gender == cast[described].gender
       else { return described }
       cast.unite(described, with: known)
@@ -148,28 +149,28 @@ extension Attribution {
     case .i: return cast.narrator
     case .he, .she, .they, .it:
       // The object of a clause is not its subject: `Carr struck him`.
-      let candidates = discourse.candidates(cast, nominal.kind).filter { $0.character != subject }
+      let candidates = discourse.candidates(cast, nominal.kind).filter { $0.figure != subject }
       reading.candidates[index] = candidates
-      if let first = candidates.first, cast[first.character].gender == .unknown || cast[first.character].isUnsure,
+      if let first = candidates.first, cast[first.figure].gender == .unknown || cast[first.figure].isUnsure,
         candidates.count == 1 || candidates[1].weight * 2 < first.weight
       {
-        cast.lean(nominal.kind, to: first.character)
+        cast.lean(nominal.kind, to: first.figure)
       }
       if nominal.kind == .he || nominal.kind == .she, let other = line.coordinated(nominal), let one = candidates.first,
-        case .name(let entity) = cast[one.character].kind
+        case .name(let entity) = cast[one.figure].kind
       {
         return cast.pair(entity, other)
       }
-      return candidates.first?.character
+      return candidates.first?.figure
     case .thing:
       guard nominal.article == .definite, line.isPlural(nominal) else { return nil }
-      return cast.described(nominal, in: line).character
+      return cast.described(nominal, in: line).figure
     case .we: return nil
     }
   }
 
   /// Takes what the words around a name add: `Carr, the smith`, `the smith Carr`, `Carr was a smith`.
-  private mutating func link(_ nominal: Nominal, _ character: Int, after index: Int, in line: Line, _ reading: Reading) {
+  private mutating func link(_ nominal: Nominal, _ figure: Int, after index: Int, in line: Line, _ reading: Reading) {
     guard index > 0 else { return }
     if case .name(let entity) = nominal.kind, line.namesNarrator(nominal) {
       narratorNames.append((nominal.span.lowerBound, entity))
@@ -179,10 +180,12 @@ extension Attribution {
     let gap = line.gap(behind: before.words.upperBound - 1)
     let isAdjacent = before.words.upperBound == nominal.words.lowerBound
     if isAdjacent, before.kind == .role, nominal.isName, gap.allSatisfy({ $0 == 0x20 || $0 == 0x0A || $0 == 0x2C }) {
-      cast.link(before.head, to: character)
+      cast.link(before.head, to: figure)
       return
     }
-    guard nominal.kind == .role, before.isName, case let known = reading.referents[index - 1], known >= 0 else { return }
+    guard nominal.kind == .role, before.isName, case let known = reading.referents[index - 1], known >= 0 else {
+      return
+    }
     let isApposed = isAdjacent && gap.first == UInt8(ascii: ",")
     let isCopula =
       before.words.upperBound + 1 == nominal.words.lowerBound && line.isAny(before.words.upperBound, of: .be)

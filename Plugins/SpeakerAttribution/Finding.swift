@@ -4,7 +4,7 @@ import Standoff
 struct Finding {
   var name: String
   /// Who it is in the cast; nothing where markup alone says it.
-  var character: Int?
+  var figure: Int?
   /// The person in the book of names, where it is one.
   var entity: Int?
   /// The fullest name that the document gives for it anywhere.
@@ -16,9 +16,9 @@ struct Finding {
   /// Nothing where it follows from how often the rule is right.
   var score: Double?
 
-  init(name: String, character: Int?, mention: Span? = nil, rule: SpeakerRule, score: Double? = nil) {
+  init(name: String, figure: Int?, mention: Span? = nil, rule: SpeakerRule, score: Double? = nil) {
     self.name = name
-    self.character = character
+    self.figure = figure
     self.mention = mention
     self.rule = rule
     self.score = score
@@ -26,7 +26,7 @@ struct Finding {
 
   /// A speaker by the name of a rule.
   init(name: String, entity: Int?, mention: Span?, rule: String, score: Double) {
-    self.init(name: name, character: nil, mention: mention, rule: SpeakerRule(rawValue: rule) ?? .markup, score: score)
+    self.init(name: name, figure: nil, mention: mention, rule: SpeakerRule(rawValue: rule) ?? .markup, score: score)
     self.entity = entity
   }
 

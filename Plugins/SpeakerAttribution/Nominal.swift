@@ -100,7 +100,8 @@ extension Line {
 
   /// Whether a preposition, an article and one more word stand before: `in the First Amendment`.
   private func isAttributed(_ word: Int) -> Bool {
-    word > 2 && isAny(word - 2, of: .determiner) && shape(word - 1) != .lower && isJoined(word - 2) && isJoined(word - 3)
+    word > 2 && isAny(word - 2, of: .determiner) && shape(word - 1) != .lower && isJoined(word - 2)
+      && isJoined(word - 3)
       && isAny(word - 3, of: .preposition)
   }
 
@@ -137,7 +138,8 @@ extension Line {
     _ book: NameBook
   ) -> Nominal? {
     var first = word + (isDetermined ? 1 : 0)
-    while isDetermined, first < count, first < word + 3, isJoined(first - 1), isAny(first, of: .determiner), !isAny(first, of: .definite)
+    while isDetermined, first < count, first < word + 3, isJoined(first - 1), isAny(first, of: .determiner),
+      !isAny(first, of: .definite)
     {
       first += 1
     }

@@ -22,12 +22,14 @@ extension CueRules {
   /// `“…” (Carr)`, `“…”—Carr, in the Courier`: the name right behind, set off by a dash or in parentheses.
   func signature(_ scene: Scene) -> Nominal? {
     let line = scene.line
-    guard scene.behind < scene.behindEnd, let nominal = line.nominal(at: scene.behind), nominal.isName || nominal.kind == .work
+    guard scene.behind < scene.behindEnd, let nominal = line.nominal(at: scene.behind),
+      nominal.isName || nominal.kind == .work
     else { return nil }
     let gap = line.text.utf8[scene.content.upperBound..<line.span(scene.behind).lowerBound]
     let end = nominal.words.upperBound
     guard gap.count < 12, end == line.count || !line.isJoined(end - 1) else { return nil }
-    let isInParentheses = gap.last == UInt8(ascii: "(") && line.gap(behind: end - 1).first.map { ",)".utf8.contains($0) } ?? true
+    let isInParentheses =
+      gap.last == UInt8(ascii: "(") && line.gap(behind: end - 1).first.map { ",)".utf8.contains($0) } ?? true
     let isBehindDash = gap.suffix(2).elementsEqual("--".utf8) || gap.suffix(3).elementsEqual("—".utf8)
     return isInParentheses || isBehindDash ? nominal : nil
   }
@@ -89,7 +91,9 @@ extension CueRules {
         nominal.words.upperBound <= scene.before + 1
       else { continue }
       let isNear = word > scene.before - 7
-      if isNear || (nominal.words.upperBound..<scene.before + 1).contains(where: { line.isAny($0, of: .be) }) { return nominal }
+      if isNear || (nominal.words.upperBound..<scene.before + 1).contains(where: { line.isAny($0, of: .be) }) {
+        return nominal
+      }
     }
     return nil
   }
@@ -113,7 +117,9 @@ extension CueRules {
     let line = scene.line
     guard scene.before >= 0, scene.lead == UInt8(ascii: ":") || scene.isSetOff else { return nil }
     let start = line.sentenceStart(scene.before)
-    if onlyPointed, !(start...min(start + 3, scene.before)).contains(where: { line.isAny($0, of: .pointer) }) { return nil }
+    if onlyPointed, !(start...min(start + 3, scene.before)).contains(where: { line.isAny($0, of: .pointer) }) {
+      return nil
+    }
     let nominals = line.nominals(in: start..<scene.before + 1)
     for nominal in nominals where nominal.isGoverned && nominal.kind != .thing {
       let preposition = line.preposition(before: nominal)
@@ -167,7 +173,8 @@ extension CueRules {
     let line = scene.line
     return line.nominals(in: line.sentenceStart(scene.before)..<scene.before + 1).first { nominal in
       let isSpeaker = nominal.isName || nominal.kind == .role || nominal.kind == .work || line.isThirdPerson(nominal)
-      return isSpeaker && !nominal.isGoverned && !line.isSubordinate(nominal) && (line.isSubject(nominal) || nominal.isName)
+      return isSpeaker && !nominal.isGoverned && !line.isSubordinate(nominal)
+        && (line.isSubject(nominal) || nominal.isName)
     }
   }
 }

@@ -14,7 +14,8 @@ extension CueRules {
     }
     if line.isAny(first, of: .conjunction), first + 1 < scene.behindEnd { first += 1 }
     let isCalled = line.isAny(first, of: .role) && line.nominal(at: first + 1)?.isName ?? false
-    guard let subject = line.nominal(at: first) ?? (isCalled ? line.nominal(at: first + 1) : nil), !subject.isPossessive,
+    guard let subject = line.nominal(at: first) ?? (isCalled ? line.nominal(at: first + 1) : nil),
+      !subject.isPossessive,
       let verb = verb(of: subject, in: line, upTo: scene.behindEnd)
     else { return nil }
     return Cue(nominal: subject, rule: .verbAfter, verb: line.hash(verb))
@@ -31,7 +32,9 @@ extension CueRules {
       return nil
     }
     if line.isAny(1, of: .verb) { return Cue(nominal: subject, rule: .verbAfter, verb: line.hash(1)) }
-    return verb(of: subject, in: line, upTo: line.count).map { Cue(nominal: subject, rule: .verbAfter, verb: line.hash($0)) }
+    return verb(of: subject, in: line, upTo: line.count).map {
+      Cue(nominal: subject, rule: .verbAfter, verb: line.hash($0))
+    }
   }
 
   /// The subject behind its verb: `said Carr`, `added, with a laugh, the old man`.
@@ -101,7 +104,8 @@ extension CueRules {
     if line.isAny(end, of: .relative), let antecedent = line.nominal(endingAt: end - 1), antecedent.kind != .thing {
       return antecedent
     }
-    if let adjacent = line.nominal(endingAt: end), !adjacent.isPossessive, !isParticiple || adjacent.isName, !isInfinitive,
+    if let adjacent = line.nominal(endingAt: end), !adjacent.isPossessive, !isParticiple || adjacent.isName,
+      !isInfinitive,
       !line.gap(behind: end).contains(UInt8(ascii: ",")), !adjacent.isGoverned || line.isAny(end - 1, of: .conjunction)
     {
       return line.pairHead(of: adjacent) ?? adjacent
@@ -138,7 +142,8 @@ extension CueRules {
   /// Whoever stands behind a participle that belongs to the noun before: `a protest addressed by the weavers`.
   private func reducedAgent(of verb: Int, _ scene: Scene) -> Nominal? {
     let line = scene.line
-    guard line.isAny(verb, of: [.passive, .participle]), verb + 1 <= scene.before, line.isAny(verb + 1, of: [.byWord, .sourceWord]),
+    guard line.isAny(verb, of: [.passive, .participle]), verb + 1 <= scene.before,
+      line.isAny(verb + 1, of: [.byWord, .sourceWord]),
       let noun = line.nominal(endingAt: verb - 1), noun.kind == .thing || noun.kind == .work
     else { return nil }
     return agent(of: verb, scene)

@@ -102,7 +102,9 @@ struct WordTraits: OptionSet, Sendable {
     ("places", .place), ("deeds", .deed), ("appositions", .apposition), ("as", .asWord), ("by", .byWord),
     ("of", .ofWord), ("according", .according), ("it", .it), ("indefinites", .indefinite), ("definites", .definite),
     ("relatives", .relative), ("negations", .negation), ("voices", .voice), ("sources", .sourceWord),
-    ("endearments", .endearment), ("quantifiers", .quantifier), ("naming", .naming), ("kin", .kin), ("thus", .thus), ("reflexives", .reflexive), ("objectives", .objective), ("participles", .participle), ("subordinators", .subordinator),
+    ("endearments", .endearment), ("quantifiers", .quantifier), ("naming", .naming), ("kin", .kin), ("thus", .thus),
+    ("reflexives", .reflexive), ("objectives", .objective), ("participles", .participle),
+    ("subordinators", .subordinator),
   ]
 
   /// Whether it is one of these things at least.

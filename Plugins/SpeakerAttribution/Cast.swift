@@ -38,8 +38,9 @@ struct Cast {
     let gender = figures[index].gender
     guard gender == .unknown || figures[index].isUnsure else { return 1 }
     guard case .name(let entity) = figures[index].kind else { return kind == .he ? 0.5 : 0.15 }
-    let often = counts[entity] == 1 ? 0.6 : counts[entity] == 2 ? 0.8 : 1
-    guard figures[index].isUnsure else { return often * (kind == .he ? 0.7 : 0.5) }
+    let isFull = figures[index].isFull
+    let often = isFull || counts[entity] > 2 ? 1 : counts[entity] == 1 ? 0.6 : 0.8
+    guard figures[index].isUnsure else { return often * (kind == .he ? 0.85 : 0.4) }
     return (gender == .male) == (kind == .he) ? often * 0.8 : 0.3
   }
 
@@ -52,10 +53,17 @@ struct Cast {
     figure.isPerson = !isBody && !named.isPlace && named.isBare
     figure.isPlural = isBody && !nameTraits.contains(.work)
     figure.isBody = isBody
+    let isMany = nameTraits.contains(.role) && endsInS(named)
+    if isMany { (figure.isPerson, figure.isPlural) = (false, true) }
+    figure.isFull = named.fuller.last.map { text.utf8[$0].contains(where: ByteClass.isWhite) } ?? false
     figure.isUnsure = named.followers.he + named.followers.she == 1 && !isTitled(named)
     byEntity[entity] = figures.count
     figures.append(figure)
     return figures.count - 1
+  }
+
+  private func endsInS(_ entity: NameBook.Entity) -> Bool {
+    entity.fuller.last.map { text.utf8[$0].last == UInt8(ascii: "s") } ?? false
   }
 
   private func isTitled(_ entity: NameBook.Entity) -> Bool {

@@ -1,7 +1,7 @@
 extension Conversation {
   /// What speaks for and against a speaker of a turn, as logarithms of odds.
   ///
-  /// Fitted by random search over novels and political prose, one document left out in turn.
+  /// Set by hand, and moved where a random search over novels went; what the search alone brings is small.
   struct Weights {
     /// A name or another sex where the sentence says otherwise.
     var impossible = -12.0

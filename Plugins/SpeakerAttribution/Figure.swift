@@ -13,6 +13,8 @@ struct Figure {
 
   let kind: Kind
   var gender = NameBook.Gender.unknown
+  /// Whether the name has more than one word somewhere.
+  var isFull = false
   /// Whether a single pronoun is all that tells the sex.
   var isUnsure = false
   var isPlural = false

@@ -36,7 +36,7 @@ public struct MarkedQuotations: Stage {
 
   /// - Throws: ``PluginAPI/ConfigError`` where ``Settings/without`` names a rule that there is not, or a word file
   ///   cannot be read or used.
-  public init(_ settings: Settings, _ context: PipelineContext) throws {
+  public init(_ settings: Settings, _ context: PipelineContext = .bare) throws {
     minimumWords = settings.minimumWords
     without = Set(settings.without)
     languages = try LanguageWords(KindWords.read, adding: settings.languages, in: context)

@@ -4,50 +4,100 @@ import TextScanning
 
 /// The quotations around one in its paragraph.
 struct Company {
-  /// The first quotation of the paragraph.
-  let first: Int
-  /// The nearest speeches before and behind that stand in no other and have their speaker.
+  /// The nearest speech before that stands in no other and has its speaker.
   var previous: Int?
-  var next: Int?
 }
 
-/// What the quotations and paragraphs around say where the sentence does not.
+/// What the quotations and paragraphs around say where the sentence does not, outside talk.
 extension Attribution {
-  mutating func context(_ index: Int, _ company: Company) -> Finding? {
-    guard quotations[index].label.kind == .speech else { return nil }
-    let parent = parents[index]
-    if parent >= 0 { return found[parent]?.inherited("nested", 0.4) }
+  mutating func attribute(_ paragraph: Range<Int>) {
+    for index in paragraph where found[index] == nil {
+      guard let (cue, line) = cues[index], parents[index] < 0 else { continue }
+      found[index] = interrupted(index) ?? resolve(cue, in: line, index)
+    }
+    var company = Company()
+    for index in paragraph {
+      guard quotations[index].label.kind == .speech, parents[index] < 0 else { continue }
+      if found[index] == nil { found[index] = context(index, company) }
+      if let finding = found[index] {
+        company.previous = index
+        if let figure = finding.figure { discourse.see(figure, Discourse.free) }
+      }
+    }
+  }
+
+  private func asks(_ rule: SpeakerRule) -> Bool { !rules.without.contains(rule) }
+
+  /// The speaker of the quotation before, where the words between only say who speaks: `“…,” said Carr, “…”`.
+  private mutating func interrupted(_ index: Int) -> Finding? {
+    guard asks(.interrupted), index > 0, let previous = found[index - 1], parents[index - 1] == parents[index],
+      blockOf[index - 1] == blockOf[index], previous.rule == .verbAfter, cues[index]?.cue.rule != .verbAfter
+    else { return nil }
     let scene = scene(of: index)
-    let previous = company.previous
-    if let previous, follows(previous, index) { return found[previous]?.inherited("continuation", 0.8) }
-    if let echo = echo(index) { return echo.inherited("repeats", 0.75) }
-    if isDialogue {
-      if let previous { return found[previous]?.inherited("paragraph", 0.75) }
-      if let next = company.next { return found[next]?.inherited("paragraph", 0.7) }
-      if let subject = sentenceBefore(scene, index) { return subject }
-      if scene.lead == 0, let turn = turn(index, company.first) { return turn }
-    } else if rules.startsSentence(scene), let previous {
-      return found[previous]?.inherited("paragraph", 0.65)
-    }
-    if !rules.startsSentence(scene), let subject = rules.subject(scene), case .name = subject.kind {
-      return resolve(subject, in: scene.line, index, "subject", 0.5)
-    }
-    if let previous { return found[previous]?.inherited("paragraph", 0.55) }
-    if let subject = sentenceBefore(scene, index) { return subject }
-    if !isDialogue, let topic = topic(scene, index) { return topic }
-    if !rules.startsSentence(scene), let subject = rules.subject(scene) {
-      return resolve(subject, in: scene.line, index, "subject", 0.4)
-    }
-    guard !isDialogue, let last = lastSpeaker(before: index, fitting: .they, blocks: 1), last.entity != nil else {
+    let between = scene.beforeStart..<max(scene.beforeStart, scene.before + 1)
+    guard between.count >= 2, between.count <= 14, scene.lead != UInt8(ascii: ":") else { return nil }
+    if !rules.startsSentence(scene), let mention = previous.mention,
+      scene.line.sentenceStart(scene.before) > scene.line.first(at: mention.lowerBound)
+        || scene.line.first(at: mention.lowerBound) < scene.beforeStart
+    {
       return nil
     }
-    return last.inherited("flow", 0.3)
+    let verbs = between.count { scene.line.isReportingVerb($0) && scene.line.shape($0) == .lower }
+    return verbs <= 1 ? previous.inherited(.interrupted) : nil
+  }
+
+  private mutating func context(_ index: Int, _ company: Company) -> Finding? {
+    let scene = leadingScene(of: index) ?? scene(of: index)
+    let previous = company.previous
+    if asks(.interrupted), let interrupted = interrupted(index) { return interrupted }
+    if asks(.continuation), let previous, follows(previous, index) {
+      return found[previous]?.inherited(.continuation)
+    }
+    if asks(.resumes), let resumed = resumed(index, scene) { return resumed }
+    if asks(.repeats), let echo = echo(index) { return echo.inherited(.repeats) }
+    if asks(.paragraph), rules.startsSentence(scene), let previous {
+      return found[previous]?.inherited(.paragraph)
+    }
+    if scene.isSetOff, asks(.flow), let last = lastSpeaker(before: index, blocks: 2), last.figure != nil {
+      return last.inherited(.flow)
+    }
+    if asks(.subject), !rules.startsSentence(scene), let subject = rules.subject(scene), subject.isName,
+      let finding = resolve(Cue(nominal: subject, rule: .subject), in: scene.line, index)
+    {
+      return finding
+    }
+    if asks(.paragraph), let previous { return found[previous]?.inherited(.paragraph) }
+    if asks(.sentenceBefore), let subject = sentenceBefore(scene, index) { return subject }
+    if asks(.topic), let topic = topic(scene, index) { return topic }
+    if asks(.subject), !rules.startsSentence(scene), let subject = rules.subject(scene),
+      let finding = resolve(Cue(nominal: subject, rule: .subject), in: scene.line, index)
+    {
+      return finding
+    }
+    guard asks(.flow), let last = lastSpeaker(before: index, blocks: 2), let figure = last.figure,
+      last.entity != nil || cast[figure].kind == .work
+    else { return nil }
+    return last.inherited(.flow)
   }
 
   /// Whether nothing but marks, dots and note numbers stand between two quotations.
   private func follows(_ previous: Int, _ index: Int) -> Bool {
-    let gap = quotations[previous].span.upperBound..<quotations[index].span.lowerBound
+    let end = quotations[previous].span.upperBound
+    guard end <= quotations[index].span.lowerBound else { return false }
+    let gap = end..<quotations[index].span.lowerBound
     return gap.count < 40 && Words(in: text.utf8, span: gap).shapes.allSatisfy { $0 == .number }
+  }
+
+  /// The speaker of the quotation before, where nothing but `Again:` or `And a little later,` leads from it.
+  private mutating func resumed(_ index: Int, _ scene: Scene) -> Finding? {
+    guard scene.before >= 0,
+      let last = (max(0, index - 20)..<index).last(where: { parents[$0] < 0 && found[$0] != nil }),
+      blockOf[index] - blockOf[last] <= 5, scene.isSetOff || scene.lead == UInt8(ascii: ":")
+    else { return nil }
+    let start = max(scene.line.sentenceStart(scene.before), scene.beforeStart)
+    guard scene.before - start < 6 else { return nil }
+    let isNamed = scene.line.nominals(in: start..<scene.before + 1).contains { $0.kind != .thing && !$0.isPronoun }
+    return isNamed ? nil : found[last]?.inherited(.resumes)
   }
 
   /// The speaker of a quotation before that holds the same words.
@@ -72,54 +122,63 @@ extension Attribution {
   }
 
   /// The subject of the sentence before the one that the quotation starts.
-  private mutating func sentenceBefore(_ scene: Scene, _ index: Int) -> Finding? {
+  mutating func sentenceBefore(_ scene: Scene, _ index: Int) -> Finding? {
     guard rules.startsSentence(scene), scene.before >= 0 else { return nil }
-    if let (nominal, verb) = rules.verbBefore(scene, sentenceBefore: true) {
-      return resolve(nominal, in: scene.line, index, "sentence-before", 0.6, verb: verb)
+    if let cue = rules.verbBefore(scene, sentenceBefore: true) {
+      return resolve(Cue(nominal: cue.nominal, rule: .sentenceBefore, verb: cue.verb), in: scene.line, index)
     }
     guard let subject = rules.subject(ofSentenceAt: scene.before, in: scene.line, upTo: scene.before) else {
       return nil
     }
-    return resolve(subject, in: scene.line, index, "sentence-before", 0.55)
+    return resolve(Cue(nominal: subject, rule: .sentenceBefore), in: scene.line, index)
   }
 
   /// Whom the paragraph has been about.
   private mutating func topic(_ scene: Scene, _ index: Int) -> Finding? {
-    guard scene.before >= 0,
-      let topic = resolver.antecedent(of: .he, before: scene.before + 1, in: scene.line), topic.isSure
-    else { return nil }
-    return resolve(topic.nominal, in: scene.line, index, "topic", 0.4)
+    guard scene.before >= 0, let reading = scene.line.reading else { return nil }
+    var counts: [Int: (count: Int, nominal: Int)] = [:]
+    let end = scene.line.firstNominal(at: scene.before + 1)
+    for place in max(0, end - 200)..<end where scene.line.isSubject(scene.line.nominals[place]) {
+      let referent = reading.referents[place]
+      guard referent >= 0, canBeTopic(referent) else { continue }
+      counts[referent] = (counts[referent, default: (0, 0)].count + 1, place)
+    }
+    let most = counts.max { ($0.value.count, $0.value.nominal) < ($1.value.count, $1.value.nominal) }
+    guard let topic = most else { return named(scene, reading, index) }
+    return finding(
+      of: topic.key, mention: scene.line.nominals[topic.value.nominal].span, .topic,
+      by: quotations[index].span.upperBound)
   }
 
-  /// In talk, the one whom the paragraph before shows, or whoever spoke before the one who spoke last.
-  private mutating func turn(_ index: Int, _ first: Int) -> Finding? {
-    let block = blockOf[index]
-    let last = (0..<first).last { parents[$0] < 0 }
-    guard let last, block - blockOf[last] <= 1, let speaker = found[last] else { return narrated(index) }
-    for previous in (0..<last).reversed() where parents[previous] < 0 {
-      guard block - blockOf[previous] <= 12 else { break }
-      if let finding = found[previous], finding.name != speaker.name, isAddressed(finding, index) == false {
-        return finding.inherited("turns", block - blockOf[previous] <= 2 ? 0.6 : 0.45)
-      }
+  /// The last person whom the paragraph names.
+  private func named(_ scene: Scene, _ reading: Reading, _ index: Int) -> Finding? {
+    let end = scene.line.firstNominal(at: scene.before + 1)
+    let last = (max(0, end - 200)..<end).last {
+      scene.line.nominals[$0].isName && cast[reading.referents[$0]].isPerson
+    }
+    return last.map {
+      finding(
+        of: reading.referents[$0], mention: scene.line.nominals[$0].span, .topic,
+        by: quotations[index].span.upperBound)
+    }
+  }
+
+  /// Whether a paragraph can be about somebody's words.
+  private func canBeTopic(_ figure: Int) -> Bool {
+    switch cast[figure].kind {
+    case .name: cast[figure].isPerson || cast[figure].isPlural
+    case .pair: true
+    case .role: cast[figure].isPerson
+    case .work, .narrator: false
+    }
+  }
+
+  /// The last speaker before a quotation, in a look of two hundred quotations back.
+  private func lastSpeaker(before index: Int, blocks: Int) -> Finding? {
+    for previous in (max(0, index - 200)..<index).reversed() where parents[previous] < 0 {
+      guard blockOf[index] - blockOf[previous] <= blocks else { return nil }
+      if let finding = found[previous] { return finding }
     }
     return nil
-  }
-
-  /// The subject of the last sentence of a paragraph that only tells.
-  private mutating func narrated(_ index: Int) -> Finding? {
-    guard blockOf[index] > 0 else { return nil }
-    let before = blockOf[index] - 1
-    let line = blockLine(before)
-    guard blocks[before].label.kind == .paragraph, line.count > 0,
-      let subject = rules.subject(ofSentenceAt: line.count - 1, in: line, upTo: line.count - 1),
-      let finding = resolve(subject, in: line, index, "narrated", 0.45)
-    else { return nil }
-    return isAddressed(finding, index) ? nil : finding
-  }
-
-  /// Whether the quotation itself names the person, who so is hardly its speaker.
-  private func isAddressed(_ finding: Finding, _ index: Int) -> Bool {
-    guard let entity = finding.entity else { return false }
-    return book.mentions(in: quotations[index].span).contains { $0.entity == entity }
   }
 }

@@ -21,6 +21,8 @@ final class Line {
   var nominals: [Nominal] = []
   /// The nominal that starts at a word; -1 where none does.
   var nominalAt: [Int32] = []
+  /// Whom the nominals mean, once read.
+  var reading: Reading?
 
   /// - Parameter inside: quotations whose words are left out, in text order.
   init(_ span: Span, without inside: some Sequence<Span>, in text: Text, _ speakerWords: SpeakerWords, _ book: NameBook)
@@ -100,14 +102,19 @@ final class Line {
     nominals(in: max(0, word - 20)..<word + 1).last.flatMap { $0.words.upperBound == word + 1 ? $0 : nil }
   }
 
-  /// The nominals that stand wholly among some words.
-  func nominals(in range: Range<Int>) -> ArraySlice<Nominal> {
+  /// The first nominal that starts at or behind a word, by its place.
+  func firstNominal(at word: Int) -> Int {
     var (low, high) = (0, nominals.count)
     while low < high {
       let middle = (low + high) / 2
-      if nominals[middle].words.lowerBound < range.lowerBound { low = middle + 1 } else { high = middle }
+      if nominals[middle].words.lowerBound < word { low = middle + 1 } else { high = middle }
     }
-    let rest = nominals[low...]
+    return low
+  }
+
+  /// The nominals that stand wholly among some words.
+  func nominals(in range: Range<Int>) -> ArraySlice<Nominal> {
+    let rest = nominals[firstNominal(at: range.lowerBound)...]
     return rest.prefix { $0.words.upperBound <= range.upperBound }
   }
 
@@ -122,6 +129,7 @@ final class Line {
     word + 1 < count && !words[word + 1].followsQuotation
       && gap(behind: word).allSatisfy {
         ByteClass.isWhite($0) || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: "*") || $0 == UInt8(ascii: "-")
+          || $0 == UInt8(ascii: "\"") || $0 == 0xE2 || $0 == 0x80 || $0 == 0x9C || $0 == 0x9D
       }
   }
 

@@ -5,7 +5,7 @@ import TextScanning
 struct Nominal {
   enum Kind: Equatable {
     case name(Int)
-    case he, she, they, i, we
+    case he, she, it, they, i, we
     case role, work
     /// A noun phrase of which nothing is known.
     case thing
@@ -20,6 +20,20 @@ struct Nominal {
   let isGoverned: Bool
   /// The hash of its main word; 0 for a name or a pronoun.
   var head: UInt64 = 0
+  /// The word of the line that is its main word.
+  var headWord = Int.max
+  var article = Article.none
+  /// Whose it is, where a pronoun says so: `her words`.
+  var owner: Kind?
+
+  enum Article { case definite, indefinite, none }
+
+  var isPronoun: Bool {
+    switch kind {
+    case .he, .she, .it, .they, .i, .we: true
+    default: false
+    }
+  }
 
   var isName: Bool { if case .name = kind { true } else { false } }
 }
@@ -61,19 +75,42 @@ extension Line {
   ) -> Nominal? {
     let mention = shape(word) == .lower ? nil : mentions[span(word).lowerBound]
     guard mention != nil || isAny(word, of: .nominalStart) else { return nil }
-    let isGoverned = word > 0 && isJoined(word - 1) && isAny(word - 1, of: .preposition)
+    let isGoverned = word > 0 && isJoined(word - 1) && (isAny(word - 1, of: .preposition) || isAttributed(word))
     if let mention { return name(mention, at: word, isGoverned, book) }
     let isOwned = isAny(word, of: .possessive) && isJoined(word) && isNounLike(word + 1)
     if let pronoun = pronoun(word), !isOwned {
       return Nominal(
         kind: pronoun, words: word..<word + 1, span: span(word), isPossessive: false, isGoverned: isGoverned)
     }
+    if isAny(word, of: .quantifier), word + 1 == count || !isJoined(word) || isAny(word + 1, of: [.verb, .auxiliary]) {
+      return Nominal(
+        kind: .role, words: word..<word + 1, span: span(word), isPossessive: false, isGoverned: isGoverned,
+        head: hash(word), headWord: word, article: .indefinite)
+    }
     let isDetermined = isAny(word, of: [.determiner, .possessive])
     let isBareRole =
       isAny(word, of: .role)
       && (ends(word, with: "s") || shape(word) != .lower && word > 0 && !endsSentence(word - 1))
     guard isDetermined || isBareRole else { return nil }
-    return phrase(at: word, isDetermined, isGoverned, mentions, book)
+    var phrase = phrase(at: word, isDetermined, isGoverned, mentions, book)
+    phrase?.article = isAny(word, of: .indefinite) ? .indefinite : isAny(word, of: .definite) ? .definite : .none
+    if isOwned { phrase?.owner = owner(word) }
+    return phrase
+  }
+
+  /// Whether a preposition, an article and one more word stand before: `in the First Amendment`.
+  private func isAttributed(_ word: Int) -> Bool {
+    word > 2 && isAny(word - 2, of: .determiner) && shape(word - 1) != .lower && isJoined(word - 2)
+      && isJoined(word - 3)
+      && isAny(word - 3, of: .preposition)
+  }
+
+  private func owner(_ word: Int) -> Nominal.Kind? {
+    let traits = traits(word)
+    if traits.contains(.he) { return .he }
+    if traits.contains(.she) { return .she }
+    if traits.contains(.they) { return .they }
+    return traits.contains(.it) ? .it : traits.contains(.i) ? .i : nil
   }
 
   private func name(_ mention: NameBook.Mention, at word: Int, _ isGoverned: Bool, _ book: NameBook) -> Nominal {
@@ -91,6 +128,7 @@ extension Line {
     if traits.contains(.he) { return .he }
     if traits.contains(.she) { return .she }
     if traits.contains(.they) { return .they }
+    if traits.contains(.it) { return .it }
     return traits.contains(.i) ? .i : .we
   }
 
@@ -99,10 +137,23 @@ extension Line {
     at word: Int, _ isDetermined: Bool, _ isGoverned: Bool, _ mentions: Mentions,
     _ book: NameBook
   ) -> Nominal? {
-    var end = word + (isDetermined ? 1 : 0)
+    var first = word + (isDetermined ? 1 : 0)
+    while isDetermined, first < count, first < word + 3, isJoined(first - 1), isAny(first, of: .determiner),
+      !isAny(first, of: .definite)
+    {
+      first += 1
+    }
+    var end = first
     var head = word
-    while end < count, end == word || isJoined(end - 1), end < word + 8, isNounLike(end) {
-      if end > word, isHead(end - 1), mentions[span(end).lowerBound] != nil { break }
+    let isNamed = first < count ? nameEnd(at: first, mentions) : nil
+    if let isNamed, isDetermined {
+      (end, head) = (isNamed, isNamed - 1)
+    }
+    while end < count, end == word || isJoined(end - 1), end < first + 8, isNounLike(end) || isNounBeforeVerb(end) {
+      if end > first, shape(end - 1) == .lower || isNamed == end, mentions[span(end).lowerBound] != nil { break }
+      if end > first, isParticiple(end) { break }
+      let isComplete = isNamed == end || end > first && isNoun(end - 1)
+      if isComplete, !isAny(end, of: [.role, .work, .saying]), !isPossessed(end - 1) { break }
       head = end
       end += 1
     }
@@ -118,24 +169,22 @@ extension Line {
       }
       var stop = next
       while stop < count, isNounLike(stop) {
+        if stop > next, shape(stop - 1) == .lower, mentions[span(stop).lowerBound] != nil { break }
         stop += 1
         if !isJoined(stop - 1) { break }
       }
       guard stop > next else { break }
       last = stop - 1
     }
-    guard end > word + (isDetermined ? 1 : 0) || last > head else { return nil }
-    let heads = traits(head).union(traits(last))
+    guard end > first || last > head else { return nil }
+    let heads = isAny(head, of: .indefinite) ? traits(head).union(traits(last)) : traits(head)
     let isOwned = isAny(word, of: .possessive)
-    if isDetermined, !isOwned, let mention = mentions[span(word + 1).lowerBound],
-      mention.span.upperBound + 4 >= span(last).upperBound,
-      mention.span.upperBound > span(word + 1).upperBound || !isAny(head, of: .role)
+    if isDetermined, !isOwned, let isNamed, isNamed == head + 1, last == head,
+      let mention = mentions[span(first).lowerBound]
     {
-      while last + 1 < count, span(last + 1).lowerBound < mention.span.upperBound { last += 1 }
-      let isBare = book.entities[mention.entity].isBare && !book.entities[mention.entity].isPlace
+      let isPlace = book.entities[mention.entity].isPlace
       return Nominal(
-        kind: isBare ? .name(mention.entity) : isAny(head, of: .work) ? .work : .role, words: word..<last + 1,
-        span: (isBare ? mention.span.lowerBound : span(word).lowerBound)..<mention.span.upperBound,
+        kind: isPlace ? .thing : .name(mention.entity), words: word..<isNamed, span: mention.span,
         isPossessive: mention.isPossessive, isGoverned: isGoverned)
     }
     let kind: Nominal.Kind =
@@ -146,11 +195,35 @@ extension Line {
     return Nominal(
       kind: isPointer ? .thing : kind, words: word..<last + 1,
       span: span(word).lowerBound..<span(last).upperBound - ending, isPossessive: ending > 0, isGoverned: isGoverned,
-      head: hash(head))
+      head: hash(head), headWord: head)
   }
 
   /// Whether a noun stands here behind which a name is another's: `his friend Orde`.
   private func isHead(_ word: Int) -> Bool { shape(word) == .lower && isAny(word, of: [.role, .work, .saying]) }
+
+  /// Whether a participle stands here that leads on: `a guarantee contained in`.
+  private func isParticiple(_ word: Int) -> Bool {
+    isAny(word, of: [.passive, .participle]) && word + 1 < count && isAny(word + 1, of: .preposition)
+  }
+
+  /// Whether a word that could be a verb is a noun, because a verb follows: `its points are`.
+  private func isNounBeforeVerb(_ word: Int) -> Bool {
+    isAny(word, of: .verb) && word + 1 < count && isAny(word + 1, of: .be) && isJoined(word)
+  }
+
+  /// Whether a noun for somebody or a work stands here, behind which a verb is likelier than another noun: `the clerk
+  /// appointed`.
+  private func isNoun(_ word: Int) -> Bool { shape(word) == .lower && isAny(word, of: [.role, .work]) }
+
+  /// Behind the name that starts at a word.
+  private func nameEnd(at word: Int, _ mentions: Mentions) -> Int? {
+    guard shape(word) != .lower, let mention = mentions[span(word).lowerBound] else { return nil }
+    var end = word + 1
+    while end < count, span(end).lowerBound < mention.span.upperBound { end += 1 }
+    return end
+  }
+
+  private func isPossessed(_ word: Int) -> Bool { ends(word, with: "'s") || ends(word, with: "’s") }
 
   private func isNounLike(_ word: Int) -> Bool {
     if shape(word) == .number || isAny(word, of: .notNoun) { return false }

@@ -12,6 +12,8 @@ public struct RuleSpeakers: Stage {
     public var gazetteer: SettingFile? = nil
     @Setting("Word files of languages of your own, or in place of those that are built in.")
     public var languages: [SettingFile] = []
+    @Setting("Names of rules left out, to measure what each brings; those that results name, and pronoun and vocative.")
+    public var without: [String] = []
     public init() {}
   }
 
@@ -22,17 +24,21 @@ public struct RuleSpeakers: Stage {
 
   public let requires: Set<LayerName> = [Block.layer, Quotation.layer]
   public let provides: Set<LayerName> = [Speaker.layer]
+  private let without: Set<SpeakerRule>
   private let languages: LanguageWords<SpeakerWords>
   private let gazetteer: Gazetteer?
 
   /// With the default settings.
   public init() {
+    without = []
     languages = LanguageWords(SpeakerWords.init)
     gazetteer = nil
   }
 
-  /// - Throws: ``PluginAPI/ConfigError`` for a word file or a gazetteer that cannot be read or used.
-  public init(_ settings: Settings, _ context: PipelineContext) throws {
+  /// - Throws: ``PluginAPI/ConfigError`` for a rule that there is not, and for a word file or a gazetteer that cannot be
+  ///   read or used.
+  public init(_ settings: Settings, _ context: PipelineContext = .bare) throws {
+    without = try Set(settings.without.map(SpeakerRule.init(named:)))
     languages = try LanguageWords(SpeakerWords.init, adding: settings.languages, in: context)
     gazetteer = try settings.gazetteer.map { try Gazetteer(context.words(in: $0)) }
   }
@@ -44,10 +50,11 @@ public struct RuleSpeakers: Stage {
     let stated = try StatedSpeakers(document)
     var findings: [Finding?]
     var book: NameBook?
-    if let words = try languages[language] {
+    let words = try languages[language]
+    if let words {
       var gazetteer = gazetteer
       gazetteer?.year = document.metadata.date.flatMap(Gazetteer.year)
-      var attribution = try Attribution(document, quotations, stated, words, gazetteer)
+      var attribution = try Attribution(document, quotations, stated, words, gazetteer, without: without)
       findings = attribution.findings()
       book = attribution.book
     } else {
@@ -61,7 +68,7 @@ public struct RuleSpeakers: Stage {
       speakers.add(
         Speaker(
           name: finding.name, entity: identity?.name, reference: identity?.reference, mention: finding.mention,
-          rule: finding.rule, score: finding.score),
+          rule: finding.ruleName, score: finding.score ?? words?.score(ofRule: finding.ruleName) ?? 0.5),
         on: quotation.id)
     }
     return Annotations(speakers)

@@ -50,19 +50,33 @@ extension Attribution {
       isFollowedByStop(content)
       ? UInt8(ascii: ".") : text.utf8[content].last { $0 != UInt8(ascii: "_") && !ByteClass.isWhite($0) } ?? 0
     let behind = line.first(at: content.upperBound)
-    if parent < 0, lead == 0, let before = leadingLine(index),
-      behind == line.count || quotations[index].label.marks == "block"
-    {
-      return Scene(
-        content: content, line: before, before: before.count - 1, behind: before.count, behindEnd: before.count,
-        beforeStart: 0, lead: 0, last: last, isSetOff: true)
-    }
     let (previous, next) = siblings[index]
     return Scene(
       content: content, line: line, before: line.first(at: content.lowerBound) - 1, behind: behind,
       behindEnd: next >= 0 ? line.first(at: quotations[next].span.lowerBound) : line.count,
       beforeStart: previous >= 0 ? line.first(at: quotations[previous].span.upperBound) : 0, lead: lead, last: last,
       isSetOff: false)
+  }
+
+  /// A quotation with the paragraph before, where that leads to it: by a colon, or to a block.
+  mutating func leadingScene(of index: Int) -> Scene? {
+    let own = scene(of: index)
+    guard parents[index] < 0, own.lead == 0, let before = leadingLine(index), before.count > 0 else { return nil }
+    return Scene(
+      content: own.content, line: before, before: before.count - 1, behind: before.count, behindEnd: before.count,
+      beforeStart: 0, lead: 0, last: own.last, isSetOff: true)
+  }
+
+  /// The paragraph behind, where a quotation is a block or ends its paragraph.
+  mutating func followingLine(_ index: Int) -> Line? {
+    let own = scene(of: index)
+    let block = lastBlock(of: index)
+    guard parents[index] < 0, own.lead == 0, own.behind == own.line.count, block + 1 < blocks.count,
+      blocks[block + 1].label.kind == .paragraph
+    else { return nil }
+    let line = blockLine(block + 1)
+    guard line.count > 0, line.span(0).lowerBound == text.trimmed(blocks[block + 1].span).lowerBound else { return nil }
+    return line
   }
 
   /// Whether the sentence ends behind the closing mark: `“…”.`
@@ -76,7 +90,10 @@ extension Attribution {
     let block = blockOf[index]
     let isBlock = quotations[index].label.marks == "block"
     let near = max(0, block - (isBlock ? 4 : 1))..<block
-    guard let before = near.last(where: { blocks[$0].label.kind == .paragraph || blocks[$0].label.kind == .item })
+    guard
+      let before = near.last(where: {
+        (blocks[$0].label.kind == .paragraph || blocks[$0].label.kind == .item) && blocks[$0].span.count > 6
+      })
     else { return nil }
     let span = text.trimmed(blocks[before].span)
     guard !span.isEmpty, text.utf8[span.upperBound - 1] == UInt8(ascii: ":") || isBlock else { return nil }
@@ -86,12 +103,11 @@ extension Attribution {
   private mutating func line(of index: Int) -> Line {
     let parent = parents[index]
     guard parent >= 0 else { return blockLine(lastBlock(of: index)) }
-    let key = blocks.count + parent
-    if let line = lines[key] { return line }
+    if let line = innerLines[parent] { return line }
     let inside = (parent + 1..<quotations.count).prefix { quotations[parent].span.encloses(quotations[$0].span) }
-      .filter { parents[$0] == parent }.map { quotations[$0].span }
+      .filter { parents[$0] == parent && !isInSentence($0) }.map { quotations[$0].span }
     let line = Line(quotations[parent].span, without: inside, in: text, words, book)
-    lines.add(line, key)
+    innerLines.add(line, parent)
     return line
   }
 
@@ -101,10 +117,6 @@ extension Attribution {
     let inside = outer[firstOuter(endingAfter: span.lowerBound)...].prefix { $0.lowerBound < span.upperBound }
     let line = Line(span, without: inside, in: text, words, book)
     lines.add(line, block)
-    for nominal in line.nominals where nominal.kind == .role && nominal.words.count > 3 && offices[nominal.head] == nil
-    {
-      offices[nominal.head] = nominal.span
-    }
     return line
   }
 

@@ -38,8 +38,10 @@ struct StatedSpeakers {
     // A name that markup gives without a pointer is the only one it has.
     let identity = Identity(name: pointed ?? name, reference: known.isEmpty ? nil : known.joined(separator: " "))
     let entity = pointers.count == 1 ? person(pointers[0])?.place : nil
-    return Finding(
-      name: name, entity: entity, mention: nil, rule: "markup", score: 1, identity: identity)
+    var finding = Finding(name: name, figure: nil, rule: .markup, score: 1)
+    finding.entity = entity
+    finding.identity = identity
+    return finding
   }
 
   private func person(_ pointer: String) -> (place: Int, name: String)? { persons[String(pointer.drop { $0 == "#" })] }

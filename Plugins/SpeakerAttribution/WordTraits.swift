@@ -52,11 +52,39 @@ struct WordTraits: OptionSet, Sendable {
   static let byWord = WordTraits(rawValue: 1 << 30)
   static let ofWord = WordTraits(rawValue: 1 << 31)
   static let according = WordTraits(rawValue: 1 << 32)
+  static let it = WordTraits(rawValue: 1 << 33)
+  /// An article or the like that brings up somebody new: `a`, `another`.
+  static let indefinite = WordTraits(rawValue: 1 << 34)
+  static let definite = WordTraits(rawValue: 1 << 35)
+  /// With which a clause about the noun before starts.
+  static let relative = WordTraits(rawValue: 1 << 36)
+  /// With which a verb says that something was not said.
+  static let negation = WordTraits(rawValue: 1 << 37)
+  /// A noun for a sound that people make, which no pronoun takes up: `voice`.
+  static let voice = WordTraits(rawValue: 1 << 38)
+  /// A preposition before the place that words are taken from: `from`, `in`.
+  static let sourceWord = WordTraits(rawValue: 1 << 39)
+  /// A word that means some of those spoken of: `some`, `another`.
+  static let quantifier = WordTraits(rawValue: 1 << 41)
+  /// A word with which somebody is given a name: `called`, `name`.
+  static let naming = WordTraits(rawValue: 1 << 42)
+  /// A noun for a relative, who mostly has been named: `the mother`.
+  static let kin = WordTraits(rawValue: 1 << 43)
+  /// With which a clause starts that another holds: `when`.
+  static let subordinator = WordTraits(rawValue: 1 << 44)
+  /// A participle that belongs to the noun before and leads to where words are taken from: `contained in`.
+  static let participle = WordTraits(rawValue: 1 << 45)
+  /// A form of a pronoun that is no subject: `him`.
+  static let objective = WordTraits(rawValue: 1 << 46)
+  /// A pronoun that means the subject of its clause: `himself`.
+  static let reflexive = WordTraits(rawValue: 1 << 47)
+  /// A word that points back to what was said: `thus`.
+  static let thus = WordTraits(rawValue: 1 << 48)
 
-  static let pronoun: WordTraits = [.he, .she, .they, .i, .we]
+  static let pronoun: WordTraits = [.he, .she, .it, .they, .i, .we]
   static let title: WordTraits = [.maleTitle, .femaleTitle, .otherTitle]
   /// With which a nominal other than a name starts.
-  static let nominalStart: WordTraits = [.determiner, .possessive, .role, .work, .pronoun]
+  static let nominalStart: WordTraits = [.determiner, .possessive, .role, .work, .pronoun, .quantifier]
   /// Of what no noun phrase is made; verbs too, but for those that are also sayings.
   static let notNoun: WordTraits = [.preposition, .conjunction, .auxiliary, .determiner, .deed, .pronoun]
 
@@ -69,7 +97,11 @@ struct WordTraits: OptionSet, Sendable {
     ("roles", .role), ("works", .work), ("sayings", .saying), ("male-titles", .maleTitle),
     ("female-titles", .femaleTitle), ("titles", .otherTitle), ("particles", .particle), ("not-names", .notName),
     ("places", .place), ("deeds", .deed), ("appositions", .apposition), ("as", .asWord), ("by", .byWord),
-    ("of", .ofWord), ("according", .according),
+    ("of", .ofWord), ("according", .according), ("it", .it), ("indefinites", .indefinite), ("definites", .definite),
+    ("relatives", .relative), ("negations", .negation), ("voices", .voice), ("sources", .sourceWord),
+    ("quantifiers", .quantifier), ("naming", .naming), ("kin", .kin), ("thus", .thus),
+    ("reflexives", .reflexive), ("objectives", .objective), ("participles", .participle),
+    ("subordinators", .subordinator),
   ]
 
   /// Whether it is one of these things at least.

@@ -143,7 +143,7 @@ struct LintTests {
   @Test("SARIF has the shape that its schema asks for")
   func sarif() throws {
     let workplace = try Workplace()
-    try workplace.write("Ada Carr said: “We begin.\n\nThe rest.” So.\n", to: "in/a b.txt")
+    try workplace.write("Ada Carr said: “We begin.\n\nBern Hale said: “The rest.\n", to: "in/a b.txt")
     try workplace.write("<TEI><text><p>", to: "in/broken.xml")
     let command = try workplace.run("twosouls lint in --format sarif")
     #expect(command.status == 65)

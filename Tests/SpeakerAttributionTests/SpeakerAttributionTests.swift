@@ -77,6 +77,176 @@ import Testing
     #expect(try speakers(example.marked).map(\.name) == example.speakers)
   }
 
+  @Test(arguments: [
+    Case(
+      "a long subject", "The old leader of the weavers of Hale declared that “⟨q:the mill is ours⟩”.",
+      ["The old leader of the weavers of Hale"]),
+    Case("inverted, with a comma", "So, wrote Marten, “⟨q:nobody asked us⟩”.", ["Marten"]),
+    Case("an apposition between subject and verb", "Marten, the smith of Hale, said: “⟨q:It is ours.⟩”", ["Marten"]),
+    Case("a chain of verbs", "Marten went on to declare that “⟨q:the mill is ours⟩”.", ["Marten"]),
+    Case(
+      "reported to have said", "Bishop Marten is reported to have said that “⟨q:the mill is ours⟩”.", ["Bishop Marten"]),
+    Case("a verb behind and", "A stranger came to the gate, and said: “⟨q:It is late.⟩”", ["A stranger"]),
+    Case("a participle before", "Turning to Orde, Marten said: “⟨q:It is ours.⟩”", ["Marten"]),
+    Case(
+      "what was not said has no speaker by that verb", "Marten never said “⟨q:burn the ledgers⟩”; Orde wrote it.",
+      ["Orde"]),
+    Case(
+      "a clause with when does not take the verb",
+      "Anna Pell came late. When the clerk asked her for a word, she said: “⟨q:It is ours.⟩”", ["Anna Pell"]),
+    Case("was the answer of", "“⟨q:It is ours,⟩” was the answer of Anna Pell.", ["Anna Pell"]),
+    Case("a friend by name", "“⟨q:It is ours,⟩” friend Marten would say.", ["Marten"]),
+  ])
+  func verbs(_ example: Case) throws {
+    #expect(try speakers(example.marked).map(\.name) == example.speakers)
+  }
+
+  @Test(arguments: [
+    Case(
+      "from a paper", "Here are two lines from the Hale Courier:\n\n“⟨q:Nobody asked the weavers.⟩”", ["Hale Courier"]),
+    Case(
+      "the name behind a described source",
+      "The following protest is from an organ of the owners, the Hale Courier:\n\n“⟨q:The hands are idle.⟩”",
+      ["Hale Courier"]),
+    Case(
+      "by somebody", "The following protest by Anna Pell was read to the owners:\n\n“⟨q:Nobody asked us.⟩”",
+      ["Anna Pell"]),
+    Case("her words", "Anna Pell spoke first. These were her words:\n\n“⟨q:Nobody asked us.⟩”", ["Anna Pell"]),
+    Case(
+      "their watchword", "The weavers marched at noon. Their watchword was “⟨q:The mill is ours⟩”.", ["The weavers"]),
+    Case("the watchword of", "The watchword of the weavers in those days was “⟨q:bread first⟩”.", ["the weavers"]),
+    Case("gave an answer", "Marten gave the owners a short answer, “⟨q:Come and see⟩”.", ["Marten"]),
+    Case(
+      "resumed", "Anna Pell wrote: “⟨q:It is ours.⟩”\n\nAnd again:\n\n“⟨q:We keep it.⟩”", ["Anna Pell", "Anna Pell"]),
+    Case("in parentheses behind", "The rule “⟨q:bread first, then hymns⟩” (Anna Pell) was old.", ["Anna Pell"]),
+    Case("behind a dash", "“⟨q:Bread first, then hymns.⟩”—Anna Pell, in the Courier.", ["Anna Pell"]),
+    Case("in a paper it is said", "In the Hale Courier it is said that “⟨q:the hands are idle⟩”.", ["Hale Courier"]),
+    Case("some", "Nobody helped; but some cried, “⟨q:Let him go!⟩”", ["some"]),
+    Case(
+      "he and another", "Hugo Marten wrote it with Pell. He and Pell said that “⟨q:nobody asked them⟩”.",
+      ["Hugo Marten and Pell"]),
+    Case(
+      "they are the two", "Hugo Orde and Pell met at noon. They said that “⟨q:nobody asked them⟩”.",
+      ["Hugo Orde and Pell"]),
+    Case(
+      "himself is the subject",
+      "Hugo Marten, with Orde, found himself in the street. He said: “⟨q:It is late.⟩”", ["Hugo Marten"]),
+    Case(
+      "a pronoun is not its own clause's subject",
+      "Marten met Orde. He told him the news. He said: “⟨q:It is ours.⟩”", ["Marten"]),
+  ])
+  func sources(_ example: Case) throws {
+    #expect(try speakers(example.marked).map(\.name) == example.speakers)
+  }
+
+  /// Conversations of at least five paragraphs that start with quoted words.
+  @Test(arguments: [
+    Case(
+      "turns between two, forward and backward",
+      """
+      “⟨q:Who is there?⟩”
+
+      “⟨q:A friend,⟩” said Marten.
+
+      “⟨q:I have none,⟩” said Anna Pell.
+
+      “⟨q:You have one now.⟩”
+
+      “⟨q:Come in, then.⟩”
+
+      “⟨q:Thank you.⟩”
+      """, ["Anna Pell", "Marten", "Anna Pell", "Marten", "Anna Pell", "Marten"]),
+    Case(
+      "who is addressed speaks next",
+      """
+      “⟨q:It is late,⟩” said Marten.
+
+      “⟨q:It is,⟩” said Orde.
+
+      “⟨q:Go home,⟩” said Anna Pell. “⟨q:What do you say, Marten?⟩”
+
+      “⟨q:I will stay.⟩”
+
+      “⟨q:So will I,⟩” said Orde.
+      """, ["Marten", "Orde", "Anna Pell", "Anna Pell", "Marten", "Orde"]),
+    Case(
+      "what somebody does beside the words",
+      """
+      “⟨q:It is late,⟩” said Marten.
+
+      Anna Pell laughed. “⟨q:It is not.⟩”
+
+      “⟨q:It is.⟩” Marten rose.
+
+      “⟨q:Then go,⟩” said Anna Pell.
+
+      “⟨q:I go.⟩”
+
+      “⟨q:Go.⟩”
+      """, ["Marten", "Anna Pell", "Marten", "Anna Pell", "Marten", "Anna Pell"]),
+    Case(
+      "an old man is the old man",
+      """
+      An old man stood at the gate. Marten came up.
+
+      “⟨q:Who are you?⟩” said the old man.
+
+      “⟨q:A friend,⟩” said Marten.
+
+      “⟨q:I have none.⟩”
+
+      “⟨q:You have one now.⟩”
+
+      “⟨q:Come in, then,⟩” said the man.
+      """, ["An old man", "Marten", "An old man", "Marten", "An old man"]),
+    Case(
+      "the one who says I is called by his name once others call him so",
+      """
+      “⟨q:It is late,⟩” I said.
+
+      “⟨q:You are wrong, Orde,⟩” said Anna Pell.
+
+      “⟨q:I never am,⟩” I said.
+
+      “⟨q:You always are.⟩”
+
+      “⟨q:Then good night.⟩”
+      """, ["the narrator", "Anna Pell", "Orde", "Anna Pell", "Orde"]),
+    Case(
+      "two voices in one paragraph",
+      """
+      “⟨q:It is late,⟩” said Marten.
+
+      “⟨q:It is not,⟩” said Orde.
+
+      Marten said, “⟨q:Go home.⟩” “⟨q:No,⟩” said Orde.
+
+      “⟨q:Go.⟩”
+
+      “⟨q:No.⟩”
+
+      “⟨q:Go!⟩”
+      """, ["Marten", "Orde", "Marten", "Orde", "Marten", "Orde", "Marten"]),
+  ])
+  func talk(_ example: Case) throws {
+    #expect(try speakers(example.marked).map(\.name) == example.speakers)
+  }
+
+  @Test func aRuleCanBeLeftOut() throws {
+    let document = try quoted(MarkedText("“⟨q:We decide,⟩” said Marten. Orde came in."))
+    var settings = RuleSpeakers.Settings()
+    settings.without = ["cue.verb.after"]
+    let speakers = try document.adding(RuleSpeakers(settings).annotate(document, Diagnostics()))[Speaker.self]
+    #expect(speakers.map(\.label.rule) != ["cue.verb.after"])
+  }
+
+  @Test func anUnknownRuleIsRefusedWithTheNearest() throws {
+    var settings = RuleSpeakers.Settings()
+    settings.without = ["cue.verb.aftr"]
+    let error = #expect(throws: ConfigError.self) { try RuleSpeakers(settings) }
+    #expect(error?.description.contains("did you mean “cue.verb.after”?") == true)
+  }
+
   @Test func mentionAndRuleStandInTheResult() throws {
     let marked = MarkedText("“⟨q:We decide,⟩” said ⟨m:Marten⟩.")
     let speaker = try #require(try speakers(marked).first)

@@ -15,9 +15,11 @@ enum LintRule: String, CaseIterable, ExpressibleByArgument {
   case noSpeaker = "no-speaker"
   case reading
 
-  /// The rule behind what a stage or reader said; other codes are `reading`.
-  init(code: String) {
+  /// The rule behind what a stage or reader said; other codes are `reading`, and what only states the marks of a
+  /// document is no finding.
+  init?(code: String) {
     switch code {
+    case "quotation.marks": return nil
     case "quotation.unclosed": self = .unclosedMark
     case "quotation.unopened": self = .unopenedMark
     case "quotation.wrong-way": self = .wrongWayMark

@@ -19,10 +19,11 @@ struct Linter {
 
   /// In the order of the file.
   func findings() throws -> [Finding] {
-    var findings = document.diagnostics.map { diagnostic in
-      let rule = LintRule(code: diagnostic.message.code)
-      return finding(
-        rule, as: rule == .reading ? diagnostic.severity : nil, diagnostic.message.text, at: diagnostic.source)
+    var findings = document.diagnostics.compactMap { diagnostic in
+      LintRule(code: diagnostic.message.code).map { rule in
+        finding(
+          rule, as: rule == .reading ? diagnostic.severity : nil, diagnostic.message.text, at: diagnostic.source)
+      }
     }
     findings += mixedMarks() + declaredMarks() + (try danglingPointers()) + speakerless()
     return findings.enumerated().sorted { one, other in

@@ -100,7 +100,9 @@ extension KindRules {
     if count >= 2, inside.hashes.contains(where: { words.firstPerson.contains($0) }) { signs.append(.person) }
     if isExclamation(around.last) { signs.append(.exclamation) }
     if around.startsSentence, around.isCapitalised, endsSentence(around.last), count >= 3 { signs.append(.sentence) }
-    if count >= 2, count <= 8, !words.language.isEmpty, isTitleCase(inside), !hasVerb { signs.append(.name) }
+    if count >= 2, count <= 8, !words.language.isEmpty, !words.capitalisesNouns, isTitleCase(inside), !hasVerb {
+      signs.append(.name)
+    }
     if count >= 2, count <= 5, words.determiners.contains(inside.hashes[0]) { signs.append(.article) }
     if count >= 2, count <= 9, inside.hashes.contains(where: { words.subordinators.contains($0) }) {
       signs.append(.subordinate)

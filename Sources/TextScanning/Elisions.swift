@@ -24,6 +24,17 @@ public struct Elisions: Sendable {
     isEmpty ? nil : cut(word, in: bytes)
   }
 
+  /// The word that an apostrophe right before a byte joins to what stands there.
+  public func word(before position: Int, in bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Word? {
+    guard !isEmpty, position > start else { return nil }
+    let length = bytes[position - 1] == UInt8(ascii: "'") ? 1 : 3
+    guard position - length > start, Fold.apostrophe(bytes, at: position - length) == length,
+      let word = Word(in: bytes, before: position - length, from: start)
+    else { return nil }
+    let last = parts(of: word, in: bytes)?.1 ?? word
+    return elided.contains(last.hash) ? last : nil
+  }
+
   private func cut(_ word: Word, in bytes: UnsafeBufferPointer<UInt8>) -> (Word, Word)? {
     // The longest that any language has, such as `presqu`, come in a dozen bytes.
     for position in word.span.prefix(12) {

@@ -13,7 +13,9 @@ extension CueRules {
     guard nominal.words.contains(where: { line.isAny($0, of: [.saying, .work]) }) else { return nil }
     if nominal.owner != nil { return Cue(nominal: nominal, rule: .copula, isOwner: true) }
     let next = nominal.words.upperBound
-    if next + 1 < scene.behindEnd, line.isAny(next, of: .ofWord), let owner = line.nominal(at: next + 1) {
+    if next + 1 < scene.behindEnd, line.isAny(next, of: .ofWord),
+      let owner = line.nominal(at: next) ?? line.nominal(at: next + 1)
+    {
       return Cue(nominal: owner, rule: .copula)
     }
     return nominal.kind == .work ? Cue(nominal: nominal, rule: .copula) : nil
@@ -55,7 +57,7 @@ extension CueRules {
     let near = Array(max(0, scene.before - 8)..<min(max(0, scene.before + 1), line.count)).reversed()
     for word in near + Array(scene.behind..<max(scene.behind, min(scene.behind + 3, line.count)))
     where line.isAny(word, of: .according) {
-      if let nominal = line.nominal(at: word + 2) { return nominal }
+      if let nominal = line.nominal(at: word + 1) ?? line.nominal(at: word + 2) { return nominal }
     }
     return nil
   }
@@ -64,7 +66,7 @@ extension CueRules {
   func agent(_ scene: Scene) -> Nominal? {
     let line = scene.line
     if scene.behind < line.count, line.isAny(scene.behind, of: .byWord), goesOn(scene),
-      let nominal = line.nominal(at: scene.behind + 1), scene.before >= 0
+      let nominal = line.nominal(at: scene.behind) ?? line.nominal(at: scene.behind + 1), scene.before >= 0
     {
       let start = max(line.sentenceStart(scene.before), scene.before - 8)
       if (start...scene.before).contains(where: { line.isAny($0, of: .passive) }) { return nominal }
@@ -74,7 +76,7 @@ extension CueRules {
     guard start < scene.before else { return nil }
     for word in (start..<scene.before).reversed()
     where line.isAny(word + 1, of: .byWord) && line.isAny(word, of: .passive) {
-      return line.nominal(at: word + 2)
+      return line.nominal(at: word + 1) ?? line.nominal(at: word + 2)
     }
     return nil
   }
@@ -87,7 +89,8 @@ extension CueRules {
     guard start < scene.before, !startsSentence(scene) || scene.isSetOff else { return nil }
     for word in (start..<scene.before).reversed()
     where line.isAny(word, of: .saying) && line.isAny(word + 1, of: .ofWord) {
-      guard let nominal = line.nominal(at: word + 2), nominal.kind != .thing || nominal.article == .definite,
+      guard let nominal = line.nominal(at: word + 1) ?? line.nominal(at: word + 2),
+        nominal.kind != .thing || nominal.article == .definite,
         nominal.words.upperBound <= scene.before + 1
       else { continue }
       let isNear = word > scene.before - 7

@@ -14,6 +14,7 @@ final class SpeakerWords: Sendable {
   let elisions: Elisions
   /// Whether every noun has a capital, so that one says little.
   let capitalisesNouns: Bool
+  let grammar: SpeakerGrammar
   /// Endings of words that are no names when they start a sentence.
   let commonEndings: [[UInt8]]
   /// Endings of capitalised words that are never names.
@@ -53,6 +54,7 @@ final class SpeakerWords: Sendable {
     }
     self.counts = counts
     let grammar = file["grammar"] ?? ConfigNode(.null)
+    self.grammar = try SpeakerGrammar(grammar)
     let lists = try (WordTraits.lists + WordTraits.nameLists).flatMap { try section.words($0.key) }
     elisions = try Elisions(grammar.words("elided"), keeping: file.words("reporting") + lists)
     capitalisesNouns = grammar["capitals"]?.string == "nouns"

@@ -129,16 +129,11 @@ extension Line {
     span(word).count > 4 && shape(word) == .lower && ends(word, withAnyOf: language.grammar.adverbEndings)
   }
 
-  /// Whether a pronoun stands here that leans on a verb and is not its subject: `lui`, `gli`.
-  func isClitic(_ word: Int) -> Bool { shape(word) != .upper && language.grammar.clitics.contains(hash(word)) }
-
-  /// Whether a clitic may be a subject as well: the `nous` of `disons-nous`, not `mir`.
-  func isSubjectForm(_ word: Int) -> Bool {
-    isAny(word, of: .pronoun) && !isAny(word, of: .objective)
+  /// Whether a pronoun stands here that leans on a verb and is not its subject: `lui`, `gli`, `mir`.
+  func isLeaning(_ word: Int) -> Bool {
+    guard shape(word) != .upper, language.grammar.clitics.contains(hash(word)) else { return false }
+    return nominal(at: word).map { $0.isPronoun && isAny(word, of: .objective) } ?? true
   }
-
-  /// Whether a clitic stands here between a subject and its verb: `Carr lui dit`.
-  func isLeaning(_ word: Int) -> Bool { isClitic(word) && !isSubjectForm(word) }
 
   func isPerfect(_ word: Int) -> Bool { language.grammar.perfect.contains(hash(word)) }
 

@@ -105,7 +105,7 @@ extension NameFinder {
     let part = NamePart(next, words, bytes)
     guard !part.isNoName else { return false }
     let isBody = run.contains { $0.traits.contains(.body) }
-    if traits.contains(.ofJoint) {
+    if traits.contains(.ofJoint), isBody || !traits.contains(.particle) {
       guard isBody, !part.traits.isAny(of: .title) else { return false }
     } else if traits.contains(.particle), small.allSatisfy({ words.traits(of: $0.hash).contains(.particle) }),
       !traits.contains(.determiner)

@@ -8,10 +8,10 @@ extension CueRules {
     let line = scene.line
     guard scene.behind < scene.behindEnd, goesOn(scene) else { return nil }
     var first = scene.behind
-    while first + 1 < scene.behindEnd, first < scene.behind + 2, line.isAdverb(first) || line.isClitic(first) {
+    while first + 1 < scene.behindEnd, first < scene.behind + 2, line.isAdverb(first) || line.isLeaning(first) {
       first += 1
     }
-    if let cue = perfectAfter(first, scene) { return cue }
+    if let cue = perfectAfter(first, scene) ?? participleBehind(first, scene) { return cue }
     if line.isAny(first, of: .verb), line.shape(first) == .lower, let inverted = inverted(behind: first, scene) {
       return Cue(nominal: inverted, rule: .verbAfter, verb: line.hash(first))
     }
@@ -52,7 +52,7 @@ extension CueRules {
           Cue(nominal: $0, rule: .verbAfter, verb: line.hash(word))
         }
       }
-      if subject == nil, let nominal = line.nominal(at: word), !line.isClitic(word) || line.isSubjectForm(word),
+      if subject == nil, let nominal = line.nominal(at: word), !line.isLeaning(word),
         !nominal.isGoverned
       {
         subject = nominal
@@ -61,12 +61,26 @@ extension CueRules {
     return nil
   }
 
+  /// `Carr hat die Weber „…“ genannt`, `die Weber hat er „…“ genannt`: the participle behind, its perfect before.
+  private func participleBehind(_ first: Int, _ scene: Scene) -> Cue? {
+    let line = scene.line
+    guard line.isAny(first, of: [.passive, .verb]), line.shape(first) == .lower, scene.before >= 0,
+      !startsSentence(scene)
+    else { return nil }
+    let start = max(line.sentenceStart(scene.before), scene.before - 12)
+    guard let perfect = (start...scene.before).last(where: { line.isPerfect($0) }) else { return nil }
+    let subjects = line.nominals(in: start..<scene.before + 1).filter { !$0.isGoverned && !$0.isPossessive }
+    let inverted = subjects.first { $0.words.lowerBound == perfect + 1 && ($0.isName || line.isThirdPerson($0)) }
+    let subject = inverted ?? subjects.last { $0.words.upperBound <= perfect }
+    return subject.map { Cue(nominal: $0, rule: .verbAfter, verb: line.hash(first)) }
+  }
+
   /// The subject behind its verb: `said Carr`, `added, with a laugh, the old man`.
   private func inverted(behind verb: Int, _ scene: Scene) -> Nominal? {
     let line = scene.line
     for word in verb + 1..<max(verb + 1, min(verb + 7, scene.behindEnd)) {
       if line.endsSentence(word - 1) { return nil }
-      guard let nominal = line.nominal(at: word), !line.isClitic(word) || line.isSubjectForm(word) else { continue }
+      guard let nominal = line.nominal(at: word), !line.isLeaning(word) else { continue }
       if !nominal.isGoverned { return nominal.kind == .thing && word > verb + 2 ? nil : nominal }
     }
     return nil
@@ -149,7 +163,7 @@ extension CueRules {
   private func behind(_ verb: Int, _ scene: Scene) -> Nominal? {
     let line = scene.line
     var next = verb + 1
-    while next < scene.before, line.isClitic(next), !line.isSubjectForm(next) { next += 1 }
+    while next < scene.before, line.isLeaning(next) { next += 1 }
     return line.nominal(at: next).flatMap { $0.words.upperBound <= scene.before + 1 && !$0.isGoverned ? $0 : nil }
   }
 

@@ -65,7 +65,7 @@ import Testing
       language: "fr"),
     Case(
       "nor is a participle",
-      "—⟨speech:Eché a andar, mandando una carta al molino.⟩\n\n—⟨speech:¿Y?⟩\n\n—⟨speech:Nada.⟩", language: "es"),
+      "—⟨speech:Salí del molino, mandando una carta a Orde.⟩\n\n—⟨speech:¿Y?⟩\n\n—⟨speech:Nada.⟩", language: "es"),
     Case("the author's words inside guillemets stay", "«⟨speech:Oui, dit-il, je viens.⟩» Ils sortent.", language: "fr"),
   ])
   func dashes(_ example: Case) throws {

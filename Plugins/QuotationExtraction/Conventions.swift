@@ -48,7 +48,8 @@ struct Conventions: Sendable {
       if closes { closed += 1 } else { unclosed += 1 }
     }
     closesParagraphs = closed >= 10 && closed > unclosed * 8
-    pointsInward = inward > outward
+    // One mark that stands askew makes no convention.
+    pointsInward = inward > 1 && inward > outward * 2
     isLowHigh = low > 0 && low * 3 > left
     isSingleLowHigh = isLowHigh || lowSingles > 0
     singleIsPrimary = singles * 2 > doubles + guillemets

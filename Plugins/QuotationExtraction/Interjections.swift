@@ -8,10 +8,13 @@ import TextScanning
 struct Interjections {
   private let text: Text
   private let words: KindWords
+  private let hyphens: Bool
 
-  init(_ text: Text, _ words: KindWords) {
+  /// - Parameter hyphens: whether a hyphen beside white space stands for a dash.
+  init(_ text: Text, _ words: KindWords, hyphens: Bool = false) {
     self.text = text
     self.words = words
+    self.hyphens = hyphens
   }
 
   /// The words of the one who speaks, without what the author puts in.
@@ -31,7 +34,7 @@ struct Interjections {
       }
       var position = start
       while position < block.upperBound {
-        if let dash = DashDialogue.dash(in: text, at: position, block.upperBound), position > start {
+        if position > start, let dash = Dash(in: text, at: position, block.upperBound, hyphens: hyphens)?.span {
           if speech == nil, isBehindDash {
             speech = behindStop(bytes, dash.upperBound, block.upperBound)
           } else if speech != nil, opensComment(bytes, dash, block) {
@@ -39,6 +42,11 @@ struct Interjections {
             isBehindDash = true
           }
           position = dash.upperBound
+        } else if speech != nil, bytes[position] == UInt8(ascii: "("), reports(bytes, position + 1, block.upperBound) {
+          end(at: position)
+          isBehindDash = false
+          position = behindBracket(bytes, position, block.upperBound)
+          speech = position
         } else if speech != nil, isPause(bytes, position), reports(bytes, position + 1, block.upperBound) {
           end(at: position + 1)
           isBehindDash = false
@@ -61,24 +69,53 @@ struct Interjections {
     let isBehindStop = last > block.lowerBound && !Word.canStart(bytes, at: last) && bytes[last] != UInt8(ascii: ")")
     guard !Word.isCapital(bytes, at: dash.upperBound) || words.knowsReporting else { return false }
     if !words.knowsReporting { return isBehindStop }
-    return reports(bytes, dash.upperBound, block.upperBound, within: 6)
+    return reports(bytes, dash.upperBound, block.upperBound, anyBefore: true)
   }
 
-  /// Whether one of the next few words reports what stands before; without a pronoun or a name before, the very next.
-  private func reports(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int, within count: Int = 3) -> Bool {
+  /// Whether one of the next few words reports what stands before.
+  ///
+  /// - Parameter anyBefore: whether words of any kind may stand before it, or pronouns and the like alone.
+  private func reports(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int, anyBefore: Bool = false
+  ) -> Bool {
     var position = start
-    for number in 0..<count {
-      while position < end, Self.isSpace(bytes, position) || (number > 0 && bytes[position] == UInt8(ascii: "-")) {
+    for number in 0..<(anyBefore || words.putsVerbFirst ? 6 : 3) {
+      while position < end, isSpace(bytes, position) || (number > 0 && bytes[position] == UInt8(ascii: "-")) {
         position += 1
       }
       guard let word = Word(in: bytes, at: position, end: end) else { return false }
-      if word.shape == .lower, words.reporting.contains(word.hash) || words.reportingAfter.contains(word.hash) {
-        return true
-      }
-      if count <= 3, word.shape == .lower, !words.thirdPerson.contains(word.hash) { return false }
+      if word.shape == .lower, isVerb(word, bytes) { return true }
+      if !anyBefore, !mayPrecedeVerb(word, isFirst: number == 0, bytes) { return false }
       position = word.span.upperBound
     }
     return false
+  }
+
+  /// Whether a word is a verb that reports, with a pronoun joined to it or not: `s’écria`.
+  private func isVerb(_ word: Word, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    if words.participleEndings.contains(where: { bytes[word.span].reversed().starts(with: $0) }) { return false }
+    if words.reporting.contains(word.hash) || words.reportingAfter.contains(word.hash) { return true }
+    guard let (first, second) = words.elided.parts(of: word, in: bytes), words.beforeVerb.contains(first.hash) else {
+      return false
+    }
+    return words.reporting.contains(second.hash)
+  }
+
+  /// Whether a word may stand between what is said and its verb: a name or a pronoun; where the verb always comes
+  /// before its subject, such pronouns alone as the `gli` of `gli chiese`, and what the `a` of `a-t-il dit` brings.
+  private func mayPrecedeVerb(_ word: Word, isFirst: Bool, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard words.putsVerbFirst else { return word.shape != .lower || words.thirdPerson.contains(word.hash) }
+    guard word.shape == .lower else { return false }
+    if words.beforeVerb.contains(word.hash) || !isFirst && words.thirdPerson.contains(word.hash) { return true }
+    guard let (first, second) = words.elided.parts(of: word, in: bytes) else { return false }
+    return words.beforeVerb.contains(first.hash) && words.beforeVerb.contains(second.hash)
+  }
+
+  /// The byte behind the brackets and the stop that may follow them.
+  private func behindBracket(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Int {
+    var position = start
+    while position < end, bytes[position] != UInt8(ascii: ")") { position += 1 }
+    return behindStop(bytes, min(end, position + 1), end)
   }
 
   /// The byte behind the next comma or stop.
@@ -88,12 +125,14 @@ struct Interjections {
     return min(end, position + 1)
   }
 
-  /// Whether a name stands behind the comma: `said the old miller, Master Orde`.
+  /// Whether a name stands behind the comma, or more of the one who is named: `said the old miller, Master Orde`, `said
+  /// Orde, who had come late`.
   private func names(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Bool {
     guard start < end, bytes[start - 1] == UInt8(ascii: ",") else { return false }
     var position = start
-    while position < end, Self.isSpace(bytes, position) { position += 1 }
-    return position < end && Word.isCapital(bytes, at: position)
+    while position < end, isSpace(bytes, position) { position += 1 }
+    if position < end, Word.isCapital(bytes, at: position) { return true }
+    return Word(in: bytes, at: position, end: end).map { words.relatives.contains($0.hash) } ?? false
   }
 
   /// Whether speech goes on behind the author's words: behind a comma; and behind a stop, unless the next sentence is
@@ -135,14 +174,14 @@ struct Interjections {
     }
   }
 
-  private static func isSpace(_ bytes: UnsafeBufferPointer<UInt8>, _ position: Int) -> Bool {
-    ByteClass.isWhite(bytes[position]) || bytes[position] == 0xC2 || bytes[position] == 0xA0
+  private func isSpace(_ bytes: UnsafeBufferPointer<UInt8>, _ position: Int) -> Bool {
+    Dash.isBlank(text.utf8, position)
   }
 
   /// Where speech starts again behind a dash and the stop that may follow it: `—. Voy`.
   private func behindStop(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Int {
     var position = start
-    while position < end, isPause(bytes, position) || Self.isSpace(bytes, position) { position += 1 }
+    while position < end, isPause(bytes, position) || isSpace(bytes, position) { position += 1 }
     return position
   }
 

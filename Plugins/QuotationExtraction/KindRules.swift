@@ -83,7 +83,7 @@ extension KindRules {
     let inside = around.inside
     let count = inside.count
     switch count {
-    case 0...1: signs.append(around.isCapitalised ? .oneCapital : .oneWord)
+    case 0...1: signs.append(around.isCapitalised && !words.capitalisesNouns ? .oneCapital : .oneWord)
     case ..<minimumWords: signs.append(.short)
     case minimumWords: signs.append(.threeWords)
     case ..<6: signs.append(.fewWords)
@@ -100,7 +100,9 @@ extension KindRules {
     if count >= 2, inside.hashes.contains(where: { words.firstPerson.contains($0) }) { signs.append(.person) }
     if isExclamation(around.last) { signs.append(.exclamation) }
     if around.startsSentence, around.isCapitalised, endsSentence(around.last), count >= 3 { signs.append(.sentence) }
-    if count >= 2, count <= 8, !words.language.isEmpty, isTitleCase(inside), !hasVerb { signs.append(.name) }
+    if count >= 2, count <= 8, !words.language.isEmpty, !words.capitalisesNouns, isTitleCase(inside), !hasVerb {
+      signs.append(.name)
+    }
     if count >= 2, count <= 5, words.determiners.contains(inside.hashes[0]) { signs.append(.article) }
     if count >= 2, count <= 9, inside.hashes.contains(where: { words.subordinators.contains($0) }) {
       signs.append(.subordinate)
@@ -133,8 +135,11 @@ extension KindRules {
     if let distance = distance(toReportingBehind: around) {
       signs.append(count > 2 ? .verbAfter : distance <= 1 ? .verbAfterShort : .verbAfterShortFar)
     }
-    if last == Self.that, left.count > 1 { signs.append(.that) }
-    if isIntroduced(by: Self.asWord, left), left.hashes.suffix(6).contains(where: { words.judging.contains($0) }) {
+    if words.that.contains(last), left.count > 1 { signs.append(.that) }
+    if isIntroduced(by: words.judgedAs, left),
+      left.hashes.suffix(6).contains(where: { words.judging.contains($0) })
+        || right.hashes.first.map(words.judging.contains) ?? false
+    {
       signs.append(.judged)
     }
     if left.hashes.suffix(4).contains(where: { words.reportingNouns.contains($0) }), count >= 2 {
@@ -195,9 +200,6 @@ extension KindRules {
 }
 
 extension KindRules {
-  private static let that = Words.hash(of: "that")
-  private static let asWord = Words.hash(of: "as")
-
   private func isExclamation(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "!") || byte == UInt8(ascii: "?") }
 
   private func endsSentence(_ byte: UInt8) -> Bool { isExclamation(byte) || byte == UInt8(ascii: ".") }
@@ -218,18 +220,19 @@ extension KindRules {
         || around.after == UInt8(ascii: ",") || around.last >= 0x80 || around.last == UInt8(ascii: "-")
     else { return nil }
     // `as the millers say`
-    let isAside = around.right.hashes.first == Self.asWord
-    for (distance, hash) in around.right.hashes.prefix(isAside ? 10 : 5).enumerated() {
+    let isAside = around.right.hashes.first.map(words.asides.contains) ?? false
+    for (distance, hash) in around.right.hashes.prefix(isAside ? 10 : 5).enumerated() where !isAside || distance > 0 {
       if words.reporting.contains(hash) || words.reportingAfter.contains(hash) { return isAside ? 0 : distance }
       if words.subordinators.contains(hash) { return nil }
     }
     return nil
   }
 
-  /// Whether the word stands right before the quotation or before its article.
-  private func isIntroduced(by word: UInt64, _ left: Words) -> Bool {
+  /// Whether one of these stands right before the quotation or before its article.
+  private func isIntroduced(by introducing: WordSet, _ left: Words) -> Bool {
     let last = left.hashes.suffix(2)
-    return last.last == word || last.first == word && last.last.map(words.determiners.contains) ?? false
+    guard let behind = last.last, let before = last.first else { return false }
+    return introducing.contains(behind) || introducing.contains(before) && words.determiners.contains(behind)
   }
 
   /// Whether the quotation stands before a noun as an adjective would.

@@ -42,7 +42,8 @@ struct KindSequence {
       let room = enclosing.last.map { candidates[$0].content } ?? room(of: candidate)
       let around = Surroundings(
         of: candidate.content, marks: candidate.marked, in: text, room: room, others: spans[max(0, index - 6)..<index],
-        next: spans[(index + 1)...].first { $0.lowerBound >= candidate.marked.upperBound }?.lowerBound ?? .max)
+        next: spans[(index + 1)...].first { $0.lowerBound >= candidate.marked.upperBound }?.lowerBound ?? .max,
+        cutting: rules.words.elided)
       if let stated = candidate.stated {
         decisions.append(stated)
       } else {

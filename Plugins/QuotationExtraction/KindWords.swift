@@ -37,6 +37,27 @@ final class KindWords: Sendable {
   let thirdPerson: WordSet
   /// Words without weight of their own, which titles write small.
   let function: WordSet
+  /// Words with which reported words start: `that`.
+  let that: WordSet
+  /// Words with which a judgment quotes a word: `as` of `denounced as`.
+  let judgedAs: WordSet
+  /// Words with which an aside names those who speak so: `as` of `as the millers say`.
+  let asides: WordSet
+  /// What an apostrophe joins to the word behind it: the `d` of `d’ordre`.
+  let elided: Elisions
+  /// What may stand before the verb behind a quotation, so that it is the verb that counts: the `gli` of `gli chiese`,
+  /// the `a` of `a-t-il dit`.
+  let beforeVerb: WordSet
+  /// Words with which a clause tells more of someone: `who`.
+  let relatives: WordSet
+  /// Whether the verb behind what is said always comes before its subject: `dit-il`, but `he said`.
+  let putsVerbFirst: Bool
+  /// Endings of forms that make no clause of their own, the last byte first: the `ing` of `saying`.
+  let participleEndings: [[UInt8]]
+  /// Whether every noun has a capital, so that one says little.
+  let capitalisesNouns: Bool
+  /// Whether the author's words stay within the marks: `« Oui, dit-il, je viens. »`
+  let keepsIncises: Bool
   /// Nothing where there are no words for the language.
   let attributions: PatternTable?
 
@@ -64,6 +85,16 @@ final class KindWords: Sendable {
     thirdPerson = WordSet()
     pointers = WordSet()
     function = WordSet()
+    that = WordSet()
+    judgedAs = WordSet()
+    asides = WordSet()
+    elided = .none
+    beforeVerb = WordSet()
+    relatives = WordSet()
+    putsVerbFirst = false
+    participleEndings = []
+    capitalisesNouns = false
+    keepsIncises = false
     attributions = nil
   }
 
@@ -93,6 +124,26 @@ final class KindWords: Sendable {
     thirdPerson = try more("third-person")
     pointers = try more("pointers")
     function = try set("function")
+    asides = try more("asides")
+    keepsIncises = section["incises"]?.string == "inside"
+    let grammar = file["grammar"] ?? ConfigNode(.null)
+    that = WordSet(try grammar.words("that"))
+    judgedAs = WordSet(try grammar.words("judged-as"))
+    elided = try Elisions(grammar.words("elided"), keeping: file.words("reporting") + section.allWords)
+    beforeVerb = WordSet(try grammar.words("clitics") + grammar.words("perfect"))
+    relatives = try more("relatives")
+    putsVerbFirst = grammar["verb-behind"]?.string == "first"
+    participleEndings = try grammar.words("participle-endings").map { $0.utf8.reversed() }
+    capitalisesNouns = grammar["capitals"]?.string == "nouns"
     attributions = try PatternTable(phrases: section.lines("attributions").map { (phrase: $0, number: 0) })
+  }
+}
+
+extension ConfigNode {
+  /// The words of all lists, those of phrases too.
+  fileprivate var allWords: [String] {
+    (entries ?? []).flatMap { $0.value.strings ?? [] }.flatMap { line in
+      line.split { " |()[]".contains($0) }.map { String($0) }
+    }
   }
 }

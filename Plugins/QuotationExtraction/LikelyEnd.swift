@@ -8,8 +8,9 @@ enum LikelyEnd {
   /// - Parameter rest: from the mark to the end of its paragraph or to the next mark that opens.
   static func of(_ rest: Span, in text: Text, opening: Mark, _ block: Span, _ words: KindWords) -> Int? {
     text.utf8.withUnsafeBufferPointer { bytes in
-      let first = rest.first { !isSkipped(bytes[$0]) }
+      let first = text.trimmedWide(rest).first { !isSkipped(bytes[$0]) }
       guard let first else { return nil }
+      let keepsIncises = words.keepsIncises && opening.family == .guillemet
       let isSpeech =
         introduces(bytes, before: opening.span.lowerBound, block)
         || Word.isCapital(bytes, at: first) && !isAttached(bytes, opening.span.lowerBound, block)
@@ -18,7 +19,7 @@ enum LikelyEnd {
       }
       var lastStop: Int?
       for position in rest.dropLast() where isStop(bytes[position]) && ByteClass.isWhite(bytes[position + 1]) {
-        if isReported(bytes, position + 1, rest.upperBound, words) { return position + 1 }
+        if !keepsIncises, isReported(bytes, position + 1, rest.upperBound, words) { return position + 1 }
         if bytes[position] != UInt8(ascii: ",") { lastStop = position + 1 }
       }
       return rest.upperBound == block.upperBound ? rest.upperBound : lastStop ?? rest.upperBound

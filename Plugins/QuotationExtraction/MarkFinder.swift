@@ -7,11 +7,14 @@ enum MarkFinder {
     0x22, 0x27, 0x60, 0xC2, 0xE2, 0xE3, UInt8(ascii: ","), UInt8(ascii: "<"), UInt8(ascii: ">"),
   ])
 
-  /// The marks inside the blocks, block by block; apostrophes inside words are left out.
-  static func marks(in text: UnsafeBufferPointer<UInt8>, blocks: [Span]) -> [[Mark]] {
+  /// The marks inside the blocks, block by block; apostrophes inside words are left out, and those that join a word to
+  /// a mark behind: `d’« ordre »`.
+  static func marks(in text: UnsafeBufferPointer<UInt8>, blocks: [Span], _ words: KindWords) -> [[Mark]] {
     var marks = [[Mark]](repeating: [], count: blocks.count)
     var block = 0
     var last = 0
+    /// Behind the apostrophe that was left out last.
+    var elision = -1
     guard let first = blocks.first, let end = blocks.map(\.upperBound).max() else { return marks }
     bytes.forEach(in: text, first.lowerBound..<max(first.lowerBound, end)) { position in
       // A comma is the commonest of them and hardly ever a mark.
@@ -27,9 +30,14 @@ enum MarkFinder {
       last = position + length
       let span = position..<position + length
       if glyph.family == .single, isInsideWord(text, span, blocks[block]) { return }
+      if glyph.family == .single, isElision(text, span, blocks[block], words) {
+        elision = last
+        return
+      }
       marks[block].append(
         Mark(
-          span: span, glyph: glyph, before: neighbour(before: span.lowerBound, text, blocks[block]),
+          span: span, glyph: glyph,
+          before: elision == position ? .opening : neighbour(before: position, text, blocks[block]),
           after: neighbour(after: span.upperBound, text, blocks[block]),
           startsBlock: marks[block].isEmpty && blocks[block].lowerBound + 8 > position
             && text[blocks[block].lowerBound..<position].allSatisfy { ByteClass.isWhite($0) || $0 == UInt8(ascii: "_") }
@@ -92,6 +100,16 @@ enum MarkFinder {
     var position = span.lowerBound - 1
     while position > block.lowerBound, text[position] & 0xC0 == 0x80 { position -= 1 }
     return Word.canStart(text, at: position)
+  }
+
+  /// Whether an apostrophe joins the word before to a mark or a sign of emphasis behind.
+  private static func isElision(
+    _ text: UnsafeBufferPointer<UInt8>, _ span: Span, _ block: Span, _ words: KindWords
+  ) -> Bool {
+    guard span.upperBound < block.upperBound, neighbour(at: span.upperBound, text, block) == nil,
+      let word = Word(in: text, before: span.lowerBound, from: block.lowerBound)
+    else { return false }
+    return words.elided.contains(word.hash)
   }
 
   private static func neighbour(before start: Int, _ text: UnsafeBufferPointer<UInt8>, _ block: Span) -> Neighbour {

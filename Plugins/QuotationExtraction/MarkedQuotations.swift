@@ -103,13 +103,13 @@ public struct MarkedQuotations: Stage {
   ) -> [Pair] {
     let spans = blocks.annotations.map(\.span)
     let found = document.text.utf8.withUnsafeBufferPointer { bytes in
-      let marks = MarkFinder.marks(in: bytes, blocks: spans)
+      let marks = MarkFinder.marks(in: bytes, blocks: spans, words)
       let conventions = Conventions(marks)
       return (marks: marks.map { $0.map { conventions.weigh($0, in: bytes, words) } }, conventions: conventions)
     }
     var pairing = Pairing(
       document.text, blocks: spans, marks: found.marks, found.conventions, words, diagnostics)
-    for run in runs(of: blocks, in: document.text) { pairing.pair(run: run) }
+    for run in runs(of: blocks, in: document.text, words) { pairing.pair(run: run) }
     return pairing.pairs
   }
 
@@ -118,9 +118,10 @@ public struct MarkedQuotations: Stage {
     of document: Document, _ blocks: Layer<Block>, _ stated: [Annotation<StatedQuotation>], _ words: KindWords,
     besides marked: [Candidate]
   ) -> [Candidate] {
-    guard !stated.contains(where: { !$0.label.isBlock }) else { return [] }
     let prose = blocks.annotations.filter { $0.label.kind == .paragraph }.map(\.span)
-    let speeches = DashDialogue(document.text, prose, words).speeches()
+    let dialogue = DashDialogue(document.text, prose, words)
+    guard !dialogue.hasTurn(startingWith: stated.filter { !$0.label.isBlock }.map(\.span)) else { return [] }
+    let speeches = dialogue.speeches()
     guard !speeches.isEmpty else { return [] }
     var places = SpanIndex(document.text)
     for (index, candidate) in marked.enumerated() { places.add(candidate.marked, index) }
@@ -150,7 +151,7 @@ public struct MarkedQuotations: Stage {
 
   /// Blocks over which a quotation may run on: the prose between two headings without its notes; the paragraphs of a
   /// note.
-  private func runs(of blocks: Layer<Block>, in text: Text) -> [[Int]] {
+  private func runs(of blocks: Layer<Block>, in text: Text, _ words: KindWords) -> [[Int]] {
     var runs: [[Int]] = []
     var prose: [Int] = []
     let blocks = blocks.annotations
@@ -160,7 +161,8 @@ public struct MarkedQuotations: Stage {
       case .note:
         let isSame = index > 0 && blocks[index - 1].label.kind == .note && block.label.n == blocks[index - 1].label.n
         if isSame, block.label.n != nil { runs[runs.count - 1].append(index) } else { runs.append([index]) }
-      case .heading where opens(block.span, in: text), .other where starts(block.span, in: text): prose.append(index)
+      case .heading where opens(block.span, in: text, words), .other where starts(block.span, in: text, words):
+        prose.append(index)
       case .heading, .stage, .speaker, .contents, .other:
         runs += [prose, [index]]
         prose = []
@@ -170,20 +172,20 @@ public struct MarkedQuotations: Stage {
   }
 
   /// Whether a block, such as verse or an address, starts with a mark.
-  private func starts(_ block: Span, in text: Text) -> Bool {
+  private func starts(_ block: Span, in text: Text, _ words: KindWords) -> Bool {
     guard block.count < 400 else { return false }
     return text.utf8.withUnsafeBufferPointer {
-      MarkFinder.marks(in: $0, blocks: [block])[0].first?.startsBlock ?? false
+      MarkFinder.marks(in: $0, blocks: [block], words)[0].first?.startsBlock ?? false
     }
   }
 
   /// Whether a heading starts with a mark that nothing closes, as the signature of a quoted letter does.
-  private func opens(_ block: Span, in text: Text) -> Bool {
-    let words = text.trimmed(block)
-    guard words.count < 80 else { return false }
+  private func opens(_ block: Span, in text: Text, _ words: KindWords) -> Bool {
+    let span = text.trimmed(block)
+    guard span.count < 80 else { return false }
     return text.utf8.withUnsafeBufferPointer { bytes in
-      let marks = MarkFinder.marks(in: bytes, blocks: [words])[0].filter { $0.family == .double }
-      return marks.count == 1 && marks[0].span.lowerBound == words.lowerBound
+      let marks = MarkFinder.marks(in: bytes, blocks: [span], words)[0].filter { $0.family == .double }
+      return marks.count == 1 && marks[0].span.lowerBound == span.lowerBound
     }
   }
 

@@ -149,6 +149,7 @@ struct Pairing {
     }
     if mark.family == .single, isElision(index, of: block) || isCode(index, of: block) { return }
     if let depth = stack.firstIndex(where: { $0.mark.family == mark.family }), !canNest(index, of: block) {
+      if stands(index, forClosingIn: block) { return close(with: turned(mark)) }
       giveUp(downTo: depth, before: mark.span.lowerBound)
     }
     if mark.isWrongWay { diagnostics.note(.wrongWay(mark.glyph, "opens"), at: mark.span) }
@@ -228,6 +229,28 @@ struct Pairing {
       if depth == 0 { return true }
     }
     return depth <= outer && followsWord(mark, in: block) && isTakenUp(mark.family)
+  }
+
+  /// Whether a guillemet that opens is rather the other one the wrong way round: it stands behind the end of a
+  /// sentence, and the next in the block does not close.
+  private func stands(_ index: Int, forClosingIn block: Int) -> Bool {
+    let mark = marks[block][index]
+    guard mark.family == .guillemet, endsSentence(before: mark, in: block) else { return false }
+    let next = marks[block][(index + 1)...].first { $0.family == .guillemet }
+    return next.map { $0.opens == .strong } ?? !isTakenUp(.guillemet)
+  }
+
+  /// Whether a full stop or its like stands before a mark and the white space before it.
+  private func endsSentence(before mark: Mark, in block: Int) -> Bool {
+    let before = text.trimmedWide(blocks[block].lowerBound..<max(blocks[block].lowerBound, mark.span.lowerBound))
+    guard let last = before.last.map({ text.utf8[$0] }) else { return false }
+    return last == UInt8(ascii: ".") || last == UInt8(ascii: "!") || last == UInt8(ascii: "?")
+  }
+
+  private func turned(_ mark: Mark) -> Mark {
+    var mark = mark
+    (mark.opens, mark.closes, mark.isWrongWay) = (.no, .strong, true)
+    return mark
   }
 
   /// Whether a word stands right before the mark, so that no speech starts with it.

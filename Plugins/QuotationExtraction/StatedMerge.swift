@@ -104,7 +104,7 @@ enum StatedMerge {
     else { return span }
     let name = text.trimmed(gap..<span.upperBound)
     let ends = utf8[name.upperBound - 1] == UInt8(ascii: "!") || utf8[name.upperBound - 1] == UInt8(ascii: "?")
-    guard !name.isEmpty, !ends, DashDialogue.dash(in: text, at: name.lowerBound, name.upperBound) != nil else {
+    guard !name.isEmpty, !ends, Dash(in: text, at: name.lowerBound, name.upperBound) != nil else {
       return span
     }
     return text.trimmed(span.lowerBound..<gap)

@@ -30,9 +30,13 @@ struct Surroundings {
   ///   - room: the block, or the quotation around this one.
   ///   - others: quotations that end before this one, in text order; only the last few matter.
   ///   - next: where the next quotation starts.
-  init(of span: Span, marks: Span, in text: Text, room: Span, others: ArraySlice<Span>, next: Int) {
+  ///   - elisions: where words are cut.
+  init(
+    of span: Span, marks: Span, in text: Text, room: Span, others: ArraySlice<Span>, next: Int,
+    cutting elisions: Elisions
+  ) {
     let utf8 = text.utf8
-    inside = Words(in: utf8, span: span)
+    inside = Words(in: utf8, span: span, cutting: elisions)
     let sentence = utf8.withUnsafeBufferPointer { bytes in
       SentenceAround(marks, bytes, room)
     }
@@ -46,8 +50,10 @@ struct Surroundings {
       && (ByteClass.isDigit(utf8[behind + 1]) || utf8[behind + 1] == UInt8(ascii: "*"))
     let start = min(sentence.start, marks.lowerBound)
     let skipped = others.suffix(4).last { $0.upperBound > start && $0.upperBound <= marks.lowerBound }
-    left = Words(in: utf8, span: max(start, skipped?.upperBound ?? start)..<marks.lowerBound)
-    right = Words(in: utf8, span: marks.upperBound..<max(marks.upperBound, min(next, sentence.end)))
+    left = Words(
+      in: utf8, span: max(start, skipped?.upperBound ?? start)..<marks.lowerBound, cutting: elisions)
+    right = Words(
+      in: utf8, span: marks.upperBound..<max(marks.upperBound, min(next, sentence.end)), cutting: elisions)
     last = utf8[span].last { $0 != UInt8(ascii: "_") && $0 != UInt8(ascii: "*") } ?? 0
     isCapitalised = inside.count > 0 && inside.shapes[0] != .lower
   }

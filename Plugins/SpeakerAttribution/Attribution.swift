@@ -150,6 +150,17 @@ struct Attribution {
     discourse = before
   }
 
+  /// What the quoted words say of themselves, where an author's words may stand inside the marks: in a block, and in
+  /// languages where the verb of such a clause comes first.
+  private mutating func incise(_ index: Int) -> (cue: Cue, line: Line)? {
+    guard !rules.without.contains(.incise), words.grammar.putsVerbFirst || quotations[index].label.marks == "block"
+    else { return nil }
+    let line = innerLine(of: index)
+    guard let cue = rules.incise(line) else { return nil }
+    readAhead(line)
+    return (cue, line)
+  }
+
   private mutating func cue(_ index: Int) -> (cue: Cue, line: Line)? {
     var scene = scene(of: index)
     var cue = rules.find(scene)
@@ -163,6 +174,7 @@ struct Attribution {
       readAhead(line)
       return (following, line)
     }
+    if cue == nil, let incise = incise(index) { return incise }
     guard let cue else { return nil }
     readAhead(scene.line)
     return (cue, scene.line)

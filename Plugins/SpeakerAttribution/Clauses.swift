@@ -70,13 +70,14 @@ extension Line {
 
   func isPlural(_ nominal: Nominal) -> Bool {
     let last = nominal.headWord < count ? nominal.headWord : nominal.words.upperBound - 1
-    return ends(last, with: "s") && !ends(last, with: "ss") && !ends(last, with: "'s") && !ends(last, with: "’s")
+    return ends(last, withAnyOf: language.grammar.pluralEndings) && !ends(last, with: "ss") && !ends(last, with: "'s")
+      && !ends(last, with: "’s")
   }
 
   /// The second of two names that `and` joins.
   func coordinated(_ nominal: Nominal) -> Int? {
     let next = nominal.words.upperBound
-    guard next + 1 < count, isAny(next, of: .conjunction), span(next).count == 3, !nominal.isPossessive,
+    guard next + 1 < count, language.grammar.and.contains(hash(next)), !nominal.isPossessive,
       isJoined(next - 1), isJoined(next), let other = self.nominal(at: next + 1), case .name(let entity) = other.kind,
       !other.isPossessive
     else { return nil }
@@ -124,5 +125,17 @@ extension Line {
     nominals(in: max(0, word - 20)..<min(count, word + 20)).last { $0.words.contains(word) }
   }
 
-  func isAdverb(_ word: Int) -> Bool { span(word).count > 4 && ends(word, with: "ly") && shape(word) == .lower }
+  func isAdverb(_ word: Int) -> Bool {
+    span(word).count > 4 && shape(word) == .lower && ends(word, withAnyOf: language.grammar.adverbEndings)
+  }
+
+  /// Whether a pronoun stands here that leans on a verb and is not its subject: `lui`, `gli`, `mir`.
+  func isLeaning(_ word: Int) -> Bool {
+    guard shape(word) != .upper, language.grammar.clitics.contains(hash(word)) else { return false }
+    return nominal(at: word).map { $0.isPronoun && isAny(word, of: .objective) } ?? true
+  }
+
+  func isPerfect(_ word: Int) -> Bool { language.grammar.perfect.contains(hash(word)) }
+
+  func isInfinitiveMark(_ word: Int) -> Bool { language.grammar.infinitive.contains(hash(word)) }
 }

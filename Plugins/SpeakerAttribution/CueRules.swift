@@ -19,12 +19,40 @@ struct Cue {
 struct CueRules {
   let without: Set<SpeakerRule>
 
+  /// The one whom a clause inside the quoted words names: `“We shall, says Carr, go.”`
+  ///
+  /// - Parameter line: the quoted words.
+  func incise(_ line: Line) -> Cue? {
+    for verb in 1..<max(1, min(line.count, 60)) {
+      guard line.isAny(verb, of: .verb), line.shape(verb) == .lower else { continue }
+      var first = verb
+      while first > 1, line.isLeaning(first - 1), line.isJoined(first - 1) || line.gap(behind: first - 1).count == 1 {
+        first -= 1
+      }
+      guard
+        let pause = line.gap(behind: first - 1).first(where: { !ByteClass.isWhite($0) && $0 != 0xC2 && $0 != 0xA0 }),
+        ",!?.;".utf8.contains(pause) || pause == 0xE2, line.shape(first) == .lower
+      else { continue }
+      for next in verb + 1..<min(verb + 5, line.count) {
+        guard let nominal = line.nominal(at: next), !line.isLeaning(next) else { continue }
+        guard !nominal.isGoverned, nominal.isName || nominal.kind == .role || line.isThirdPerson(nominal) else { break }
+        return Cue(nominal: nominal, rule: .incise, verb: line.hash(verb))
+      }
+    }
+    return nil
+  }
+
   func find(_ scene: Scene) -> Cue? { first(scene).map { named($0, in: scene) } }
 
   /// A cue with the name that stands behind a comma, where the sentence ends with it: `an organ of the owners, the
   /// Courier:`.
   private func named(_ cue: Cue, in scene: Scene) -> Cue {
     let next = cue.nominal.words.upperBound
+    if cue.nominal.kind == .role, !cue.isOwner, let name = scene.line.nominal(at: next), name.isName,
+      !name.isPossessive, scene.line.isJoined(next - 1)
+    {
+      return Cue(nominal: name, rule: cue.rule, verb: cue.verb)
+    }
     guard cue.nominal.kind == .role || cue.nominal.kind == .work, !cue.isOwner, next <= scene.before,
       scene.line.gap(behind: next - 1).first == UInt8(ascii: ","), let name = scene.line.nominal(at: next), name.isName,
       name.words.upperBound == scene.before + 1 || scene.line.isSetOff(name)
@@ -51,7 +79,8 @@ struct CueRules {
     case .copula: copula(scene)
     case .signature: signature(scene).map { Cue(nominal: $0, rule: .signature) }
     case .asPut: asPut(scene).map { Cue(nominal: $0, rule: .asPut) }
-    case .according: accordingTo(scene).map { Cue(nominal: $0, rule: .according) }
+    case .according:
+      accordingTo(scene).map { Cue(nominal: $0, rule: .according, isOwner: isOwned($0, in: scene.line)) }
     case .passive: agent(scene).map { Cue(nominal: $0, rule: .passive) }
     case .wordsOf: wordsOf(scene).map { Cue(nominal: $0, rule: .wordsOf) }
     case .work: work(scene).map { Cue(nominal: $0, rule: .work) }
@@ -62,6 +91,11 @@ struct CueRules {
     case .colon: introducer(scene).map { Cue(nominal: $0, rule: .colon) }
     default: nil
     }
+  }
+
+  /// Whether a pronoun owns a noun for words or a work, so that its owner speaks: `his words`.
+  func isOwned(_ nominal: Nominal, in line: Line) -> Bool {
+    nominal.owner != nil && nominal.words.contains { line.isAny($0, of: [.saying, .work]) }
   }
 
   /// Whether a sentence ends right before the quotation.

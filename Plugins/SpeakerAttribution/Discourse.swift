@@ -138,7 +138,9 @@ extension Attribution {
       return both
     case .role, .work:
       let (described, isNew) = cast.described(nominal, in: line)
-      guard isNew, cast.isLoose(described), words.traits(of: nominal.head).contains(.kin) else { return described }
+      guard isNew, nominal.owner != .i, cast.isLoose(described), words.traits(of: nominal.head).contains(.kin) else {
+        return described
+      }
       let pronoun = cast[described].gender == .female ? Nominal.Kind.she : .he
       let owner = reading.candidates[index]?.first?.figure
       guard let known = discourse.candidates(cast, pronoun).first(where: { $0.figure != owner })?.figure,

@@ -17,6 +17,7 @@ struct LineWord {
 /// A class, because every scene of a paragraph refers to its line.
 final class Line {
   let text: Text
+  let language: SpeakerWords
   private let words: [LineWord]
   var nominals: [Nominal] = []
   /// The nominal that starts at a word; -1 where none does.
@@ -28,6 +29,7 @@ final class Line {
   init(_ span: Span, without inside: some Sequence<Span>, in text: Text, _ speakerWords: SpeakerWords, _ book: NameBook)
   {
     self.text = text
+    language = speakerWords
     words = Line.words(in: span, without: inside, of: text, speakerWords)
     findNominals(book.mentions(in: span), book)
   }
@@ -41,6 +43,13 @@ final class Line {
       var quotations = inside.makeIterator()
       var quotation = quotations.next()
       var followsQuotation = false
+      func take(_ word: Word) {
+        words.append(
+          LineWord(
+            span: word.span, hash: word.hash, traits: speakerWords.traits(of: word.hash), shape: word.shape,
+            followsQuotation: followsQuotation))
+        followsQuotation = false
+      }
       var position = span.lowerBound
       while position < span.upperBound {
         while let here = quotation, here.upperBound <= position { quotation = quotations.next() }
@@ -52,11 +61,12 @@ final class Line {
         if isQuoted {
           followsQuotation = true
         } else {
-          words.append(
-            LineWord(
-              span: word.span, hash: word.hash, traits: speakerWords.traits(of: word.hash), shape: word.shape,
-              followsQuotation: followsQuotation))
-          followsQuotation = false
+          if let (joined, rest) = speakerWords.elisions.parts(of: word, in: bytes) {
+            take(joined)
+            take(rest)
+          } else {
+            take(word)
+          }
         }
         position = word.span.upperBound
         if isQuoted, let end = quotation?.upperBound, position < end, end < span.upperBound, !joinsWords(bytes, end) {
@@ -129,8 +139,16 @@ final class Line {
     word + 1 < count && !words[word + 1].followsQuotation
       && gap(behind: word).allSatisfy {
         ByteClass.isWhite($0) || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: "*") || $0 == UInt8(ascii: "-")
-          || $0 == UInt8(ascii: "\"") || $0 == 0xE2 || $0 == 0x80 || $0 == 0x9C || $0 == 0x9D
+          || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "'") || Line.isPartOfMark($0)
       }
+  }
+
+  /// Whether a byte is one of `“”„’`, `«»` or a no-break space.
+  private static func isPartOfMark(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0xE2, 0x80, 0x99, 0x9C, 0x9D, 0x9E, 0xC2, 0xA0, 0xAB, 0xBB: true
+    default: false
+    }
   }
 
   /// Whether a quotation stands between a word and the next.
@@ -179,6 +197,14 @@ final class Line {
 }
 
 extension Line {
+  /// Whether a word ends with one of these endings, as they are written, and has two letters more.
+  func ends(_ word: Int, withAnyOf endings: [[UInt8]]) -> Bool {
+    let end = span(word).upperBound
+    return endings.contains { ending in
+      span(word).count > ending.count + 1 && text.utf8[end - ending.count..<end].elementsEqual(ending)
+    }
+  }
+
   /// Whether a word ends with these letters, as they are written.
   func ends(_ word: Int, with ending: StaticString) -> Bool {
     let end = span(word).upperBound

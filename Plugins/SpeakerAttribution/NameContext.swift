@@ -10,7 +10,7 @@ extension NameFinder {
     }
     if part.isPossessive { return true }
     let end = part.end
-    if end + 2 < block.upperBound, bytes[end] == UInt8(ascii: ","),
+    if end + 2 < block.upperBound, bytes[end] == UInt8(ascii: ","), !words.capitalisesNouns,
       let next = Word(in: bytes, at: end + 2, end: block.upperBound)
     {
       return words.traits(of: next.hash).contains(.apposition)

@@ -34,7 +34,9 @@ struct NameFinder {
     // Behind the last sequence, which no word goes on.
     var start = position
     while let capital = firstCapital(from: position, in: block) {
-      if !isInWord(capital, from: start), let word = Word(in: bytes, at: capital, end: block.upperBound) {
+      if !isInWord(capital, from: start) || words.elisions.word(before: capital, in: bytes, from: start) != nil,
+        let word = Word(in: bytes, at: capital, end: block.upperBound)
+      {
         let end = sequence(from: word, in: block)
         (position, start) = (end, end)
       } else {
@@ -81,7 +83,9 @@ struct NameFinder {
   }
 
   /// Reads the sequence that starts with a word; answers with the byte behind it.
-  private mutating func sequence(from first: Word, in block: Span) -> Int {
+  private mutating func sequence(from whole: Word, in block: Span) -> Int {
+    let first = name(in: whole, block)
+    if first.shape == .lower { return first.span.upperBound }
     if let (span, person) = gazetteer?.match(first, bytes, end: block.upperBound) {
       add(listed(span, person, in: block))
       return span.upperBound
@@ -97,6 +101,15 @@ struct NameFinder {
     let behind = run.last?.end ?? first.span.upperBound
     if let sighting = sighting(in: block) { add(sighting) }
     return behind
+  }
+
+  /// A word without what an apostrophe joins to it: `L’Assemblée`; inside a sentence a capital belongs to a name:
+  /// `D’Orde`.
+  private func name(in word: Word, _ block: Span) -> Word {
+    guard let (_, second) = words.elisions.parts(of: word, in: bytes),
+      second.shape == .lower || startsSentence(word.span.lowerBound, block)
+    else { return word }
+    return second
   }
 
   private mutating func add(_ sighting: Sighting) { found.all.append(sighting) }

@@ -85,6 +85,13 @@ extension NameFinder {
 
   private mutating func goesOnBySmallWord(_ first: Word, _ last: NamePart, in block: Span) -> Bool {
     let traits = words.traits(of: first.hash)
+    if let (joined, name) = words.elisions.parts(of: first, in: bytes), name.shape == .capitalised,
+      words.traits(of: joined.hash).contains(.particle), last.isPersonal
+    {
+      take(NamePart(joined, words, bytes))
+      take(NamePart(name, words, bytes))
+      return true
+    }
     guard traits.isAny(of: [.particle, .ofJoint, .epithetJoint]) else { return false }
     var small = [first]
     var next = Word(in: bytes, at: behindWhite(first.span.upperBound, block), end: block.upperBound)
@@ -98,7 +105,7 @@ extension NameFinder {
     let part = NamePart(next, words, bytes)
     guard !part.isNoName else { return false }
     let isBody = run.contains { $0.traits.contains(.body) }
-    if traits.contains(.ofJoint) {
+    if traits.contains(.ofJoint), isBody || !traits.contains(.particle) {
       guard isBody, !part.traits.isAny(of: .title) else { return false }
     } else if traits.contains(.particle), small.allSatisfy({ words.traits(of: $0.hash).contains(.particle) }),
       !traits.contains(.determiner)

@@ -144,6 +144,7 @@ struct NameSieve {
     }
     if known.contains(part.hash) { return sighting }
     if part.traits.isAny(of: .given) { return sighting }
+    if words.capitalisesNouns { return capitals.acting > 0 && capitals.withArticle == 0 ? sighting : nil }
     if capitals.inside == 0 { return capitals.acting > 0 && !isCommonForm(part) ? sighting : nil }
     let isPlace = capitals.inPlace * 4 >= capitals.inside && capitals.inPlace > 0 && capitals.acting == 0
     if isPlace || capitals.withArticle * 2 > capitals.inside { sighting.kind = .body }

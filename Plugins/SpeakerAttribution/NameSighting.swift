@@ -8,6 +8,7 @@ extension NameFinder {
     var run = run[...]
     let startsSentence = run.first.map { self.startsSentence($0.span.lowerBound, block) } ?? false
     while let last = run.last, last.isParticle { run.removeLast() }
+    run = run[nameStart(in: run)...]
     guard let first = run.first, let last = run.last else { return nil }
     let titles = run.prefix { $0.traits.isAny(of: .title) && !($0.isInitial && !isTitle($0)) }
     var names = run.dropFirst(titles.count)
@@ -51,6 +52,15 @@ extension NameFinder {
       isPossessive: last.isPossessive || isBareApostrophe(last.span.upperBound, block), hasArticle: hasArticle,
       isCaps: run.allSatisfy { $0.shape == .upper || $0.isInitial } && kind != .acronym, startsSentence: startsSentence,
       follower: follower(behind: last.end, in: block), listed: nil)
+  }
+
+  /// The first word that belongs to the name; where all nouns have capitals, one may stand before: `die Spinnerin Anna
+  /// Orde`.
+  private func nameStart(in run: ArraySlice<NamePart>) -> Int {
+    guard words.capitalisesNouns, let first = run.first, !first.isInitial, !first.traits.isAny(of: .title) else {
+      return run.startIndex
+    }
+    return run.dropLast().firstIndex { $0.traits.isAny(of: .given) } ?? run.startIndex
   }
 
   /// A name of the gazetteer.
@@ -101,7 +111,8 @@ extension NameFinder {
   }
 
   private func wordBefore(_ part: NamePart, _ block: Span) -> Word? {
-    Word(in: bytes, before: max(block.lowerBound, part.span.lowerBound - 1), from: block.lowerBound)
+    words.elisions.word(before: part.span.lowerBound, in: bytes, from: block.lowerBound)
+      ?? Word(in: bytes, before: max(block.lowerBound, part.span.lowerBound - 1), from: block.lowerBound)
   }
 
   private func gender(

@@ -75,7 +75,9 @@ extension Line {
   ) -> Nominal? {
     let mention = shape(word) == .lower ? nil : mentions[span(word).lowerBound]
     guard mention != nil || isAny(word, of: .nominalStart) else { return nil }
-    let isGoverned = word > 0 && isJoined(word - 1) && (isAny(word - 1, of: .preposition) || isAttributed(word))
+    let isGoverned =
+      word > 0 && isJoined(word - 1) && (isAny(word - 1, of: .preposition) || isAttributed(word))
+      || mention == nil && governsItself(word)
     if let mention { return name(mention, at: word, isGoverned, book) }
     let isOwned = isAny(word, of: .possessive) && isJoined(word) && isNounLike(word + 1)
     if let pronoun = pronoun(word), !isOwned {
@@ -90,12 +92,19 @@ extension Line {
     let isDetermined = isAny(word, of: [.determiner, .possessive])
     let isBareRole =
       isAny(word, of: .role)
-      && (ends(word, with: "s") || shape(word) != .lower && word > 0 && !endsSentence(word - 1))
+      && (ends(word, withAnyOf: language.grammar.pluralEndings)
+        || shape(word) != .lower && !language.capitalisesNouns && word > 0 && !endsSentence(word - 1))
     guard isDetermined || isBareRole else { return nil }
     var phrase = phrase(at: word, isDetermined, isGoverned, mentions, book)
     phrase?.article = isAny(word, of: .indefinite) ? .indefinite : isAny(word, of: .definite) ? .definite : .none
     if isOwned { phrase?.owner = owner(word) }
     return phrase
+  }
+
+  /// Whether an article is or holds a preposition: `del`, `au`; not the `des` that starts a sentence.
+  private func governsItself(_ word: Int) -> Bool {
+    guard isAny(word, of: .determiner), isAny(word, of: .preposition) else { return false }
+    return !isAny(word, of: .indefinite) || word > 0 && !endsSentence(word - 1)
   }
 
   /// Whether a preposition, an article and one more word stand before: `in the First Amendment`.
@@ -150,7 +159,11 @@ extension Line {
       (end, head) = (isNamed, isNamed - 1)
     }
     while end < count, end == word || isJoined(end - 1), end < first + 8, isNounLike(end) || isNounBeforeVerb(end) {
-      if end > first, shape(end - 1) == .lower || isNamed == end, mentions[span(end).lowerBound] != nil { break }
+      if end > first, shape(end - 1) == .lower || isNamed == end || language.capitalisesNouns,
+        mentions[span(end).lowerBound] != nil
+      {
+        break
+      }
       if end > first, isParticiple(end) { break }
       let isComplete = isNamed == end || end > first && isNoun(end - 1)
       if isComplete, !isAny(end, of: [.role, .work, .saying]), !isPossessed(end - 1) { break }
@@ -187,9 +200,16 @@ extension Line {
         kind: isPlace ? .thing : .name(mention.entity), words: word..<isNamed, span: mention.span,
         isPossessive: mention.isPossessive, isGoverned: isGoverned)
     }
-    let kind: Nominal.Kind =
-      heads.contains(.role)
-      ? .role : heads.contains(.work) ? .work : shape(head) == .lower || isOwned ? .thing : .role
+    if language.capitalisesNouns, isDetermined, !isOwned, last == head, isJoined(last),
+      let next = nameEnd(at: last + 1, mentions), let mention = mentions[span(last + 1).lowerBound],
+      !book.entities[mention.entity].isPlace
+    {
+      return Nominal(
+        kind: .name(mention.entity), words: word..<next, span: mention.span, isPossessive: mention.isPossessive,
+        isGoverned: isGoverned)
+    }
+    let isThing = shape(head) == .lower || isOwned || language.capitalisesNouns
+    let kind: Nominal.Kind = heads.contains(.role) ? .role : heads.contains(.work) ? .work : isThing ? .thing : .role
     let isPointer = (word...head).contains { isAny($0, of: .pointer) }
     let ending = ends(last, with: "'s") ? 2 : ends(last, with: "’s") ? 4 : 0
     return Nominal(
@@ -217,7 +237,7 @@ extension Line {
 
   /// Behind the name that starts at a word.
   private func nameEnd(at word: Int, _ mentions: Mentions) -> Int? {
-    guard shape(word) != .lower, let mention = mentions[span(word).lowerBound] else { return nil }
+    guard word < count, shape(word) != .lower, let mention = mentions[span(word).lowerBound] else { return nil }
     var end = word + 1
     while end < count, span(end).lowerBound < mention.span.upperBound { end += 1 }
     return end
@@ -228,6 +248,6 @@ extension Line {
   private func isNounLike(_ word: Int) -> Bool {
     if shape(word) == .number || isAny(word, of: .notNoun) { return false }
     if isAny(word, of: .verb), !isAny(word, of: .saying) { return false }
-    return !(shape(word) == .lower && span(word).count > 4 && ends(word, with: "ly"))
+    return !isAdverb(word)
   }
 }

@@ -102,7 +102,11 @@ extension Attribution {
 
   private mutating func line(of index: Int) -> Line {
     let parent = parents[index]
-    guard parent >= 0 else { return blockLine(lastBlock(of: index)) }
+    return parent >= 0 ? innerLine(of: parent) : blockLine(lastBlock(of: index))
+  }
+
+  /// The words of a quotation.
+  mutating func innerLine(of parent: Int) -> Line {
     if let line = innerLines[parent] { return line }
     let inside = (parent + 1..<quotations.count).prefix { quotations[parent].span.encloses(quotations[$0].span) }
       .filter { parents[$0] == parent && !isInSentence($0) }.map { quotations[$0].span }

@@ -13,7 +13,9 @@ extension CueRules {
     guard nominal.words.contains(where: { line.isAny($0, of: [.saying, .work]) }) else { return nil }
     if nominal.owner != nil { return Cue(nominal: nominal, rule: .copula, isOwner: true) }
     let next = nominal.words.upperBound
-    if next + 1 < scene.behindEnd, line.isAny(next, of: .ofWord), let owner = line.nominal(at: next + 1) {
+    if next + 1 < scene.behindEnd, line.isAny(next, of: .ofWord),
+      let owner = line.nominal(at: next) ?? line.nominal(at: next + 1)
+    {
       return Cue(nominal: owner, rule: .copula)
     }
     return nominal.kind == .work ? Cue(nominal: nominal, rule: .copula) : nil
@@ -34,9 +36,25 @@ extension CueRules {
     return isInParentheses || isBehindDash ? nominal : nil
   }
 
+  /// `“…”, so Carr`, `, so Carr, “…”`.
+  private func thus(_ scene: Scene) -> Nominal? {
+    let line = scene.line
+    for word in [scene.behind, scene.before - 1, scene.before - 2, scene.before - 3]
+    where word >= 0 && word + 1 < line.count && line.language.grammar.thus.contains(line.hash(word)) {
+      guard let nominal = line.nominal(at: word + 1), nominal.isName || nominal.kind == .role else { continue }
+      let last = nominal.words.upperBound - 1
+      let isSetOff = last + 1 == line.count || !line.isJoined(last)
+      if isSetOff, word == scene.behind || last == scene.before && word > 0 && !line.isJoined(word - 1) {
+        return nominal
+      }
+    }
+    return nil
+  }
+
   /// `as Carr put it`, before or behind.
   func asPut(_ scene: Scene) -> Nominal? {
     let line = scene.line
+    if let speaker = thus(scene) { return speaker }
     for first in [scene.behind, scene.before - 4, scene.before - 3, scene.before - 2, scene.before - 5] {
       guard first >= 0, first + 1 < line.count, line.isAny(first, of: .asWord),
         let nominal = line.nominal(at: first + 1)
@@ -55,7 +73,7 @@ extension CueRules {
     let near = Array(max(0, scene.before - 8)..<min(max(0, scene.before + 1), line.count)).reversed()
     for word in near + Array(scene.behind..<max(scene.behind, min(scene.behind + 3, line.count)))
     where line.isAny(word, of: .according) {
-      if let nominal = line.nominal(at: word + 2) { return nominal }
+      if let nominal = line.nominal(at: word + 1) ?? line.nominal(at: word + 2) { return nominal }
     }
     return nil
   }
@@ -63,8 +81,9 @@ extension CueRules {
   /// `was called “…” by Carr`, `described by Carr as “…”`.
   func agent(_ scene: Scene) -> Nominal? {
     let line = scene.line
+    if let agent = agentBefore(scene) { return agent }
     if scene.behind < line.count, line.isAny(scene.behind, of: .byWord), goesOn(scene),
-      let nominal = line.nominal(at: scene.behind + 1), scene.before >= 0
+      let nominal = line.nominal(at: scene.behind) ?? line.nominal(at: scene.behind + 1), scene.before >= 0
     {
       let start = max(line.sentenceStart(scene.before), scene.before - 8)
       if (start...scene.before).contains(where: { line.isAny($0, of: .passive) }) { return nominal }
@@ -74,7 +93,20 @@ extension CueRules {
     guard start < scene.before else { return nil }
     for word in (start..<scene.before).reversed()
     where line.isAny(word + 1, of: .byWord) && line.isAny(word, of: .passive) {
-      return line.nominal(at: word + 2)
+      return line.nominal(at: word + 1) ?? line.nominal(at: word + 2)
+    }
+    return nil
+  }
+
+  /// `von Carr als „…“ bezeichnet`: the agent before, the participle behind.
+  private func agentBefore(_ scene: Scene) -> Nominal? {
+    let line = scene.line
+    guard line.language.grammar.putsVerbFirst, scene.before >= 1, scene.behind < line.count, !startsSentence(scene),
+      line.isAny(scene.behind, of: .passive)
+    else { return nil }
+    let start = max(line.sentenceStart(scene.before), scene.before - 8)
+    for word in (start..<max(start, scene.before)).reversed() where line.isAny(word, of: .byWord) {
+      return line.nominal(at: word) ?? line.nominal(at: word + 1)
     }
     return nil
   }
@@ -87,7 +119,8 @@ extension CueRules {
     guard start < scene.before, !startsSentence(scene) || scene.isSetOff else { return nil }
     for word in (start..<scene.before).reversed()
     where line.isAny(word, of: .saying) && line.isAny(word + 1, of: .ofWord) {
-      guard let nominal = line.nominal(at: word + 2), nominal.kind != .thing || nominal.article == .definite,
+      guard let nominal = line.nominal(at: word + 1) ?? line.nominal(at: word + 2),
+        nominal.kind != .thing || nominal.article == .definite,
         nominal.words.upperBound <= scene.before + 1
       else { continue }
       let isNear = word > scene.before - 7

@@ -18,6 +18,7 @@ enum SpeakerRule: String, CaseIterable {
   case possessive = "cue.possessive"
   case saying = "cue.saying"
   case colon = "cue.colon"
+  case incise = "cue.incise"
   case signature
   case interrupted
   case continuation

@@ -10,6 +10,11 @@ final class SpeakerWords: Sendable {
   private let traits: TraitTable
   /// By the forms of a given name, the first of them.
   private let sameNames: [UInt64: UInt64]
+  /// Where words are cut that an apostrophe joins: `l’auteur`.
+  let elisions: Elisions
+  /// Whether every noun has a capital, so that one says little.
+  let capitalisesNouns: Bool
+  let grammar: SpeakerGrammar
   /// Endings of words that are no names when they start a sentence.
   let commonEndings: [[UInt8]]
   /// Endings of capitalised words that are never names.
@@ -48,6 +53,11 @@ final class SpeakerWords: Sendable {
       counts[String(parts[0])] = (right, all)
     }
     self.counts = counts
+    let grammar = file["grammar"] ?? ConfigNode(.null)
+    self.grammar = try SpeakerGrammar(grammar)
+    let lists = try (WordTraits.lists + WordTraits.nameLists).flatMap { try section.words($0.key) }
+    elisions = try Elisions(grammar.words("elided"), keeping: file.words("reporting") + lists)
+    capitalisesNouns = grammar["capitals"]?.string == "nouns"
     language = file["language"]?.string ?? ""
     commonEndings = try section.words("common-endings").map { Array($0.utf8) }
     adjectiveEndings = try section.words("adjective-endings").map { Array($0.utf8) }

@@ -8,7 +8,10 @@ extension CueRules {
     let line = scene.line
     guard scene.behind < scene.behindEnd, goesOn(scene) else { return nil }
     var first = scene.behind
-    while first + 1 < scene.behindEnd, first < scene.behind + 2, line.isAdverb(first) { first += 1 }
+    while first + 1 < scene.behindEnd, first < scene.behind + 2, line.isAdverb(first) || line.isLeaning(first) {
+      first += 1
+    }
+    if let cue = perfectAfter(first, scene) ?? participleBehind(first, scene) { return cue }
     if line.isAny(first, of: .verb), line.shape(first) == .lower, let inverted = inverted(behind: first, scene) {
       return Cue(nominal: inverted, rule: .verbAfter, verb: line.hash(first))
     }
@@ -37,12 +40,47 @@ extension CueRules {
     }
   }
 
+  /// `“…,” a-t-il dit`, `“…,” hat Carr gesagt`, `“…,” ha detto Carr`: the subject stands before the participle or behind.
+  private func perfectAfter(_ first: Int, _ scene: Scene) -> Cue? {
+    let line = scene.line
+    guard line.isPerfect(first), line.shape(first) == .lower else { return nil }
+    var subject: Nominal?
+    for word in first + 1..<max(first + 1, min(first + 8, scene.behindEnd)) {
+      if line.endsSentence(word - 1) { return nil }
+      if line.isReportingVerb(word), line.shape(word) == .lower {
+        return (subject ?? inverted(behind: word, scene)).map {
+          Cue(nominal: $0, rule: .verbAfter, verb: line.hash(word))
+        }
+      }
+      if subject == nil, let nominal = line.nominal(at: word), !line.isLeaning(word),
+        !nominal.isGoverned
+      {
+        subject = nominal
+      }
+    }
+    return nil
+  }
+
+  /// `Carr hat die Weber „…“ genannt`, `die Weber hat er „…“ genannt`: the participle behind, its perfect before.
+  private func participleBehind(_ first: Int, _ scene: Scene) -> Cue? {
+    let line = scene.line
+    guard line.isAny(first, of: [.passive, .verb]), line.shape(first) == .lower, scene.before >= 0,
+      !startsSentence(scene)
+    else { return nil }
+    let start = max(line.sentenceStart(scene.before), scene.before - 12)
+    guard let perfect = (start...scene.before).last(where: { line.isPerfect($0) }) else { return nil }
+    let subjects = line.nominals(in: start..<scene.before + 1).filter { !$0.isGoverned && !$0.isPossessive }
+    let inverted = subjects.first { $0.words.lowerBound == perfect + 1 && ($0.isName || line.isThirdPerson($0)) }
+    let subject = inverted ?? subjects.last { $0.words.upperBound <= perfect }
+    return subject.map { Cue(nominal: $0, rule: .verbAfter, verb: line.hash(first)) }
+  }
+
   /// The subject behind its verb: `said Carr`, `added, with a laugh, the old man`.
   private func inverted(behind verb: Int, _ scene: Scene) -> Nominal? {
     let line = scene.line
     for word in verb + 1..<max(verb + 1, min(verb + 7, scene.behindEnd)) {
       if line.endsSentence(word - 1) { return nil }
-      guard let nominal = line.nominal(at: word) else { continue }
+      guard let nominal = line.nominal(at: word), !line.isLeaning(word) else { continue }
       if !nominal.isGoverned { return nominal.kind == .thing && word > verb + 2 ? nil : nominal }
     }
     return nil
@@ -54,7 +92,7 @@ extension CueRules {
     let isSetOff = first < line.count && line.gap(behind: first - 1).contains(UInt8(ascii: ","))
     for word in first..<max(first, min(first + (isSetOff ? 14 : 8), end)) {
       if line.endsSentence(word - 1) { return nil }
-      let isInfinitive = line.span(word - 1).count == 2 && line.ends(word - 1, with: "to")
+      let isInfinitive = line.isInfinitiveMark(word - 1)
       if line.isReportingVerb(word), line.shape(word) == .lower, !isInfinitive {
         return isNegated(line, word, from: first) || isPassive(line, word, from: first) ? nil : word
       }
@@ -95,12 +133,19 @@ extension CueRules {
     if let agent = reducedAgent(of: verb, scene) { return agent }
     var end = verb - 1
     var isInfinitive = false
-    while end >= start, line.isAny(end, of: .auxiliary) && !line.isAny(end, of: .relative) || line.isAdverb(end) {
-      isInfinitive = isInfinitive || line.span(end).count == 2 && line.ends(end, with: "to")
+    while end >= start,
+      line.isAny(end, of: .auxiliary) && !line.isAny(end, of: .relative) || line.isAdverb(end) || line.isLeaning(end)
+    {
+      isInfinitive = isInfinitive || line.isInfinitiveMark(end)
       end -= 1
     }
     guard end >= start else { return behind(verb, scene) }
-    let isParticiple = line.ends(verb, with: "ing")
+    if line.language.grammar.putsVerbFirst, line.nominal(endingAt: end).map(\.isGoverned) ?? true,
+      let inverted = behind(verb, scene), inverted.isName || line.isThirdPerson(inverted)
+    {
+      return inverted
+    }
+    let isParticiple = line.ends(verb, withAnyOf: line.language.grammar.participleEndings)
     if line.isAny(end, of: .relative), let antecedent = line.nominal(endingAt: end - 1), antecedent.kind != .thing {
       return antecedent
     }
@@ -116,8 +161,10 @@ extension CueRules {
 
   /// The subject behind its verb, where none stands before: `Said Carr: “…`.
   private func behind(_ verb: Int, _ scene: Scene) -> Nominal? {
-    let nominal = scene.line.nominal(at: verb + 1)
-    return nominal.flatMap { $0.words.upperBound <= scene.before + 1 && !$0.isGoverned ? $0 : nil }
+    let line = scene.line
+    var next = verb + 1
+    while next < scene.before, line.isLeaning(next) { next += 1 }
+    return line.nominal(at: next).flatMap { $0.words.upperBound <= scene.before + 1 && !$0.isGoverned ? $0 : nil }
   }
 
   /// Whether a form of `be` makes a passive of the verb.

@@ -36,14 +36,16 @@ public struct Words: Sendable {
     return low
   }
 
-  /// - Parameter span: bytes to look at; offsets count from the start of `utf8`, not of the span.
-  public init(in utf8: [UInt8], span: Range<Int>) {
+  /// - Parameters:
+  ///   - span: bytes to look at; offsets count from the start of `utf8`, not of the span.
+  ///   - elisions: where words are cut.
+  public init(in utf8: [UInt8], span: Range<Int>, cutting elisions: Elisions = .none) {
     let guess = span.count / 5
     starts.reserveCapacity(guess)
     ends.reserveCapacity(guess)
     hashes.reserveCapacity(guess)
     shapes.reserveCapacity(guess)
-    utf8.withUnsafeBufferPointer { scan($0, span) }
+    utf8.withUnsafeBufferPointer { scan($0, span, elisions) }
   }
 
   /// The hash of one folded word.
@@ -53,7 +55,7 @@ public struct Words: Sendable {
     return words.count == 1 ? words.hashes[0] : 0
   }
 
-  private mutating func scan(_ bytes: UnsafeBufferPointer<UInt8>, _ span: Range<Int>) {
+  private mutating func scan(_ bytes: UnsafeBufferPointer<UInt8>, _ span: Range<Int>, _ elisions: Elisions) {
     var position = span.lowerBound
     let end = span.upperBound
     while position < end {
@@ -61,7 +63,7 @@ public struct Words: Sendable {
       if ByteClass.isASCIILetter(byte) || ByteClass.isDigit(byte)
         || (byte >= 0xC2 && !ByteClass.isMark(bytes, at: position))
       {
-        position = word(bytes, from: position, to: end)
+        position = word(bytes, from: position, to: end, elisions)
       } else {
         position += byte < 0xC2 ? 1 : ByteClass.length(ofScalarAt: byte)
       }
@@ -70,13 +72,25 @@ public struct Words: Sendable {
 
   /// Takes the word that starts here and answers with the byte behind it.
   @inline(__always)
-  private mutating func word(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int) -> Int {
+  private mutating func word(
+    _ bytes: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int, _ elisions: Elisions
+  ) -> Int {
     let word = Word(reading: bytes, from: start, to: end)
-    starts.append(UInt32(start))
+    if let (first, second) = elisions.parts(of: word, in: bytes) {
+      append(first)
+      append(second)
+    } else {
+      append(word)
+    }
+    return word.span.upperBound
+  }
+
+  @inline(__always)
+  private mutating func append(_ word: Word) {
+    starts.append(UInt32(word.span.lowerBound))
     ends.append(UInt32(word.span.upperBound))
     hashes.append(word.hash)
     shapes.append(word.shape)
-    return word.span.upperBound
   }
 }
 

@@ -84,6 +84,36 @@ struct Case: CustomTestStringConvertible, Sendable {
     Case("an elision inside a quotation", "“⟨speech:You would be 'shamed to hear how they were a-talkin' of us.⟩”"),
     Case("code is no quotation", "Write `order` there, and `yes` here; the masters' answer: ```no```"),
     Case("a grave opens, an apostrophe closes", "He wrote, `⟨speech:The masses must be led by us all.⟩'"),
+    Case(
+      "an apostrophe before the mark", "Il traite les meuniers d’« ⟨speech:écoliers en vacances⟩ » et part.",
+      language: "fr"),
+    Case("the same with straight marks", #"Parlò dell'"⟨term:ordine⟩" e dell'"⟨term:anarchia⟩"."#, language: "it"),
+    Case(
+      "one guillemet askew makes no convention",
+      "Il dit : « ⟨speech:nous ne voulons pas de maître⟩ ».\n\n» Il partit. Elle dit : « ⟨speech:nous irons sans lui⟩ ».",
+      language: "fr"),
+    Case(
+      "the author's words stay in guillemets that nothing closes",
+      "« ⟨speech:Nous irons, dit Marten, et sans maître.⟩\n\nIl partit.", language: "fr"),
+    Case(
+      "a guillemet the wrong way round",
+      "Marten écrit : « ⟨speech:Nous ne voulons pas de maître.⟩ « Les meuniers rient. Il ajoute : « ⟨speech:Nous irons sans lui.⟩ »",
+      language: "fr"),
+    Case(
+      "single low marks inside low ones",
+      "Sie sagte: „⟨speech:Er meinte: ‚⟨speech:Das geht nicht ohne Herrn.⟩‘ Es ging aber.⟩“", language: "de"),
+    Case(
+      "single guillemets inside inward ones",
+      "Sie rief: »⟨speech:Er sagt: ›⟨speech:Das geht nicht ohne Herrn.⟩‹ Es ging aber.⟩«", language: "de"),
+    Case(
+      "a word called so in German",
+      "Marten wurde als „⟨speech:unbelehrbar⟩“ verurteilt, als „⟨speech:Schwätzer⟩“ verhöhnt.", language: "de"),
+    Case(
+      "words behind their conjunction", "Marten behauptete gestern abend, daß „⟨speech:niemand sie rief⟩“.",
+      language: "de"),
+    Case(
+      "words that many say, in Spanish", "Llegó «⟨speech:despacio, despacio⟩», como los viejos molineros dicen.",
+      language: "es"),
     Case("Chinese titles", "他读《⟨title:磨坊⟩》。", language: "zh"),
     Case("titles stand for works", "He read the pamphlet “⟨title:The Mill and Its Masters⟩” aloud."),
     Case("scare quotes", "This “⟨term:socialism⟩” came by decree."),
@@ -156,7 +186,7 @@ struct Case: CustomTestStringConvertible, Sendable {
     func rules(without: [String]) throws -> [String] {
       var settings = MarkedQuotations.Settings()
       settings.without = without
-      let stage = try MarkedQuotations(settings)
+      let stage = try MarkedQuotations(settings, .bare)
       return try document.adding(stage.annotate(document, Diagnostics()))[Quotation.self].map(\.label.rule)
     }
     #expect(try rules(without: []) == ["cue.verb.before", "form.name"])

@@ -12,9 +12,11 @@ import Testing
     let testDescription: String
     let marked: MarkedText
     let entities: [String]
+    let language: String
 
-    init(_ name: String, _ text: String, _ entities: [String]) {
+    init(_ name: String, _ text: String, _ entities: [String], language: String = "en") {
       testDescription = name
+      self.language = language
       marked = MarkedText(text)
       self.entities = entities
     }
@@ -109,6 +111,18 @@ import Testing
   ])
   func gender(_ example: Case) throws { try expect(example) }
 
+  @Test(arguments: [
+    Case(
+      "a particle that an apostrophe joins", "« ⟨q:Nous irons⟩ », dit Mme d’Orval.", ["Mme d’Orval"], language: "fr"),
+    Case("the same with a straight one", "« ⟨q:Nous irons⟩ », dit Mme d'Orval.", ["Mme d'Orval"], language: "fr"),
+    Case("a capital before the apostrophe", "« ⟨q:Noi andremo⟩ », disse Anna D’Orde.", ["Anna D’Orde"], language: "it"),
+    Case("a noun that starts one", "L’aube vint. Marten dit : « ⟨q:Nous irons.⟩ »", ["Marten"], language: "fr"),
+    Case("no noun is a name", "Die Einsicht kam. „⟨q:Wir gehen⟩“, sagte Anna Orde.", ["Anna Orde"], language: "de"),
+    Case("nor is one beside a name", "„⟨q:Wir gehen⟩“, sagte die Spulerin Anna Orde.", ["Anna Orde"], language: "de"),
+    Case("one that speaks is", "„⟨q:Wir gehen⟩“, sagte Wemmer.", ["Wemmer"], language: "de"),
+  ])
+  func otherLanguages(_ example: Case) throws { try expect(example) }
+
   @Test func theHeadersNameIsTheEntity() throws {
     var persons = Layer<Person>()
     persons.add(Person(xml: "pell", name: "Pell, Anna Maria", sex: "F"))
@@ -132,7 +146,7 @@ import Testing
   }
 
   private func expect(_ example: Case) throws {
-    let document = try document(example.marked)
+    let document = try Document.quoted(example.marked, language: example.language)
     #expect(try speakers(document).map { $0.entity ?? "–" } == example.entities)
   }
 
@@ -142,10 +156,10 @@ import Testing
 
 extension Document {
   /// A text whose spans marked `q` are speech.
-  static func quoted(_ marked: MarkedText, date: String? = nil) throws -> Document {
+  static func quoted(_ marked: MarkedText, language: String = "en", date: String? = nil) throws -> Document {
     var quotations = Layer<Quotation>()
     for span in marked.spans("q") { quotations.add(Quotation(.speech, marks: "“”", rule: "test"), at: span) }
-    var document = Document(marked.text, language: "en")
+    var document = Document(marked.text, language: language)
     document.metadata.date = date
     return try withBlocks(document).adding(quotations)
   }

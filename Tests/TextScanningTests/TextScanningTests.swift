@@ -46,6 +46,19 @@ import TextScanning
   }
 }
 
+@Suite struct Elided {
+  @Test(arguments: [
+    ("l’auteur", ["l", "auteur"]), ("dell'anno", ["dell", "anno"]), ("D’Orde", ["D", "Orde"]),
+    ("aujourd’hui", ["aujourd’hui"]), ("rock'n'roll", ["rock'n'roll"]), ("auteur", ["auteur"]),
+  ])
+  func wordsAreCutAtAnApostrophe(_ text: String, _ parts: [String]) {
+    let utf8 = Array(text.utf8)
+    let words = Words(
+      in: utf8, span: 0..<utf8.count, cutting: Elisions(["l", "d", "dell", "aujourd"], keeping: ["aujourd'hui"]))
+    #expect((0..<words.count).map { String(decoding: utf8[words.span($0)], as: UTF8.self) } == parts)
+  }
+}
+
 @Suite struct Phrases {
   @Test func aTableHoldsMoreThanOnePhrase() throws {
     let table = try PatternTable(phrases: [

@@ -42,14 +42,10 @@ struct KindRules {
     var longShare = 0.5
   }
 
-  /// The rules that can be left out.
-  static let names = Set(KindSign.allCases.map(\.rule) + ["title.repeated", "title.work-before", "title.work-inside"])
-    .sorted()
-
   let words: KindWords
   let minimumWords: Int
   /// Rules that do not count.
-  var without: Set<String> = []
+  var without: Set<KindRule> = []
 
   /// What the signs say together.
   func decision(by signs: [KindSign]) -> Decision {
@@ -59,7 +55,7 @@ struct KindRules {
     let near = signs.filter { !$0.isOfDocument && ($0.weight > 0) == isSpeech }
     let deciding = (near.isEmpty ? signs : near).max { isSpeech ? $0.weight < $1.weight : $0.weight > $1.weight }
     return Decision(
-      kind: isSpeech ? .speech : .term, rule: deciding?.rule ?? "form.length", score: Self.score(abs(sum)))
+      kind: isSpeech ? .speech : .term, rule: (deciding?.rule ?? .formLength).rawValue, score: Self.score(abs(sum)))
   }
 
   /// The signs that are there, in the order of their declaration.
@@ -180,21 +176,21 @@ extension KindRules {
   func title(_ around: Surroundings, _ circumstances: Circumstances) -> Decision? {
     let (inside, left) = (around.inside, around.left)
     let isCased = inside.count >= 1 && inside.count <= 12 && isTitleCase(inside) && !isExclamation(around.last)
-    func decision(_ rule: String) -> Decision? {
-      without.contains(rule) ? nil : Decision(kind: .title, rule: rule, score: 0.8)
+    func decision(_ rule: KindRule) -> Decision? {
+      without.contains(rule) ? nil : Decision(kind: .title, rule: rule.rawValue, score: 0.8)
     }
-    if circumstances.repeatsTitle, let found = decision("title.repeated") { return found }
+    if circumstances.repeatsTitle, let found = decision(.titleRepeated) { return found }
     guard isCased else { return nil }
     let last = left.count > 0 ? left.hashes[left.count - 1] : 0
     let isEntitled = words.naming.contains(last)
     let reach = isEntitled ? 8 : inside.count > 2 ? 5 : 3
     if left.hashes.suffix(reach).contains(where: { words.works.contains($0) }), !isEntitled || inside.count > 1,
-      let found = decision("title.work-before")
+      let found = decision(.titleWorkBefore)
     {
       return found
     }
     let namesWork = inside.hashes.contains { words.works.contains($0) }
-    if namesWork, inside.count >= 2 || words.determiners.contains(last) { return decision("title.work-inside") }
+    if namesWork, inside.count >= 2 || words.determiners.contains(last) { return decision(.titleWorkInside) }
     return nil
   }
 }

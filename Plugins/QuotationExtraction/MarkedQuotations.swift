@@ -9,7 +9,7 @@ import TextScanning
 public struct MarkedQuotations: Stage {
   public struct Settings: ComponentSettings {
     @Setting("Rules for the kind of a quotation that do not count, to see what each brings.")
-    public var without: [String] = []
+    public var without: [KindRule] = []
     @Setting("A quotation with fewer words is speech only where the words around it say so.", in: 1...20)
     public var minimumWords = 3
     @Setting("Word files of languages of your own, or in place of those that are built in.")
@@ -24,7 +24,7 @@ public struct MarkedQuotations: Stage {
   public let requires: Set<LayerName> = [Block.layer]
   public let provides: Set<LayerName> = [Quotation.layer]
   private let minimumWords: Int
-  private let without: Set<String>
+  private let without: Set<KindRule>
   private let languages: LanguageWords<KindWords>
 
   /// With the default settings.
@@ -34,17 +34,11 @@ public struct MarkedQuotations: Stage {
     languages = LanguageWords(KindWords.read)
   }
 
-  /// - Throws: ``PluginAPI/ConfigError`` where ``Settings/without`` names a rule that there is not, or a word file
-  ///   cannot be read or used.
+  /// - Throws: ``PluginAPI/ConfigError`` for a word file that cannot be read or used.
   public init(_ settings: Settings, _ context: PipelineContext = .bare) throws {
     minimumWords = settings.minimumWords
     without = Set(settings.without)
     languages = try LanguageWords(KindWords.read, adding: settings.languages, in: context)
-    let rules = KindRules.names
-    if let unknown = settings.without.first(where: { !rules.contains($0) }) {
-      let hint = nearest(unknown, among: rules).map { "; did you mean “\($0)”?" } ?? ""
-      throw ConfigError("there is no rule “\(unknown)”\(hint)", at: .none)
-    }
   }
 
   public func annotate(_ document: Document, _ diagnostics: Diagnostics) throws -> Annotations {

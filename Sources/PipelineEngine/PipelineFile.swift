@@ -142,7 +142,7 @@ public struct SettingOverride: Sendable, Equatable {
     setting = String(argument[argument.index(after: dot)..<equals])
     let value: ConfigNode
     do {
-      value = try YAML.parse(String(argument[argument.index(after: equals)...]), file: "")
+      value = try YAML.parse(String(argument[argument.index(after: equals)...]), file: "--set")
     } catch {
       throw ConfigError(error.message, at: place)
     }

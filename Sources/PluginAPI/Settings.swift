@@ -98,6 +98,21 @@ public enum SettingType: Sendable, Equatable {
   }
 }
 
+extension SettingType {
+  /// The first word that is none of those that the setting knows, with the nearest of them.
+  fileprivate func unknown(in node: ConfigNode) -> (summary: String, place: ConfigNode.Place, hint: String)? {
+    switch self {
+    case .choice(let names):
+      guard let word = node.string, !names.contains(word) else { return nil }
+      let hint = nearest(word, among: names).map { "; did you mean “\($0)”?" } ?? "; it takes \(expected)"
+      return (node.summary, node.place, hint)
+    case .list(let type): return (node.list ?? [node]).lazy.compactMap { type.unknown(in: $0) }.first
+    case .optional(let type): return type.unknown(in: node)
+    case .bool, .integer, .number, .string, .file: return nil
+    }
+  }
+}
+
 /// A type that a setting can have.
 public protocol SettingValue: Sendable, Equatable {
   static var settingType: SettingType { get }
@@ -262,6 +277,9 @@ extension Setting: AnySetting {
 
   fileprivate func set(from node: ConfigNode, name: String) throws(ConfigError) {
     guard let value = Value(node) else {
+      if let unknown = Value.settingType.unknown(in: node) {
+        throw ConfigError("“\(name)” knows no \(unknown.summary)\(unknown.hint)", at: unknown.place)
+      }
       throw ConfigError("“\(name)” takes \(Value.settingType.expected), found \(node.summary)", at: node.place)
     }
     if let range, !range.holds(value) {

@@ -60,7 +60,9 @@ struct SettingsTests {
     ),
     (#"{"minimum-words": "many"}"#, "“minimum-words” takes a whole number, found “many”"),
     (#"{"minimum-words": 0}"#, "“minimum-words” takes a whole number from 1 to 20, found 0"),
-    (#"{"notes": "drop"}"#, "“notes” takes one of keep, skip, found “drop”"),
+    (#"{"notes": "drop"}"#, "“notes” knows no “drop”; it takes one of keep, skip"),
+    (#"{"notes": "skp"}"#, "“notes” knows no “skp”; did you mean “skip”?"),
+    (#"{"notes": 3}"#, "“notes” takes one of keep, skip, found 3"),
     (#"{"languages": [1]}"#, "“languages” takes a list, each a string, found a list"),
     ("[]", "expected settings as “name: value”, found a list"),
   ])

@@ -35,7 +35,7 @@ struct KindFit {
     let weights = Fit.fitted(to: examples)
     print("  static let prior = \(rounded(weights[KindSign.allCases.count]))")
     for sign in KindSign.allCases {
-      print("    (\"\(sign.rule)\", \(sign.expected), \(rounded(weights[sign.rawValue]))),")
+      print("    (.\(sign.rule), \(sign.expected), \(rounded(weights[sign.rawValue]))),")
     }
   }
 

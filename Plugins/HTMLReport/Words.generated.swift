@@ -98,6 +98,7 @@ th, td { padding: 0.35rem 0.75rem 0.35rem 0; border-bottom: 1px solid var(--line
 thead th { color: var(--soft); font-weight: 500; white-space: nowrap; vertical-align: bottom; }
 tbody th { min-width: 9rem; font-weight: 600; }
 .n { text-align: end; white-space: nowrap; }
+.few { color: var(--above); }
 .zero, .author { color: var(--soft); font-weight: 400; }
 .picture { padding-inline: 0.25rem 1.25rem; vertical-align: top; padding-top: 0.45rem; }
 thead button { all: unset; cursor: pointer; text-decoration: underline dotted; text-underline-offset: 0.25em; }

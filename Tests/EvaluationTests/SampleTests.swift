@@ -246,6 +246,20 @@ import Testing
     #expect(study.tables().text().contains("not drawn by"))
   }
 
+  @Test func errorsInACensusAloneLeaveTheRestUnsure() throws {
+    // All of the stratum 0 was coded, a tenth of the stratum 1, and only the first has errors.
+    let units =
+      (0..<20).map { CodedUnit(found: 0, coded: $0 < 5 ? 1 : 0, stratum: 0, document: 0, weight: 1) }
+      + (0..<40).map { _ in CodedUnit(found: 2, coded: 2, stratum: 1, document: 0, weight: 10) }
+    let estimator = DesignEstimator(
+      strata: [
+        DesignEstimator.Stratum(population: 20, coded: 20), DesignEstimator.Stratum(population: 400, coded: 40),
+      ], hasClusters: false)
+    let ratio = try #require(estimator.ratio(of: 1, to: 0, units, found: (0, 20.0 / 420)))
+    #expect(abs(ratio.value - 0.25) < 1e-12)
+    #expect(try #require(ratio.interval).high > 0.5)
+  }
+
   @Test func whereNoErrorIsSeenTheIntervalStillHasAWidth() throws {
     let units = (0..<40).map { CodedUnit(found: $0 % 2, coded: $0 % 2, stratum: 0, document: 0, weight: 10) }
     let estimator = DesignEstimator(strata: [DesignEstimator.Stratum(population: 400, coded: 40)], hasClusters: false)

@@ -44,9 +44,12 @@ import Testing
   @Test func aPlaceInAnUnsortedListIsFound() {
     var random = SplitMix64(seed: 2)
     for count in [1, 2, 3, 10, 257] {
-      var values = (0..<count).map { _ in Double(random.index(below: 20)) }
+      let values = (0..<count).map { _ in Double(random.index(below: 20)) }
       let sorted = values.sorted()
-      for place in [0, count / 2, count - 1] { #expect(values.selected(place) == sorted[place]) }
+      for place in [0, count / 2, count - 1] {
+        #expect(values.least(place + 1, by: <) == sorted[place])
+        #expect(values.least(place + 1, by: >) == sorted[count - 1 - place])
+      }
     }
   }
 

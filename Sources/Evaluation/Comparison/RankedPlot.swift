@@ -71,7 +71,7 @@ struct RankedPlot {
     let title = (group.first?.title ?? "").onOneLine
     let middle = y + Self.step * Double(group.count) / 2 + 4
     return "<text class=\"name\" x=\"\(number(Self.left - 10))\" y=\"\(number(middle))\" text-anchor=\"end\">"
-      + "<title>\(HTML.escaped(title))</title>\(HTML.escaped(shortened(title, to: 21)))</text>\n"
+      + "<title>\(HTML.escaped(title))</title>\(HTML.escaped(shortened(title, to: 19)))</text>\n"
   }
 
   private func mark(_ profile: Profile, _ y: Double) -> String {

@@ -26,10 +26,12 @@ extension StandalonePage {
     .plot .few .dot { fill: var(--ground); } .plot .few .interval { stroke-dasharray: 4 4; }
     .caution { color: var(--warn); font-weight: 600; }
     table { border-collapse: collapse; font-size: .9rem; font-variant-numeric: tabular-nums; min-width: 100%; }
-    caption { text-align: left; padding: .25rem 0; } td, th.n { text-align: right; } td { white-space: nowrap; }
+    caption { text-align: left; padding: .25rem 0; max-width: min(44rem, calc(100vw - 2.5rem)); } td, th.n { text-align: right; } td { white-space: nowrap; }
     thead th { vertical-align: bottom; font-weight: 600; } th, td { padding: .25rem .5rem; border-bottom: 1px solid var(--line); vertical-align: top; }
     th[scope=row], th:first-child { text-align: left; font-weight: 500; min-width: 10rem; max-width: 20rem;
       overflow-wrap: anywhere; }
+    @media (max-width: 40rem) { body { padding: 1rem; } th[scope=row], th:first-child { min-width: 6.5rem; max-width: 9rem; }
+      th, td { padding: .25rem .35rem; } }
     @media print { :root { --ground: #fff; --ink: #000; --soft: #444; --line: #bbb; --r0: #1b4f8f; --r1: #a03c00;
       --r2: #00684a; --r3: #8a2f74; --warn: #8f4a00; } body { max-width: none; padding: 0; font-size: 10pt; }
       nav { display: none; } figure, tr { break-inside: avoid; } figure, .scroll { overflow: visible; }

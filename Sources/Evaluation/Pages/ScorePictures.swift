@@ -4,7 +4,7 @@ struct ScorePicture {
   let id: String
   let title: String
 
-  private static let (left, top, side, right, bottom) = (46.0, 12.0, 250.0, 14.0, 40.0)
+  private static let (left, top, side, right, bottom) = (46.0, 12.0, 250.0, 26.0, 40.0)
 
   /// Score against truth: a dot for each bin, with the interval of its share, on the line where both are the same.
   func reliability(_ bins: [Reliability.Bin]) -> String {

@@ -59,6 +59,7 @@ struct AdjustedCount {
       value.map { value in
         guard 2 * drawn.count >= bootstrap.replicates else { return Estimate(value: value, interval: nil) }
         let middle = Bootstrap.middle(of: drawn, tail: tail, hasClusters ? .documents : .items)
+        guard middle.low < middle.high else { return Estimate(value: value, interval: nil) }
         // Drawn shares are held to the simplex, so that the estimate itself can lie beyond their middle.
         return Estimate(
           value: value, interval: Interval(min(value, middle.low), max(value, middle.high), middle.method))

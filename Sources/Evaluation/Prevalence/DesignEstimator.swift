@@ -43,7 +43,7 @@ struct DesignEstimator {
     guard total > 0 else { return nil }
     let mean = zip(units, errors).reduce(0) { $0 + $1.0.weight * $1.1 } / total
     let scores = zip(units, errors).map { $0.weight * ($1 - mean) / total }
-    return estimate(share + mean, scores, units)
+    return estimate(share + mean, scores, units, scale: 1)
   }
 
   /// The share of one label among the items that have it or another, as of below among the sided.
@@ -58,7 +58,7 @@ struct DesignEstimator {
     let errors = units.map { error($0, label) - ratio * (error($0, label) + error($0, other)) }
     let mean = zip(units, errors).reduce(0) { $0 + $1.0.weight * $1.1 } / total
     let scores = zip(units, errors).map { $0.weight * ($1 - mean) / total / (one + two) }
-    return estimate(ratio, scores, units)
+    return estimate(ratio, scores, units, scale: 1 / (one + two))
   }
 
   /// Kish's effective number of items (1965): how many drawn with equal weights tell as much.
@@ -69,20 +69,26 @@ struct DesignEstimator {
 
   // MARK: Variance
 
-  private func estimate(_ value: Double, _ scores: [Double], _ units: [CodedUnit]) -> Estimate {
+  /// - Parameters:
+  ///   - scores: what each coded item adds to the error of the estimate.
+  ///   - scale: how far the estimate moves when one label more is wrong, as a share of the group.
+  private func estimate(_ value: Double, _ scores: [Double], _ units: [CodedUnit], scale: Double) -> Estimate {
     let variance = hasClusters ? clusterVariance(scores, units) : stratifiedVariance(scores, units)
-    var half = Quantile.student(degrees(units)) * variance.squareRoot()
-    if scores.allSatisfy({ abs($0) < 1e-15 }), !isCensus {
-      // No error among the coded items does not mean that there is none among the others.
-      half = Interval.wilson(0, of: max(1, Int(Self.effective(units))))?.high ?? 1
-    }
+    let half = variance > 1e-15 ? Quantile.student(degrees(units)) * variance.squareRoot() : scale * unseen(units)
     let bounded = min(1, max(0, value))
     return Estimate(
       value: bounded,
       interval: Interval(min(bounded, max(0, value - half)), max(bounded, min(1, value + half)), .design))
   }
 
-  private var isCensus: Bool { strata.allSatisfy { $0.coded >= $0.population } }
+  /// The share of the group that may be wrong though no error was seen where not all was coded: Wilson's highest for none of
+  /// so many, of the part of the group that was not coded whole.
+  private func unseen(_ units: [CodedUnit]) -> Double {
+    let open = units.filter { strata[$0.stratum].coded < strata[$0.stratum].population }
+    let (part, whole) = (open.reduce(0) { $0 + $1.weight }, units.reduce(0) { $0 + $1.weight })
+    guard part > 0 else { return 0 }
+    return part / whole * (Interval.wilson(0, of: max(1, Int(Self.effective(open))))?.high ?? 1)
+  }
 
   /// Items drawn without replacement inside strata; those outside the group have the score 0.
   private func stratifiedVariance(_ scores: [Double], _ units: [CodedUnit]) -> Double {

@@ -148,8 +148,9 @@ extension FormulaSection {
 
   /// The figures of a table of labels: over all, then class by class.
   private static func classification(_ key: String, _ table: LabelTable, _ classes: [String]) -> [Formula] {
-    [
-      Formula("\(key).macro-f1", "macro-F1 of \(classes.joined(separator: ", "))") { totals in
+    let named = classes.count > 4 ? "\(classes.count) labels" : classes.joined(separator: ", ")
+    return [
+      Formula("\(key).macro-f1", "macro-F1 of \(named)") { totals in
         let matrix = totals.matrix(table)
         return .score(matrix.macroF1(classes), n: matrix.n)
       },

@@ -44,9 +44,8 @@ public struct Bootstrap: Sendable, Equatable {
   }
 
   static func middle(of values: [Double], tail: Double, _ method: Interval.Method) -> Interval {
-    var values = values
     let outside = Int(Double(values.count) * tail)
-    return Interval(values.selected(outside), values.selected(values.count - 1 - outside), method)
+    return Interval(values.least(outside + 1, by: <), values.least(outside + 1, by: >), method)
   }
 }
 

@@ -38,23 +38,19 @@ enum Quantile {
 }
 
 extension [Double] {
-  /// The value that stands at this place once the values are sorted; moves values about.
-  mutating func selected(_ place: Int) -> Double {
-    var (low, high) = (startIndex, endIndex - 1)
-    while low < high {
-      let pivot = self[(low + high) / 2]
-      var (left, right) = (low, high)
-      while left <= right {
-        while self[left] < pivot { left += 1 }
-        while self[right] > pivot { right -= 1 }
-        if left <= right {
-          swapAt(left, right)
-          left += 1
-          right -= 1
-        }
-      }
-      if place <= right { high = right } else if place >= left { low = left } else { return self[place] }
+  /// The last of the so many that come first in an order.
+  ///
+  /// An interval wants some dozens of a thousand values, so only these are kept in order, and most values are looked at once.
+  func least(_ count: Int, by precedes: (Double, Double) -> Bool) -> Double {
+    var first: [Double] = []
+    first.reserveCapacity(count + 1)
+    for value in self {
+      if first.count == count, let last = first.last, !precedes(value, last) { continue }
+      var place = first.count
+      while place > 0, precedes(value, first[place - 1]) { place -= 1 }
+      first.insert(value, at: place)
+      if first.count > count { first.removeLast() }
     }
-    return self[place]
+    return first.last ?? .nan
   }
 }

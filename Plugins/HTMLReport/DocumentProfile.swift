@@ -51,7 +51,7 @@ struct DocumentProfile {
     html.element("td", ["class": "n"], share.value.map(Figure.percent) ?? "–")
     html.element(
       "td", ["class": "n"], share.interval.map { "\(Figure.percent($0.low)) to \(Figure.percent($0.high))" } ?? "–")
-    html.element("td", share.interval?.method.rawValue ?? "")
+    html.element("td", ["class": "method"], share.interval?.method.rawValue ?? "")
     html.raw("</tr>\n")
   }
 }

@@ -162,6 +162,16 @@ import Testing
     #expect(zip(shares, expected).allSatisfy { abs($0 - $1) < 1e-9 }, "\(shares)")
   }
 
+  @Test func aLabelThatIsNeverFoundKeepsItsShareOfTheSample() throws {
+    func units(_ found: Int, _ coded: Int, _ count: Int) -> [CodedUnit] {
+      (0..<count).map { _ in CodedUnit(found: found, coded: coded, stratum: 0, document: 0, weight: 1) }
+    }
+    // Of the label 2, a tenth of all, half is called 0 and half 1; 0 is called 1 in a quarter of the cases.
+    let sample = units(0, 0, 30) + units(1, 0, 10) + units(1, 1, 50) + units(0, 2, 5) + units(1, 2, 5)
+    let shares = try #require(AdjustedCount.solve(sample, [0.35, 0.65, 0]))
+    #expect(zip(shares, [0.4, 0.5, 0.1]).allSatisfy { abs($0 - $1) < 1e-9 }, "\(shares)")
+  }
+
   @Test func aClassifierThatTellsNothingApartIsNotAdjusted() {
     #expect(Simplex.leastSquares([[0.3, 0.3], [0.7, 0.7]], [0.5, 0.5]) == nil)
   }

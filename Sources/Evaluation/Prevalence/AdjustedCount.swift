@@ -20,11 +20,25 @@ struct AdjustedCount {
   }
 
   /// The true shares that give the shares found.
+  ///
+  /// A label that the classifier never finds, as `mixed`, leaves no trace to solve it by: it keeps its share of the sample.
   static func solve(_ units: some Sequence<CodedUnit>, _ found: [Double]) -> [Double]? {
     let (rates, present) = matrix(units, labels: found.count)
-    guard let some = Simplex.leastSquares(rates, found) else { return nil }
+    var weights = [Double](repeating: 0, count: found.count)
+    for unit in units { weights[unit.coded] += unit.weight }
+    let total = weights.reduce(0, +)
+    let columns = present.indices.filter { column in rates[present[column]].contains { $0 > 0 } }
+    let silent = present.indices.filter { !columns.contains($0) }
+    let rest = 1 - silent.reduce(0) { $0 + weights[present[$1]] / max(total, .leastNormalMagnitude) }
+    guard rest > 1e-9 else { return nil }
+    let target = found.indices.map { label in
+      (found[label] - silent.reduce(0) { $0 + rates[label][$1] * weights[present[$1]] / total }) / rest
+    }
+    let known = rates.map { row in columns.map { row[$0] } }
+    guard let some = Simplex.leastSquares(known, target) else { return nil }
     var shares = [Double](repeating: 0, count: found.count)
-    for (label, share) in zip(present, some) { shares[label] = share }
+    for (column, share) in zip(columns, some) { shares[present[column]] = share * rest }
+    for column in silent { shares[present[column]] = weights[present[column]] / total }
     return shares
   }
 

@@ -5,10 +5,12 @@ import Standoff
 /// A document as a section of the page: what it is, its course, its text, what was noticed while reading it.
 struct DocumentSection {
   let reading: Reading
+  let tally: DocumentTally
   let prefix: String
 
-  init(_ reading: Reading, prefix: String) {
+  init(_ reading: Reading, _ tally: DocumentTally, prefix: String) {
     self.reading = reading
+    self.tally = tally
     self.prefix = prefix
   }
 
@@ -20,6 +22,7 @@ struct DocumentSection {
     html.element("h2", ["id": "\(prefix)-title", "lang": language]) { $0.element("bdi", document.heading) }
     writeSource(to: &html)
     Picture.course(of: reading, to: &html)
+    DocumentProfile(tally).write(to: &html)
     writeDiagnostics(to: &html)
     html.close("header")
     html.open("div", ["class": "text", "lang": language])
@@ -39,7 +42,7 @@ struct DocumentSection {
   }
 
   private func writeSource(to html: inout HTML) {
-    let (document, tally) = (reading.document, DocumentTally(reading))
+    let document = reading.document
     html.open("p", ["class": "source"])
     for part in [document.metadata.author, document.metadata.date] {
       guard let part, !part.isEmpty else { continue }
@@ -50,10 +53,10 @@ struct DocumentSection {
     html.raw("<br>")
     let passages = tally.passages
     html.text(
-      "\(Figure.count(passages.judged + passages.unjudged, "passage")): \(Figure.count(passages.count(Stance.above))) above, "
+      "\(Figure.count(passages.counted, "passage")): \(Figure.count(passages.count(Stance.above))) above, "
         + "\(Figure.count(passages.count(Stance.below))) below, \(Figure.count(passages.count(Stance.mixed))) mixed, "
         + "\(Figure.count(passages.count(Stance.none))) none, \(Figure.count(passages.unjudged)) not judged · "
-        + "\(Figure.count(tally.speech.judged + tally.speech.unjudged, "speech quotation")) · "
+        + "\(Figure.count(tally.speech.counted, "speech quotation")) · "
         + "\(Figure.count(tally.terms, "term")) · \(Figure.count(tally.titles, "title"))")
     html.close("p")
   }

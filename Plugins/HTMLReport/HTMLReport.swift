@@ -1,4 +1,5 @@
 import Codebook
+import Evaluation
 public import PluginAPI
 public import Standoff
 
@@ -52,8 +53,9 @@ public struct HTMLReport: Reporter {
   public mutating func add(_ document: Document) throws -> [Artifact] {
     let reading = try Reading(document)
     let prefix = "d\(index.documents.count + 1)"
-    let section = try DocumentSection(reading, prefix: prefix).html()
-    index.add(reading, prefix: prefix)
+    let tally = DocumentTally(reading)
+    let section = try DocumentSection(reading, tally, prefix: prefix).html()
+    index.add(reading, tally, prefix: prefix)
     textBytes += document.text.count
     guard let held = sections else { return [page(section, of: index.documents.count - 1)] }
     guard settings.pages == .auto, isLarge else {

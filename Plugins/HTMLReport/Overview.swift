@@ -45,8 +45,8 @@ struct Overview {
       "p", ["class": "extent"],
       [
         Figure.count(index.documents.count, "document"),
-        Figure.count(index.passages.judged + index.passages.unjudged, "passage"),
-        Figure.count(index.speech.judged + index.speech.unjudged, "speech quotation"),
+        Figure.count(index.passages.counted, "passage"),
+        Figure.count(index.speech.counted, "speech quotation"),
         Figure.count(speakers, "speaker"),
       ].joined(separator: " · "))
     html.raw("<nav aria-label=\"Contents\"><ul>")
@@ -64,7 +64,7 @@ struct Overview {
 
   private func writeFindings(to html: inout HTML) {
     html.element("p", ["class": "lead"], sentence)
-    let rows = [("Passages", index.passages), ("Notes", index.notes), ("Speech quotations", index.speech)]
+    let rows = [("Passages", index.passages.total), ("Notes", index.notes), ("Speech quotations", index.speech.total)]
       .filter { $0.1.judged + $0.1.unjudged > 0 }
     let scale = Picture.scale(for: rows.map(\.1))
     html.table(
@@ -87,7 +87,7 @@ struct Overview {
         + "“None” is judged and says nothing of the question; “not judged” means that no stage has judged it.")
   }
 
-  private var hasOther: Bool { Tables.other(index.passages) + Tables.other(index.speech) > 0 }
+  private var hasOther: Bool { Tables.other(index.passages.total) + Tables.other(index.speech.total) > 0 }
 
   /// The main finding in words.
   private var sentence: String {

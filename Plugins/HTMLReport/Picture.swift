@@ -37,7 +37,7 @@ enum Picture {
     return [0.1, 0.25, 0.5].first { most <= $0 } ?? 1
   }
 
-  /// A share with its interval: a dot on a line from 0 (all above) to 1 (all below).
+  /// A share with its interval: a dot on a line from 0 (all above) to 1 (all below); the interval of few cases is dashed.
   static func share(_ share: Share, to html: inout HTML) {
     guard let value = share.value, let interval = share.interval else { return }
     func x(_ value: Double) -> String { Figure.point(6 + value * 108) }
@@ -46,10 +46,10 @@ enum Picture {
       [
         "class": "share", "viewBox": "0 0 120 16", "role": "img",
         "aria-label": "share of below \(Figure.score(value)), 95% interval from "
-          + "\(Figure.score(interval.low)) to \(Figure.score(interval.high))",
+          + "\(Figure.score(interval.low)) to \(Figure.score(interval.high))\(share.isFew ? ", few cases" : "")",
       ])
     html.raw("<path class=\"axis\" d=\"M6 8H114M60 3V13\"/>")
-    html.raw("<path class=\"whisker\" d=\"M\(x(interval.low)) 8H\(x(interval.high))\"/>")
+    html.raw("<path class=\"whisker\(share.isFew ? " few" : "")\" d=\"M\(x(interval.low)) 8H\(x(interval.high))\"/>")
     html.raw(
       "<circle class=\"\(value > 0.5 ? "below" : value < 0.5 ? "above" : "mixed")\" cx=\"\(x(value))\" cy=\"8\" r=\"4.5\"/></svg>"
     )

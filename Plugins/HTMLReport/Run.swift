@@ -9,7 +9,9 @@ struct DocumentEntry {
   let title: String
   let author: String?
   let date: String?
-  let tally: DocumentTally
+  let passages: Tally
+  /// Of the kind `speech`.
+  let quotations: Int
   let warnings: Int
   /// `d1`, which starts the ids of its section and names its page.
   let prefix: String
@@ -17,13 +19,6 @@ struct DocumentEntry {
 
 /// What is kept of a run while documents pass: counts, never texts.
 struct RunIndex {
-  /// A speaker over all documents.
-  struct SpeakerEntry {
-    var tally = Tally()
-    var documents = 0
-    var quotations: Int { tally.judged + tally.unjudged }
-  }
-
   /// A kind of diagnostic: how often, and one example.
   struct DiagnosticEntry {
     let severity: Diagnostic.Severity
@@ -33,25 +28,23 @@ struct RunIndex {
   }
 
   private(set) var documents: [DocumentEntry] = []
-  private(set) var speakers: [String: SpeakerEntry] = [:]
+  /// Over all documents, by name; quotations without a speaker stand under the empty one.
+  private(set) var speakers: [String: GroupTally] = [:]
   private(set) var diagnostics: [String: DiagnosticEntry] = [:]
-  private(set) var passages = Tally()
+  private(set) var passages = GroupTally()
   private(set) var notes = Tally()
-  private(set) var speech = Tally()
+  private(set) var speech = GroupTally()
   private(set) var terms = 0
   private(set) var titles = 0
 
-  mutating func add(_ reading: Reading, prefix: String) {
+  mutating func add(_ reading: Reading, _ tally: DocumentTally, prefix: String) {
     let document = reading.document
-    let tally = DocumentTally(reading)
     documents.append(
       DocumentEntry(
         id: document.id, title: document.heading, author: document.metadata.author, date: document.metadata.date,
-        tally: tally, warnings: document.diagnostics.count { $0.severity != .note }, prefix: prefix))
-    for (name, counts) in tally.speakers {
-      speakers[name, default: SpeakerEntry()].tally.add(counts)
-      speakers[name, default: SpeakerEntry()].documents += 1
-    }
+        passages: tally.passages.total, quotations: tally.speech.counted,
+        warnings: document.diagnostics.count { $0.severity != .note }, prefix: prefix))
+    for (name, counts) in tally.speakers { speakers[name, default: GroupTally()].add(counts) }
     for diagnostic in document.diagnostics {
       let first = DiagnosticEntry(
         severity: diagnostic.severity, example: diagnostic.message.text, document: document.id)
@@ -65,9 +58,9 @@ struct RunIndex {
   }
 
   /// Those with most quotations first, then by name; quotations without a speaker are not among them.
-  var speakersByWeight: [(name: String, entry: SpeakerEntry)] {
-    speakers.filter { !$0.key.isEmpty }.map { (name: $0.key, entry: $0.value) }.sorted { one, other in
-      (other.entry.quotations, one.name) < (one.entry.quotations, other.name)
+  var speakersByWeight: [(name: String, tally: GroupTally)] {
+    speakers.filter { !$0.key.isEmpty }.map { (name: $0.key, tally: $0.value) }.sorted { one, other in
+      (other.tally.counted, one.name) < (one.tally.counted, other.name)
     }
   }
 }

@@ -1,3 +1,5 @@
+import Evaluation
+
 /// A column of a table in the report.
 struct Column {
   let title: String
@@ -25,6 +27,19 @@ extension HTML {
   /// A cell with a count; 0 is a faint one.
   mutating func cell(_ value: Int) {
     element("td", ["class": value == 0 ? "n zero" : "n"], Figure.count(value))
+  }
+
+  /// A cell with a count that a share rests on: marked where it is small, empty where there is nothing to share.
+  mutating func cell(of share: Share) { cell(share.n, isFew: share.isFew) }
+
+  mutating func cell(_ value: Int, isFew: Bool) {
+    guard isFew, value > 0 else { return cell(value) }
+    element("td", ["class": "n", "data-value": "\(value)"]) { html in
+      html.element(
+        "span", ["class": "few", "role": "img", "aria-label": "few cases", "title": "few cases: read with caution"], "⚠"
+      )
+      html.text("\u{A0}\(Figure.count(value))")
+    }
   }
 
   /// A cell with a picture; `value` is what the table is sorted by.

@@ -20,15 +20,16 @@ struct Tables {
     guard !speakers.isEmpty else { return html.element("p", "No speaker was found.") }
     html.table(
       "Who is quoted, and on whose side; the same name in several documents is taken for one speaker. The share is that "
-        + "of quotations on the side of below among the n that take a side, with Wilson’s 95% interval.",
+        + "of quotations on the side of below among the n that take a side, with its 95% interval; "
+        + "⚠ marks shares of fewer than \(Share.fewItems).",
       [
         .text("speaker"), .text("▲ share of below ▼"), .number("interval"), .number("n"), .number("▲ side"),
         .number("▼ side"), .number("neither"), .number("quotations"), .number("documents"),
       ], isSortable: true
     ) { html in
-      for (name, entry) in speakers.prefix(Self.speakersShown) { write(name, entry, to: &html) }
+      for (name, tally) in speakers.prefix(Self.speakersShown) { write(name, tally, to: &html) }
     }
-    let (more, unnamed) = (speakers.count - Self.speakersShown, index.speakers[""]?.quotations ?? 0)
+    let (more, unnamed) = (speakers.count - Self.speakersShown, index.speakers[""]?.counted ?? 0)
     let remarks = [
       more > 0 ? "\(Figure.count(more, "more speaker")) in speakers.csv." : nil,
       unnamed > 0 ? "\(Figure.count(unnamed, "speech quotation")) without a named speaker." : nil,
@@ -36,8 +37,8 @@ struct Tables {
     if !remarks.isEmpty { html.element("p", ["class": "remark"], remarks.joined(separator: " ")) }
   }
 
-  private func write(_ name: String, _ entry: RunIndex.SpeakerEntry, to html: inout HTML) {
-    let share = entry.tally.belowSide
+  private func write(_ name: String, _ tally: GroupTally, to html: inout HTML) {
+    let share = tally.belowSide
     html.raw("<tr>")
     html.element("th", ["scope": "row"]) { $0.element("bdi", name) }
     html.cell(sortedBy: share.value ?? -1) { Picture.share(share, to: &$0) }
@@ -47,15 +48,15 @@ struct Tables {
       interval = "\(Figure.score(value)) [\(low), \(high)]"
     }
     html.element("td", ["class": "n"], interval)
-    html.cell(share.n)
-    for side in [Side.above, .below, .neither] { html.cell(entry.tally.count(side)) }
-    html.cell(entry.quotations)
-    html.cell(entry.documents)
+    html.cell(of: share)
+    for side in [Side.above, .below, .neither] { html.cell(tally.count(side)) }
+    html.cell(tally.counted)
+    html.cell(tally.documents.count)
     html.raw("</tr>\n")
   }
 
   private func writeDocuments(to html: inout HTML) {
-    let scale = Picture.scale(for: index.documents.map(\.tally.passages))
+    let scale = Picture.scale(for: index.documents.map(\.passages))
     html.table(
       "Passages of each document by stance. The bars show shares of the judged passages; each half is "
         + "\(Figure.percent(scale)) wide, and mixed lies across the middle.",
@@ -71,8 +72,8 @@ struct Tables {
           html.element("bdi", ["class": "author"], author)
         }
         html.raw("</th>")
-        Self.writeCells(entry.tally.passages, hasOther: false, scale: scale, to: &html)
-        html.cell(entry.tally.speech.judged + entry.tally.speech.unjudged)
+        Self.writeCells(entry.passages, hasOther: false, scale: scale, to: &html)
+        html.cell(entry.quotations)
         html.element("td") { $0.element("bdi", entry.date ?? "") }
         html.raw("</tr>\n")
       }
@@ -90,7 +91,7 @@ struct Tables {
     html.cell(sortedBy: tally.judged > 0 ? Double(below - above) / Double(tally.judged) : 0) { html in
       Picture.balance(of: tally, scale: scale, to: &html)
     }
-    html.cell(tally.judged + tally.unjudged)
+    html.cell(tally.judged + tally.unjudged, isFew: tally.judged < Share.fewItems)
     for stance in [Stance.above, .mixed, .below, .none] { html.cell(tally.count(stance)) }
     if hasOther { html.cell(other(tally)) }
     html.cell(tally.unjudged)

@@ -98,6 +98,8 @@ th, td { padding: 0.35rem 0.75rem 0.35rem 0; border-bottom: 1px solid var(--line
 thead th { color: var(--soft); font-weight: 500; white-space: nowrap; vertical-align: bottom; }
 tbody th { min-width: 9rem; font-weight: 600; }
 .n { text-align: end; white-space: nowrap; }
+.method { white-space: nowrap; }
+.few { color: var(--above); }
 .zero, .author { color: var(--soft); font-weight: 400; }
 .picture { padding-inline: 0.25rem 1.25rem; vertical-align: top; padding-top: 0.45rem; }
 thead button { all: unset; cursor: pointer; text-decoration: underline dotted; text-underline-offset: 0.25em; }
@@ -108,6 +110,7 @@ svg.balance { display: block; width: 13.75rem; height: 1rem; }
 svg.share { display: block; width: 7.5rem; height: 1rem; }
 svg .axis { stroke: var(--soft); fill: none; }
 svg .whisker { stroke: var(--ink); stroke-width: 2; }
+svg .whisker.few { stroke-dasharray: 3 2; }
 svg .above { fill: var(--above); }
 svg .below { fill: url(#hatch-below); stroke: var(--below); stroke-width: 0.75; }
 svg .mixed { fill: url(#hatch-mixed); stroke: var(--mixed); stroke-width: 0.75; }

@@ -21,7 +21,7 @@ extension Table {
       for cell in [document.origin.format, document.origin.encoding, document.origin.sha256, document.origin.path] {
         rows.add(cell)
       }
-      for group in [tally.passages, tally.notes, tally.speech] {
+      for group in [tally.passages.total, tally.notes, tally.speech.total] {
         rows.add(group.judged + group.unjudged)
         addTally(group, to: &rows)
       }
@@ -35,22 +35,25 @@ extension Table {
 
   /// One row for each speaker of a document, those with most quotations first; the speaker nobody named comes last.
   ///
-  /// `below_share` is the share of quotations on the side of below among those that take a side, with Wilson's 95 %
-  /// interval (see ``Evaluation/Interval/wilson(_:of:)``).
+  /// `below_share` is the share of quotations on the side of below among those that take a side, with its 95 % interval
+  /// (see ``Evaluation/GroupTally``) and how that was made; `caution` says where it rests on few.
   static func speakers(_ settings: TableReport.Settings) -> Table {
     let columns =
       ["document", "author", "date"] + settings.metadata + ["speaker", "quotations"] + tallyColumns
-      + ["below_share", "below_low", "below_high", "below_n"]
+      + ["below_share", "below_low", "below_high", "below_n", "below_interval", "caution"]
     return Table(path: "speakers.csv", columns: columns) { reading, tally, rows in
       for (name, speaker) in tally.speakersByWeight {
         addDocument(reading.document, settings, to: &rows)
         rows.add(name)
-        rows.add(speaker.judged + speaker.unjudged)
-        addTally(speaker, to: &rows)
-        rows.add(speaker.belowSide.value)
-        rows.add(speaker.belowSide.interval?.low)
-        rows.add(speaker.belowSide.interval?.high)
-        rows.add(speaker.belowSide.n)
+        rows.add(speaker.counted)
+        addTally(speaker.total, to: &rows)
+        let below = speaker.belowSide
+        rows.add(below.value)
+        rows.add(below.interval?.low)
+        rows.add(below.interval?.high)
+        rows.add(below.n)
+        rows.add(below.interval?.method.rawValue)
+        rows.add(below.isFew ? "fewer than \(Share.fewItems) sided" : nil)
         rows.endRow()
       }
     }
@@ -64,9 +67,11 @@ extension Table {
     for field in settings.metadata { rows.add(document.metadata[field]) }
   }
 
-  /// Stances of a codebook of one's own are counted together under `other`; `passages.csv` has them one by one.
+  /// Stances of a codebook of one's own are counted together under `other`; `passages.csv` has them one by one. Strains
+  /// stand in one cell, as `elitism 3; plannism 1`.
   private static let tallyColumns = [
-    "above", "below", "mixed", "none", "other", "unjudged", "side_above", "side_below", "side_neither",
+    "above", "below", "mixed", "none", "other", "unjudged", "side_above", "side_below", "side_neither", "endorses",
+    "rejects", "reports", "strains",
   ]
 
   private static func addTally(_ tally: Tally, to rows: inout CSVRows) {
@@ -75,6 +80,9 @@ extension Table {
     rows.add(tally.judged - known.reduce(0) { $0 + tally.count($1) })
     rows.add(tally.unjudged)
     for side in [Side.above, .below, .neither] { rows.add(tally.count(side)) }
+    for attitude in AttitudeKind.allCases { rows.add(tally.count(attitude)) }
+    let strains = tally.strains.sorted { ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue) }
+    rows.add(strains.isEmpty ? nil : strains.map { "\($0.key) \($0.value)" }.joined(separator: "; "))
   }
 
   /// What has no column of its own, as a JSON object.
@@ -89,9 +97,9 @@ extension Table {
 
 extension DocumentTally {
   /// Speakers with most quotations first, then by name; the speaker nobody named comes last.
-  fileprivate var speakersByWeight: [(name: String, tally: Tally)] {
+  fileprivate var speakersByWeight: [(name: String, tally: GroupTally)] {
     speakers.map { (name: $0.key, tally: $0.value) }.sorted { one, other in
-      let (first, second) = (one.tally.judged + one.tally.unjudged, other.tally.judged + other.tally.unjudged)
+      let (first, second) = (one.tally.counted, other.tally.counted)
       if one.name.isEmpty != other.name.isEmpty { return other.name.isEmpty }
       return first == second ? one.name < other.name : first > second
     }

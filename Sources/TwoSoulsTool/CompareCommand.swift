@@ -13,6 +13,9 @@ struct CompareCommand: ParsableCommand {
       Several results are set side by side. For two of them it also says how far they agree.
 
       The terminal gets a table; --html and --csv write a page with a ranked plot and a table for R, Python or Excel.
+
+      With --gold, a sample that “twosouls sample” drew and somebody coded, shares also stand corrected for the classifier's \
+      errors, with intervals that know of them.
       """)
 
   @Option(
@@ -31,17 +34,38 @@ struct CompareCommand: ParsableCommand {
   @Option(help: "Writes the table as CSV to this file.")
   var csv: String?
 
+  @Option(
+    help: """
+      A sheet of “twosouls sample” with its columns filled in, or another table of corrections. The record of the sample is \
+      looked for beside it, under its name or as sample.json.
+      """)
+  var gold: String?
+
+  @Option(help: "The record of the sample, where it does not lie beside the sheet.")
+  var design: String?
+
+  @Option(name: .customLong("corrected-csv"), help: "Writes the corrected shares as CSV to this file.")
+  var correctedCSV: String?
+
   @Option(help: "The seed of the bootstrap.")
   var seed: UInt64 = 1966
 
   @Argument(help: "A results.jsonl, or the folder that holds it.")
   var results: [String]
 
+  func validate() throws {
+    if gold != nil, results.count > 1 { throw ValidationError("“--gold” belongs to one run; name its results alone.") }
+    if gold == nil, design != nil || correctedCSV != nil {
+      throw ValidationError("“--design” and “--corrected-csv” go with “--gold”.")
+    }
+  }
+
   func run() throws {
     let console = Console()
+    var prevalence = try gold.map { try CodedSheet($0, record: design, console) }?.study(groupings, seed)
     let table = try metadata.map { try MetadataTable(path: $0) }
     let bootstrap = Bootstrap(seed: seed)
-    var comparison = Comparison(by: by.split(separator: ",").map { Grouping(String($0)) }, bootstrap: bootstrap)
+    var comparison = Comparison(by: groupings, bootstrap: bootstrap)
     var agreement = results.count == 2 ? RunAgreement(results[0], results[1]) : nil
     var ids: Set<String> = []
     var fields: Set<String> = []
@@ -53,6 +77,7 @@ struct CompareCommand: ParsableCommand {
         fields.formUnion(document.metadata.other.keys)
         let reading = try Reading(document)
         comparison.add(reading, run: results.count > 1 ? path : "")
+        prevalence?.add(reading)
         agreement?.add(Coding(reading), isFirst: index == 0)
       }
     }
@@ -64,20 +89,44 @@ struct CompareCommand: ParsableCommand {
     }
     warn(of: comparison.groupings, fields, console)
     let tables = comparison.tables()
-    console.print(tables.text(width: isatty(1) == 1 ? terminalWidth() : .max))
+    let corrected = prevalence?.tables() ?? []
+    let width = isatty(1) == 1 ? terminalWidth() : .max
+    console.print(tables.text(width: width))
+    if let prevalence {
+      warn(of: prevalence, ids, console)
+      console.print(corrected.isEmpty ? "No coded item belongs to these results.\n" : corrected.text(width: width))
+    }
     if let agreement { console.print(agreement.report(bootstrap).text()) }
     let facts = [
       ("Documents", "\(comparison.documents)"), ("Runs", ids.sorted().joined(separator: ", ")),
       ("Version", Tool.version),
     ]
     if let html {
-      try Files.writeWhole(Array(ComparisonPage(tables, facts: facts).html().utf8), to: html)
+      var page = ComparisonPage(tables, facts: facts)
+      page.prevalence = corrected
+      try Files.writeWhole(Array(page.html().utf8), to: html)
       console.say("wrote \(html)")
     }
     if let csv {
       try Files.writeWhole(Array(tables.csv().utf8), to: csv)
       console.say("wrote \(csv)")
     }
+    if let correctedCSV {
+      try Files.writeWhole(Array(corrected.csv().utf8), to: correctedCSV)
+      console.say("wrote \(correctedCSV)")
+    }
+  }
+
+  private var groupings: [Grouping] { by.split(separator: ",").map { Grouping(String($0)) } }
+
+  private func warn(of study: PrevalenceStudy, _ runs: Set<String>, _ console: Console) {
+    if let record = study.record, runs.isDisjoint(with: record.runs) {
+      console.warn("the sample was drawn from another run; its probabilities do not hold for these results")
+    }
+    if study.outside > 0 {
+      console.warn("\(study.outside) coded items were not drawn by this sample, and are left out")
+    }
+    if study.missing > 0 { console.say("\(study.missing) drawn items have no stance in the sheet yet") }
   }
 }
 

@@ -26,7 +26,7 @@ struct EvaluateCommand: AsyncParsableCommand {
       """)
   var errors: ErrorChoice?
 
-  @Option(help: "text, csv or json.")
+  @Option(help: "text, csv, json, or html for one page with pictures.")
   var format = Format.text
 
   @Option(
@@ -47,7 +47,7 @@ struct EvaluateCommand: AsyncParsableCommand {
   @Argument(help: "Gold files.")
   var gold: [String] = []
 
-  enum Format: String, ExpressibleByArgument { case text, csv, json }
+  enum Format: String, ExpressibleByArgument { case text, csv, json, html }
 
   /// What `--errors` is followed by. The word behind it may be the gold file already.
   enum ErrorChoice: ExpressibleByArgument, CustomStringConvertible, Equatable {
@@ -161,6 +161,9 @@ struct EvaluateCommand: AsyncParsableCommand {
       if errors != nil { console.print(report.errorText()) }
     case .csv: console.print(errors != nil ? report.errorCSV() : report.csv())
     case .json: console.print(bytes: errors != nil ? report.errorJSON() : report.json())
+    case .html:
+      let facts = [("Gold", paths.joined(separator: ", ")), ("Results", results ?? ""), ("Version", Tool.version)]
+      console.print(EvaluationPage(report, facts: facts).html())
     }
     var low: [String] = []
     for condition in minimum {

@@ -100,7 +100,9 @@ struct TwoSoulsCommand: AsyncParsableCommand {
     discussion: "Start with “twosouls run FOLDER”. “twosouls help COMMAND” explains each command.",
     version: Tool.version,
     subcommands: [
-      RunCommand.self, ReportCommand.self, CompareCommand.self, EvaluateCommand.self, LintCommand.self,
+      RunCommand.self, ReportCommand.self, CompareCommand.self, SampleCommand.self, EvaluateCommand.self,
+      AgreementCommand.self,
+      LintCommand.self,
       CheckCommand.self, TestCommand.self, StagesCommand.self, ExplainCommand.self, SchemaCommand.self,
     ])
 }

@@ -16,13 +16,13 @@ struct Totals {
   mutating func add(_ document: Document) throws {
     let tally = DocumentTally(try Reading(document))
     isJudged = isJudged || document.has(Judgment.layer)
-    passages.add(tally.passages)
-    speech.add(tally.speech)
+    passages.add(tally.passages.total)
+    speech.add(tally.speech.total)
     terms += tally.terms
     titles += tally.titles
     for (name, counts) in tally.speakers where !name.isEmpty {
-      speakers[name, default: 0] += counts.judged + counts.unjudged
-      attributed += counts.judged + counts.unjudged
+      speakers[name, default: 0] += counts.counted
+      attributed += counts.counted
     }
   }
 

@@ -54,7 +54,7 @@ import Testing
     let rows = try #require(artifacts["comparison.csv"]).split(separator: "\r\n")
     #expect(rows.count == 6)
     #expect(rows[1].hasPrefix(",document,a<b>.txt,passages,1,10,0,2,0.2000,"))
-    #expect(rows[1].hasSuffix("2,6,0,8,0.7500,0.3750,1.0000,bootstrap over items,fewer than 10 sided"))
+    #expect(rows[1].hasSuffix("2,6,0,8,0.7500,0.4093,0.9285,Wilson,fewer than 10 sided"))
     #expect(rows[4].hasPrefix(",party,Left,passages,2,20,0,5,0.2500,"))
     #expect(rows[5].hasPrefix(",party,,passages,1,10,0,0,0.0000,"))
     let page = try #require(artifacts["comparison.html"])

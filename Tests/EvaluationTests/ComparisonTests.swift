@@ -80,7 +80,7 @@ struct Corpus {
     #expect(profile.below.count == 6)
     #expect(profile.below.n == 9)
     #expect(profile.below.isFew)
-    #expect(profile.below.interval == Interval.items(6, of: 9))
+    #expect(profile.below.interval == Interval.wilson(6, of: 9))
   }
 
   @Test func ofSeveralDocumentsDocumentsAreDrawn() throws {
@@ -95,7 +95,7 @@ struct Corpus {
     #expect(interval.method == .documents)
     #expect(interval.contains(27.0 / 50))
     // Works differ more than passages of one work do, so the interval is wider.
-    let items = try #require(Interval.items(27, of: 50))
+    let items = try #require(Interval.wilson(27, of: 50))
     #expect(interval.high - interval.low > items.high - items.low)
   }
 
@@ -180,17 +180,17 @@ struct Corpus {
 
         document    judged       above     below    mixed      none  sided    on below's side  95 % interval
         ──────────  ────────  ────────  ────────  ───────  ────────  ───────  ───────────────  ─────────────
-        essay.txt       20    3 (15 %)  9 (45 %)  0 (0 %)  8 (40 %)     12           9 (75 %)       50–100 %
-        小冊子.txt       3 !  2 (67 %)  1 (33 %)  0 (0 %)   0 (0 %)      3 !         1 (33 %)        0–100 %
+        essay.txt       20    3 (15 %)  9 (45 %)  0 (0 %)  8 (40 %)     12           9 (75 %)        47–91 %
+        小冊子.txt       3 !  2 (67 %)  1 (33 %)  0 (0 %)   0 (0 %)      3 !         1 (33 %)         6–79 %
 
         Last share: of the sided, those on the side of below, who endorse below or reject above.
-        Intervals draw documents anew, or single items where a group has one document.
+        Intervals draw documents anew, parts of documents where there are fewer than five, else they are Wilson's.
         ! fewer than 10 items: read with caution
 
         """)
     let narrow = comparison.tables().text(width: 90).split(separator: "\n").prefix(5)
     #expect(narrow.allSatisfy { screenWidth(String($0)) <= 90 })
-    #expect(narrow.last == "小冊子.txt       3 !      2      1      0     0      3 !  1 (33 %)        0–100 %")
+    #expect(narrow.last == "小冊子.txt       3 !      2      1      0     0      3 !  1 (33 %)         6–79 %")
   }
 
   @Test func aUsersOwnStancesGetTheirColumns() throws {
@@ -290,5 +290,79 @@ struct Corpus {
     back.add(other, isFirst: false)
     back.add(one, isFirst: true)
     #expect(forth.report().sections == back.report().sections)
+  }
+}
+
+@Suite struct GroupTallyTests {
+  /// A document of chapters, each with its number of passages on the side of below and of above.
+  private func reading(_ chapters: [(below: Int, above: Int)], divided: Bool) throws -> Reading {
+    var corpus = Corpus()
+    var divisions = Layer<Division>()
+    for (number, chapter) in chapters.enumerated() {
+      let start = corpus.text.utf8.count
+      corpus.add(.below, .endorses, times: chapter.below)
+      corpus.add(.above, .endorses, times: chapter.above)
+      divisions.add(Division(n: "\(number + 1)", level: 2), at: start..<corpus.text.utf8.count)
+    }
+    var whole = Layer<Division>()
+    whole.add(Division(level: 1), at: 0..<corpus.text.utf8.count)
+    for division in divisions.annotations { whole.add(division.label, at: division.span) }
+    let reading = try corpus.reading("d")
+    return divided ? try Reading(reading.document.adding(whole)) : reading
+  }
+
+  private static let chapters = [(10, 0), (0, 10), (9, 1), (1, 9), (10, 0), (0, 10), (8, 2), (2, 8)]
+
+  @Test func chaptersAreDrawnWhereThereAreEnough() throws {
+    let divided = DocumentTally(try reading(Self.chapters, divided: true)).passages.belowSide
+    #expect(divided.value == 0.5)
+    #expect(divided.interval?.method == .parts)
+    // Chapters differ more than passages would by chance.
+    let wilson = try #require(Interval.wilson(40, of: 80))
+    let interval = try #require(divided.interval)
+    #expect(interval.high - interval.low > 1.5 * (wilson.high - wilson.low))
+  }
+
+  @Test func withoutChaptersRunsOfPassagesAreDrawn() throws {
+    let share = DocumentTally(try reading(Self.chapters, divided: false)).passages.belowSide
+    #expect(share.interval?.method == .parts)
+    #expect(TextParts.runLength(80) == 4)
+    #expect(TextParts.runLength(1) == 1)
+    #expect(TextParts.runLength(1000) == 10)
+  }
+
+  @Test func fewPassagesAndOneSideGetWilson() throws {
+    #expect(
+      DocumentTally(try reading([(1, 1), (1, 1)], divided: true)).passages.belowSide.interval?.method == .wilson)
+    #expect(
+      DocumentTally(try reading(Array(repeating: (3, 0), count: 9), divided: true)).passages.belowSide.interval
+        == Interval.wilson(27, of: 27))
+  }
+
+  @Test func oneShareHasOneIntervalWhereverItStands() throws {
+    let reading = try reading(Self.chapters, divided: true)
+    var comparison = Comparison(by: [.document, .corpus])
+    comparison.add(reading)
+    let intervals = comparison.tables().map { $0.profiles[0].below.interval }
+    #expect(intervals == [intervals[0], DocumentTally(reading).passages.belowSide.interval])
+  }
+
+  @Test func attitudesAndStrainsHaveShares() throws {
+    var corpus = Corpus()
+    corpus.add(.above, .rejects, times: 6)
+    corpus.add(.above, .reports, times: 2)
+    var judgments = Layer<Judgment>()
+    for judgment in corpus.judgments.annotations.prefix(3) {
+      judgments.add(Judgment(.above, scores: [], strain: "elitism", by: "hand", evidence: []), on: judgment.target)
+    }
+    for judgment in corpus.judgments.annotations.dropFirst(3) { judgments.add(judgment.label, on: judgment.target) }
+    corpus.judgments = judgments
+    var comparison = Comparison(by: [.document])
+    comparison.add(try corpus.reading("d"))
+    let profile = try #require(comparison.tables().first?.profiles.first)
+    #expect(profile.share(.attitude(.rejects)) == Share(6, of: 8))
+    #expect(profile.share(.strain("elitism")) == Share(3, of: 8))
+    #expect(comparison.tables().csv().contains("elitism_share"))
+    #expect(ComparisonPage(comparison.tables()).html().contains("Attitudes and strains"))
   }
 }

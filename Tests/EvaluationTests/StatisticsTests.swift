@@ -1,5 +1,6 @@
-import Evaluation
 import Testing
+
+@testable import Evaluation
 
 @Suite struct StatisticsTests {
   struct Share: Sendable, CustomTestStringConvertible {
@@ -29,34 +30,27 @@ import Testing
     #expect(Interval.wilson(3, of: 2) == nil)
   }
 
-  @Test(arguments: [
-    // The quantiles of the binomial distribution as tables give them.
-    Share(count: 5, n: 10, low: 0.2, high: 0.8),
-    Share(count: 1, n: 10, low: 0, high: 0.3),
-    Share(count: 50, n: 100, low: 0.40, high: 0.60),
-    Share(count: 3, n: 1000, low: 0, high: 0.007),
-  ])
-  func theBootstrapOfSingleItemsIsComputed(_ share: Share) throws {
-    let interval = try #require(Interval.items(share.count, of: share.n))
-    #expect(interval.method == .items)
-    #expect(abs(interval.low - share.low) < 1e-9)
-    #expect(abs(interval.high - share.high) < 1e-9)
+  @Test(arguments: [(1, 12.706), (2, 4.303), (3, 3.182), (4, 2.776), (9, 2.262), (30, 2.042), (1000, 1.962)])
+  func studentAsInTables(_ degrees: Int, _ quantile: Double) {
+    #expect(abs(Quantile.student(degrees) - quantile) < 0.005 * quantile)
   }
 
-  @Test func allOrNothingGetsWilson() {
-    #expect(Interval.items(4, of: 4)?.method == .wilson)
-    #expect(Interval.items(0, of: 4)?.method == .wilson)
+  @Test func fewUnitsLeaveLessOutside() {
+    // √(10/9) · t(9) = 2.384; a normal tail of 0.0086.
+    #expect(abs(Quantile.bootstrapTail(units: 10) - 0.0086) < 0.0002)
+    #expect(abs(Quantile.bootstrapTail(units: 10_000) - 0.025) < 0.0001)
   }
 
-  @Test func computedAndDrawnQuantilesAgree() throws {
-    let units = (0..<40).map { [ColumnCount(0, $0 < 13 ? 1 : 0), ColumnCount(1, 1)] }
-    let drawn = Bootstrap(replicates: 20_000).intervals(units, columns: 2, method: .items) {
-      [Double($0[0]) / Double($0[1])]
+  @Test func aPlaceInAnUnsortedListIsFound() {
+    var random = SplitMix64(seed: 2)
+    for count in [1, 2, 3, 10, 257] {
+      let values = (0..<count).map { _ in Double(random.index(below: 20)) }
+      let sorted = values.sorted()
+      for place in [0, count / 2, count - 1] {
+        #expect(values.least(place + 1, by: <) == sorted[place])
+        #expect(values.least(place + 1, by: >) == sorted[count - 1 - place])
+      }
     }
-    let computed = try #require(Interval.items(13, of: 40))
-    let interval = try #require(drawn[0])
-    #expect(abs(interval.low - computed.low) <= 0.0251)
-    #expect(abs(interval.high - computed.high) <= 0.0251)
   }
 
   @Test func everyIntervalHoldsItsEstimate() throws {
@@ -66,7 +60,6 @@ import Testing
       let count = random.index(below: n + 1)
       let share = Double(count) / Double(n)
       #expect(try #require(Interval.wilson(count, of: n)).contains(share), "\(count) of \(n)")
-      #expect(try #require(Interval.items(count, of: n)).contains(share), "\(count) of \(n)")
     }
   }
 

@@ -53,6 +53,17 @@ struct HTMLReportTests {
     #expect(shown.all("b").count == marks.count, "each has its reference, once")
   }
 
+  @Test("few cases are marked wherever a share rests on them, and each document has its shares")
+  func fewCases() throws {
+    let shown = try page(of: [Sample.essay(), Sample.speech()])
+    let profiles = shown.all("details", class: "profile")
+    #expect(profiles.count == 2)
+    #expect(shown.all("span", class: "few").count > 4)
+    #expect(shown.text.contains("side of below, of those that take a side"))
+    #expect(shown.all("path", class: "whisker").count > 0)
+    #expect(shown.all("path", class: "few").count == shown.all("path", class: "whisker").count)
+  }
+
   @Test("a debate says who takes the floor")
   func turns() throws {
     var blocks = Layer<Block>()

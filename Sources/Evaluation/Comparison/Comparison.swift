@@ -14,8 +14,11 @@ public struct Comparison: Sendable {
 
   public let groupings: [Grouping]
   private let bootstrap: Bootstrap
-  private var tallies: [Key: [Tally]] = [:]
+  private var groups: [Key: GroupTally] = [:]
+  /// Those of single documents, which nothing is added to any more.
+  private var finished: [Profile] = []
   private var stances: Set<Stance> = [.above, .below, .mixed, .none]
+  private var strains: Set<Strain> = []
   /// In the order in which they came.
   public private(set) var runs: [String] = []
   public private(set) var documents = 0
@@ -33,18 +36,26 @@ public struct Comparison: Sendable {
   public mutating func add(_ tally: DocumentTally, id: String, metadata: Metadata, run: String = "") {
     documents += 1
     if !runs.contains(run) { runs.append(run) }
-    stances.formUnion(tally.passages.stances.keys)
-    stances.formUnion(tally.speech.stances.keys)
+    for total in [tally.passages.total, tally.speech.total] {
+      stances.formUnion(total.stances)
+      strains.formUnion(total.strains.keys)
+    }
+    func add(_ group: GroupTally, _ grouping: Grouping, _ name: String, _ unit: Profile.Unit) {
+      guard group.counted > 0 else { return }
+      if grouping == .document {
+        finished.append(Profile(run: run, grouping: grouping, name: name, unit: unit, group, bootstrap))
+      } else {
+        groups[Key(run: run, grouping: grouping, name: name, unit: unit), default: GroupTally()].add(group)
+      }
+    }
     for grouping in groupings {
-      for (name, tally) in grouping == .speaker ? tally.speakers : [:] {
-        tallies[Key(run: run, grouping: grouping, name: name, unit: .speech), default: []].append(tally)
-      }
-      for (name, tally) in grouping == .turn ? tally.turns : [:] {
-        tallies[Key(run: run, grouping: grouping, name: name, unit: .passages), default: []].append(tally)
-      }
-      for name in grouping.groups(of: id, metadata) {
-        for (unit, tally) in [(Profile.Unit.passages, tally.passages), (.speech, tally.speech)] {
-          tallies[Key(run: run, grouping: grouping, name: name, unit: unit), default: []].append(tally)
+      switch grouping {
+      case .speaker: for (name, group) in tally.speakers { add(group, grouping, name, .speech) }
+      case .turn: for (name, group) in tally.turns { add(group, grouping, name, .passages) }
+      default:
+        for name in grouping.groups(of: id, metadata) {
+          add(tally.passages, grouping, name, .passages)
+          add(tally.speech, grouping, name, .speech)
         }
       }
     }
@@ -54,16 +65,19 @@ public struct Comparison: Sendable {
   public func tables() -> [ProfileTable] {
     let stances = ConfusionMatrix.sorted(Set(stances.map(\.rawValue)), ["above", "below", "mixed", "none"])
       .map { Stance(rawValue: $0) }
-    let keys = Dictionary(grouping: tallies.keys) { TableKey(grouping: $0.grouping, unit: $0.unit) }
+    let known = Codebook.twoSouls.strains.map(\.name.rawValue)
+    let strains = ConfusionMatrix.sorted(Set(strains.map(\.rawValue)).union(known), known)
+      .map { Strain(rawValue: $0) }
+    let drawn = groups.map { key, group in
+      Profile(run: key.run, grouping: key.grouping, name: key.name, unit: key.unit, group, bootstrap)
+    }
+    let profiles = Dictionary(grouping: finished + drawn) { TableKey(grouping: $0.grouping, unit: $0.unit) }
     return groupings.flatMap { grouping in
       Profile.Unit.allCases.compactMap { unit in
-        let profiles = (keys[TableKey(grouping: grouping, unit: unit)] ?? []).map { key in
-          Profile(
-            run: key.run, grouping: grouping, name: key.name, unit: unit, tallies: tallies[key] ?? [],
-            stances: stances, bootstrap: bootstrap)
-        }.filter { $0.documents > 0 }
-        guard !profiles.isEmpty else { return nil }
-        return ProfileTable(grouping: grouping, unit: unit, stances: stances, runs: runs, profiles: profiles)
+        profiles[TableKey(grouping: grouping, unit: unit)].map { profiles in
+          ProfileTable(
+            grouping: grouping, unit: unit, stances: stances, strains: strains, runs: runs, profiles: profiles)
+        }
       }
     }
   }
@@ -80,15 +94,19 @@ public struct ProfileTable: Sendable {
   public let unit: Profile.Unit
   /// Those that get a column.
   public let stances: [Stance]
+  public let strains: [Strain]
   public let runs: [String]
   /// The groups in order: by the share of below among the sided, highest first, then those in which nobody takes a side;
   /// years and decades in their own order. A group holds the profiles of the runs, in the order of the runs.
   public let groups: [[Profile]]
 
-  init(grouping: Grouping, unit: Profile.Unit, stances: [Stance], runs: [String], profiles: [Profile]) {
+  init(
+    grouping: Grouping, unit: Profile.Unit, stances: [Stance], strains: [Strain], runs: [String], profiles: [Profile]
+  ) {
     self.grouping = grouping
     self.unit = unit
     self.stances = stances
+    self.strains = strains
     self.runs = runs
     let places = Dictionary(uniqueKeysWithValues: runs.enumerated().map { ($1, $0) })
     groups = Dictionary(grouping: profiles, by: \.name).values

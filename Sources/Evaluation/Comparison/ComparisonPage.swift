@@ -7,6 +7,8 @@ public struct ComparisonPage: Sendable {
   /// What made the labels, as pairs of a name and a value: version, pipeline, run.
   public var facts: [(name: String, value: String)]
   public var tables: [ProfileTable]
+  /// Shares corrected for the classifier's errors, where a sample was coded.
+  public var prevalence: [PrevalenceTable] = []
 
   public init(_ tables: [ProfileTable], title: String = "Comparison", facts: [(name: String, value: String)] = []) {
     self.tables = tables
@@ -15,34 +17,11 @@ public struct ComparisonPage: Sendable {
   }
 
   public func html() -> String {
-    var html = """
-      <!DOCTYPE html>
-      <html lang="en">
-      <head>
-      <meta charset="utf-8">
-      <meta name="viewport" content="width=device-width, initial-scale=1">
-      <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-      <title>\(HTML.escaped(title))</title>
-      <style>
-      \(Self.style)</style>
-      </head>
-      <body>
-      <header>
-      <h1>\(HTML.escaped(title))</h1>
-
-      """
-    html += factList + "</header>\n<main>\n" + lead
-    if tables.count > 1 { html += contents }
-    if tables.isEmpty { html += "<p>Nothing to compare: no passage or quotation was found.</p>\n" }
-    for (index, table) in tables.enumerated() { html += section(table, "t\(index + 1)") }
-    return html + method + "</main>\n</body>\n</html>\n"
-  }
-
-  private var factList: String {
-    let shown = facts.filter { !$0.value.isEmpty }
-    guard !shown.isEmpty else { return "" }
-    let rows = shown.map { "<dt>\(HTML.escaped($0.name))</dt><dd>\(HTML.escaped($0.value))</dd>" }
-    return "<dl class=\"facts\">\(rows.joined())</dl>\n"
+    var main = lead
+    if tables.count > 1 { main += contents }
+    if tables.isEmpty { main += "<p>Nothing to compare: no passage or quotation was found.</p>\n" }
+    for (index, table) in tables.enumerated() { main += section(table, "t\(index + 1)") }
+    return StandalonePage(title: title, facts: facts).html(main + prevalence.html() + method)
   }
 
   private var lead: String {
@@ -61,9 +40,10 @@ public struct ComparisonPage: Sendable {
     (<em>below</em>), both (<em>mixed</em>) or neither (<em>none</em>). A <em>side</em> is what the one who speaks makes of \
     it: to endorse below or to reject above is to be on the side of below. <em>Sided</em> are those that take a side at \
     all. Passages of fewer than five words and notes are not counted.</p>
-    <p>Intervals are percentile bootstraps: documents are drawn anew where a group has two or more, single items where it \
-    has one; where all or none are on one side, Wilson's interval stands instead. They tell how far a share may change with \
-    other texts of the kind, not how often the labels are wrong.</p>
+    <p>Intervals are percentile bootstraps: documents are drawn anew where five or more have something to share out; where \
+    fewer do, parts of documents (divisions, or runs of passages); else, and where all or none are on one side, Wilson's \
+    interval stands instead. They tell how far a share may change with other texts of the kind, not how often the labels \
+    are wrong: for that, code a sample.</p>
     </section>
 
     """
@@ -85,13 +65,13 @@ public struct ComparisonPage: Sendable {
       html += "<p>Nobody takes a side here, so there is nothing to rank.</p>\n"
     } else {
       if table.runs.count > 1 { html += legend(table.runs) }
-      html += "<figure tabindex=\"0\" role=\"group\" aria-label=\"Plot, scrolls sideways\">\n\(svg)</figure>\n"
+      html += "<figure>\n\(svg)</figure>\n"
       if plot.omitted > 0 {
         html +=
           "<p class=\"note\">\(plot.omitted) more \(plot.omitted == 1 ? "group stands" : "groups stand") in the table only.</p>\n"
       }
     }
-    return html + self.table(table) + "</section>\n"
+    return html + self.table(table) + details(table) + "</section>\n"
   }
 
   private func legend(_ runs: [String]) -> String {
@@ -109,27 +89,33 @@ public struct ComparisonPage: Sendable {
       + (table.grouping == .document ? [] : ["documents"]) + ["judged"]
       + (hasUnjudged ? ["not judged"] : [])
       + table.stances.map(\.rawValue) + ["sided", "on below's side", "95 % interval"]
-    var html = "<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Table, scrolls sideways\">\n<table>\n"
-    html += "<caption>\(HTML.escaped(table.title)); shares of the judged, and of the sided</caption>\n<thead><tr>"
-    for (index, cell) in head.enumerated() {
-      html += "<th scope=\"col\"\(index > 0 ? " class=\"n\"" : "")>\(HTML.escaped(cell))</th>"
-    }
-    html += "</tr></thead>\n<tbody>\n"
-    for profile in table.profiles {
-      html += "<tr><th scope=\"row\">\(HTML.escaped(profile.title))</th>"
-      var cells = hasRuns ? [HTML.escaped(profile.run)] : []
+    let rows = table.profiles.map { profile -> [String] in
+      var cells = [HTML.escaped(profile.title)] + (hasRuns ? [HTML.escaped(profile.run)] : [])
       if table.grouping != .document { cells.append("\(profile.documents)") }
-      cells += [counted(profile.tally.judged)] + (hasUnjudged ? ["\(profile.tally.unjudged)"] : [])
+      cells += [HTML.counted(profile.tally.judged)] + (hasUnjudged ? ["\(profile.tally.unjudged)"] : [])
       cells += table.stances.map { profile.share($0).text }
-      cells += [counted(profile.below.n), profile.below.text, profile.below.interval?.percent ?? "–"]
-      html += cells.map { "<td>\($0)</td>" }.joined() + "</tr>\n"
+      return cells + [HTML.counted(profile.below.n), profile.below.text, profile.below.interval?.percent ?? "–"]
     }
-    return html + "</tbody>\n</table>\n</div>\n"
+    return HTML.table("\(table.title); shares of the judged, and of the sided", head, rows)
   }
 
-  private func counted(_ n: Int) -> String {
-    guard n < Share.fewItems else { return "\(n)" }
-    return
-      "\(n) <span class=\"caution\" role=\"img\" aria-label=\"few items\" title=\"few items: read with caution\">⚠</span>"
+  /// Attitudes among the items that have one, strains among those that are above.
+  private func details(_ table: ProfileTable) -> String {
+    let strains = table.strains.filter { strain in table.profiles.contains { $0.tally.count(strain) > 0 } }
+    let columns =
+      AttitudeKind.allCases.map { ($0.rawValue, Proportion.attitude($0)) }
+      + strains.map { ($0.rawValue, Proportion.strain($0)) }
+    let head = ["group"] + (table.runs.count > 1 ? ["run"] : []) + ["with an attitude", "above"] + columns.map(\.0)
+    let rows = table.profiles.filter { $0.tally.withAttitude > 0 || $0.tally.count(Stance.above) > 0 }
+    guard !rows.isEmpty else { return "" }
+    let cells = rows.map { profile in
+      [HTML.escaped(profile.title)] + (table.runs.count > 1 ? [HTML.escaped(profile.run)] : [])
+        + [HTML.counted(profile.tally.withAttitude), HTML.counted(profile.tally.count(Stance.above))]
+        + columns.map { profile.share($0.1).textWithInterval }
+    }
+    let table = HTML.table(
+      "Attitudes: shares of those that have one. Strains: shares of those that are above. With 95 % intervals.", head,
+      cells)
+    return "<details><summary>Attitudes and strains</summary>\n\(table)</details>\n"
   }
 }

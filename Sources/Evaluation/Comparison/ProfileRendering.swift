@@ -39,7 +39,8 @@ extension [ProfileTable] {
     guard !isEmpty else { return "Nothing to compare.\n" }
     var text = map { $0.text(width: width) }.joined(separator: "\n")
     text += "\nLast share: of the sided, those on the side of below, who endorse below or reject above.\n"
-    text += "Intervals draw documents anew, or single items where a group has one document.\n"
+    text +=
+      "Intervals draw documents anew, parts of documents where there are fewer than five, else they are Wilson's.\n"
     if contains(where: { $0.profiles.contains { $0.below.isFew || $0.tally.judged < Share.fewItems } }) {
       text += "! fewer than \(Share.fewItems) items: read with caution\n"
     }
@@ -48,10 +49,13 @@ extension [ProfileTable] {
 
   /// A row for each group and run, all groupings in one table; shares from 0 to 1.
   public func csv() -> String {
-    let stances = first?.stances ?? []
+    let proportions =
+      (first?.stances ?? []).map { (name: $0.rawValue, of: Proportion.stance($0)) }
+      + AttitudeKind.allCases.map { (name: $0.rawValue, of: Proportion.attitude($0)) }
+      + (first?.strains ?? []).map { (name: $0.rawValue, of: Proportion.strain($0)) }
     var csv = CSVWriter(
       header: ["run", "by", "group", "of", "documents", "judged", "unjudged"]
-        + stances.flatMap { ["\($0)", "\($0)_share", "\($0)_low", "\($0)_high"] } + [
+        + proportions.flatMap { name, _ in [name, "\(name)_share", "\(name)_low", "\(name)_high"] } + [
           "side_above", "side_below", "side_neither", "sided", "below_of_sided", "below_of_sided_low",
           "below_of_sided_high", "interval", "caution",
         ])
@@ -61,8 +65,8 @@ extension [ProfileTable] {
           .text(profile.run), .text("\(profile.grouping)"), .text(profile.name), .text(profile.unit.rawValue),
           .integer(profile.documents), .integer(profile.tally.judged), .integer(profile.tally.unjudged),
         ]
-          + stances.flatMap { stance -> [CSVWriter.Cell] in
-            let share = profile.share(stance)
+          + proportions.flatMap { _, proportion -> [CSVWriter.Cell] in
+            let share = profile.share(proportion)
             return [
               .integer(share.count), .number(share.value), .number(share.interval?.low), .number(share.interval?.high),
             ]
@@ -81,6 +85,11 @@ extension [ProfileTable] {
 extension Share {
   /// `12 (40 %)`; the count alone where it is a share of nothing.
   var text: String { value.map { "\(count) (\(decimal(100 * $0, 0)) %)" } ?? "\(count)" }
+  /// `12 (40 %, 25–56 %)`
+  var textWithInterval: String {
+    guard let value, let interval else { return "\(count)" }
+    return "\(count) (\(decimal(100 * value, 0)) %, \(interval.percent))"
+  }
 }
 
 extension Interval {

@@ -9,7 +9,7 @@ struct RankedPlot {
   /// More rows than this cannot be read as a picture; the table below the plot has them all.
   static let most = 60
 
-  private static let (left, width, right) = (210.0, 300.0, 150.0)
+  private static let (left, width, right) = (150.0, 230.0, 90.0)
   private static let (top, bottom) = (34.0, 18.0)
   private static let step = 17.0
 
@@ -71,7 +71,7 @@ struct RankedPlot {
     let title = (group.first?.title ?? "").onOneLine
     let middle = y + Self.step * Double(group.count) / 2 + 4
     return "<text class=\"name\" x=\"\(number(Self.left - 10))\" y=\"\(number(middle))\" text-anchor=\"end\">"
-      + "<title>\(HTML.escaped(title))</title>\(HTML.escaped(shortened(title, to: 30)))</text>\n"
+      + "<title>\(HTML.escaped(title))</title>\(HTML.escaped(shortened(title, to: 19)))</text>\n"
   }
 
   private func mark(_ profile: Profile, _ y: Double) -> String {

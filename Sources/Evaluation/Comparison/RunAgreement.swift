@@ -158,20 +158,6 @@ extension Coding.Item {
   public var side: Side? { stance.flatMap { stance in attitude.map { Side(stance, $0) } } }
 }
 
-extension Coding {
-  fileprivate var withoutWords: Coding {
-    func bare(_ items: [Item]) -> [Item] {
-      items.map { item in
-        var item = item
-        item.words = ""
-        return item
-      }
-    }
-    return Coding(
-      document: document, passages: bare(passages), quotations: bare(quotations), hasAllQuotations: hasAllQuotations)
-  }
-}
-
 extension RunAgreement.Report {
   public func text(width: Int = .max) -> String {
     var text = "\(one) beside \(other): \(documents) \(documents == 1 ? "document" : "documents"), "

@@ -23,6 +23,10 @@ public struct Coding: Sendable, Equatable {
     public var rule: Decision?
     /// The rule that found the speaker.
     public var speakerRule: Decision?
+    /// How much speaks for each stance.
+    public var scores: [Judgment.Score] = []
+    /// What decided the attitude.
+    public var attitudeRule: Decision?
     /// Where the words stand in ``Coding/text``.
     public var span: Span?
 
@@ -117,7 +121,8 @@ public struct Coding: Sendable, Equatable {
         Item(
           id: passage.id, source: counter.place(of: passage.span), words: document.text[passage.span],
           stance: passage.judgment?.stance, attitude: passage.attitude?.attitude, strain: passage.judgment?.strain,
-          span: passage.span)
+          span: passage.span
+        ).scored(passage)
       },
       quotations: reading.quotations.map { quotation in
         Item(
@@ -126,10 +131,43 @@ public struct Coding: Sendable, Equatable {
           entity: quotation.speaker?.entity, stance: quotation.judgment?.stance, attitude: quotation.attitude?.attitude,
           strain: quotation.judgment?.strain,
           rule: Decision(rule: quotation.quotation.rule, score: quotation.quotation.score),
-          speakerRule: quotation.speaker.map { Decision(rule: $0.rule, score: $0.score) }, span: quotation.span)
+          speakerRule: quotation.speaker.map { Decision(rule: $0.rule, score: $0.score) }, span: quotation.span
+        ).scored(quotation)
       },
       hasAllQuotations: document.has(Quotation.layer), bytes: counter.countsText ? document.text.utf8 : nil,
       text: document.text)
+  }
+}
+
+extension Coding.Item {
+  fileprivate func scored(_ judged: some Reading.Judged) -> Self {
+    var item = self
+    item.scores = judged.judgment?.scores ?? []
+    item.attitudeRule = judged.attitude.map { Coding.Decision(rule: $0.by, score: $0.score) }
+    return item
+  }
+
+  /// The score of the stance that was chosen.
+  var stanceScore: Double? { scores.first { $0.stance == stance }?.value }
+
+  /// The stance beside `none` that most speaks for, chosen or not.
+  var strongest: Judgment.Score? {
+    scores.filter { $0.stance != Stance.none && $0.stance != .mixed }.max { $0.value < $1.value }
+  }
+}
+
+extension Coding {
+  /// The labels and their places alone, which is little to keep.
+  public var withoutWords: Coding {
+    func bare(_ items: [Item]) -> [Item] {
+      items.map { item in
+        var item = item
+        item.words = ""
+        return item
+      }
+    }
+    return Coding(
+      document: document, passages: bare(passages), quotations: bare(quotations), hasAllQuotations: hasAllQuotations)
   }
 }
 

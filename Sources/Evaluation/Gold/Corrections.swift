@@ -5,8 +5,8 @@ public import Standoff
 ///
 /// A row is known by `document` and `id`. `corrected` holds a stance, `corrected_kind` a quotation's kind,
 /// `corrected_speaker` a name, `corrected_attitude` and `corrected_strain` the like. An empty cell says that nobody
-/// looked: who agrees with the label writes it down again. So a table in which only errors were filled in says nothing of
-/// how often the pipeline is right.
+/// looked: who agrees with the label writes it down again, and `-` as the strain where none fits. So a table in which only
+/// errors were filled in says nothing of how often the pipeline is right.
 public struct Corrections: Sendable {
   struct Correction: Sendable {
     var kind: Quotation.Kind?
@@ -22,6 +22,10 @@ public struct Corrections: Sendable {
   public private(set) var emptyRows = 0
 
   public var documents: [String] { byDocument.keys.sorted() }
+  /// Whether the corrected items are quotations; without the results, their ids say so.
+  public var hasQuotations: Bool {
+    byDocument.values.contains { $0.keys.contains { $0.description.hasPrefix(Quotation.idPrefix) } }
+  }
   public var count: Int { byDocument.values.reduce(0) { $0 + $1.count } }
 
   /// - Throws: ``GoldError`` where columns are missing, a label is none of the codebook's, or a row stands there twice.
@@ -73,6 +77,27 @@ public struct Corrections: Sendable {
     byDocument.merge(other.byDocument) { $0.merging($1) { _, new in new } }
   }
 
+  /// The labels by themselves, where no results are at hand: the number in an id stands for the place.
+  func coding(of document: String) -> Coding {
+    var coding = Coding(document: document, hasAllQuotations: false)
+    for (id, correction) in byDocument[document] ?? [:] {
+      let place = Int(id.description.drop { !$0.isNumber }) ?? 0
+      let item = Coding.Item(
+        id: id, source: place..<place + 1, kind: correction.kind, speaker: correction.speaker,
+        stance: correction.stance, attitude: correction.attitude, strain: correction.strain)
+      let isQuotation = id.description.hasPrefix(Quotation.idPrefix)
+      if isQuotation { coding.quotations.append(item) } else { coding.passages.append(item) }
+    }
+    return coding
+  }
+
+  /// The stance that somebody wrote down, and the side that follows: of `none` neither, else nothing without an attitude.
+  func code(document: String, id: AnnotationID) -> (stance: Stance, side: Side?)? {
+    guard let correction = byDocument[document]?[id], let stance = correction.stance else { return nil }
+    let side = stance == Stance.none ? Side.neither : correction.attitude.map { Side(stance, $0) }
+    return (stance, side)
+  }
+
   /// The corrected labels on the places of the results they were written on, and the ids that the results do not have.
   ///
   /// Matching is by id, so `found` must be what the table was written from.
@@ -111,7 +136,8 @@ extension Corrections.Correction {
   /// Answers with what is wrong, if anything is.
   fileprivate mutating func set(_ column: Column, _ cell: String, _ stances: Set<Stance>) -> String? {
     let text = String(cell.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
-    guard text != "-" else { return nil }
+    // Somebody looked, and none of the strains fits; elsewhere the dash says that there is no label.
+    guard text != "-" || column == .strain else { return nil }
     switch column {
     case .speaker: speaker = text
     case .strain: strain = Strain(rawValue: text.lowercased())

@@ -8,7 +8,7 @@ extension EvaluationReport {
     var text = "\(documents) \(documents == 1 ? "document" : "documents"); 95 % intervals: \(method.rawValue), "
     text += "\(bootstrap.replicates) times, seed \(bootstrap.seed)\n"
     for sentence in head { text += sentence + "\n" }
-    for section in sections { text += "\n" + section.text(width: width, corner: "gold \\ found") }
+    for section in sections { text += "\n" + section.text(width: width, corner: corner) }
     if byDocument.count > 1 { text += "\n" + documentTable.text(width: width) }
     if sections.contains(where: { $0.figures.contains { $0.n < Share.fewItems } }) {
       text += "\n! fewer than \(Share.fewItems) items: read with caution\n"
@@ -124,6 +124,7 @@ extension EvaluationReport.Figure {
 extension EvaluationReport.Section {
   /// - Parameter corner: what stands in the rows and what in the columns of the table of labels.
   func text(width: Int, corner: String) -> String {
+    guard points.isEmpty else { return pointText(width: width) }
     var table = TextTable([
       (title, .left), ("value", .right), ("95 % interval", .right), ("right", .right), ("n  ", .right),
     ])
@@ -136,6 +137,27 @@ extension EvaluationReport.Section {
     var text = table.text(width: width)
     if let matrix = self.table, matrix.n > 0 { text += "\n" + matrix.text(width: width, corner: corner) }
     return text
+  }
+}
+
+extension EvaluationReport.Section {
+  /// Every second threshold; the CSV and JSON forms have all.
+  private func pointText(width: Int) -> String {
+    var table = TextTable([
+      (title, .left), ("right, of those given", .right), ("95 % interval", .right), ("n  ", .right),
+      ("given one, of the gold", .right), ("95 % interval", .right), ("n  ", .right),
+    ])
+    for (index, point) in points.enumerated() where index % 2 == 0 && point.precision.n > 0 {
+      table.row(
+        ["from \(decimal(point.threshold, 2))"]
+          + [point.precision, point.coverage].flatMap { figure in
+            [
+              figure.value.map { decimal($0, 3) } ?? "–", figure.interval?.text(3) ?? "–",
+              "\(figure.n)\(figure.n < Share.fewItems ? " !" : "  ")",
+            ]
+          })
+    }
+    return table.text(width: width)
   }
 }
 

@@ -21,6 +21,21 @@ public struct EvaluationReport: Sendable {
     public let figures: [Figure]
     /// Gold in rows, found in columns.
     public let table: ConfusionMatrix?
+    /// Of a section on scores: how often those of each size are right.
+    let bins: [Reliability.Bin]
+    /// Of a section on thresholds: precision and coverage at each.
+    let points: [CoverageCurve.Point]
+
+    init(
+      title: String, figures: [Figure], table: ConfusionMatrix? = nil, bins: [Reliability.Bin] = [],
+      points: [CoverageCurve.Point] = []
+    ) {
+      self.title = title
+      self.figures = figures
+      self.table = table
+      self.bins = bins
+      self.points = points
+    }
   }
 
   /// The chief figures of one document, without intervals: where to look first.
@@ -52,6 +67,8 @@ public struct EvaluationReport: Sendable {
   /// What the figures leave out or count in a way one should know of, as sentences.
   public let remarks: [String]
   public var errors: [ScoringError]
+  /// What stands in the rows of the tables of labels and what in their columns.
+  var corner = "gold \\ found"
 
   /// A figure by its key.
   public func figure(_ key: String) -> Figure? {

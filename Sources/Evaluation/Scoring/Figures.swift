@@ -44,6 +44,8 @@ struct FormulaSection {
   let title: String
   var formulas: [Formula]
   var table: LabelTable?
+  var reliability: Reliability?
+  var curve: CoverageCurve?
 }
 
 extension FormulaSection {
@@ -56,8 +58,9 @@ extension FormulaSection {
       + [("passages", "passages"), ("quotations", "quotations"), ("speech", "quotations of the kind speech")].flatMap {
         group, title in
         [
-          stances(sheet, group, title), sides(sheet, group, title), attitudes(sheet, group, title),
-          strains(sheet, group, title),
+          stances(sheet, group, title), coverage(sheet, CoverageCurve(group: group), title),
+          reliability(sheet, .stance(group)), sides(sheet, group, title), attitudes(sheet, group, title),
+          reliability(sheet, .attitude(group)), strains(sheet, group, title),
         ].compactMap { $0 }
       }
   }
@@ -121,25 +124,53 @@ extension FormulaSection {
     let table = LabelTable("stance.\(group)", in: sheet, order: order)
     guard !table.rows.isEmpty else { return nil }
     let classes = ConfusionMatrix.sorted(Set(table.rows + table.columns).subtracting(["mixed"]), order)
-    var formulas = [
-      Formula("stance.\(group).macro-f1", "macro-F1 of \(classes.joined(separator: ", "))") { totals in
+    func printed(_ matrix: ConfusionMatrix) -> (right: Int, found: Int, covered: Int, gold: Int) {
+      let sided = classes.filter { $0 != Stance.none.rawValue }
+      let covered = sided.reduce(0) { sum, gold in sum + sided.reduce(0) { $0 + matrix[gold, $1] } }
+      return (
+        sided.reduce(0) { $0 + matrix[$1, $1] }, sided.reduce(0) { $0 + matrix.found($1) }, covered,
+        sided.reduce(0) { $0 + matrix.gold($1) }
+      )
+    }
+    let formulas = [
+      Formula("stance.\(group).printed.precision", "right, of the stances found beside none") { totals in
+        let printed = printed(totals.matrix(table))
+        return .share(printed.right, of: printed.found)
+      },
+      Formula("stance.\(group).printed.coverage", "given one, of the gold stances beside none") { totals in
+        let printed = printed(totals.matrix(table))
+        return .share(printed.covered, of: printed.gold)
+      },
+    ]
+    return FormulaSection(
+      title: "Stance of \(title)", formulas: classification("stance.\(group)", table, classes) + formulas, table: table)
+  }
+
+  /// The figures of a table of labels: over all, then class by class.
+  private static func classification(_ key: String, _ table: LabelTable, _ classes: [String]) -> [Formula] {
+    let named = classes.count > 4 ? "\(classes.count) labels" : classes.joined(separator: ", ")
+    return [
+      Formula("\(key).macro-f1", "macro-F1 of \(named)") { totals in
         let matrix = totals.matrix(table)
         return .score(matrix.macroF1(classes), n: matrix.n)
       },
-      accuracy("stance.\(group).accuracy", "accuracy", table),
-      Formula("stance.\(group).majority", "… of the commonest gold label throughout") { totals in
+      accuracy("\(key).accuracy", "accuracy", table),
+      Formula("\(key).majority", "… of the commonest gold label throughout") { totals in
         let matrix = totals.matrix(table)
         return .share(matrix.rows.map(matrix.gold).max() ?? 0, of: matrix.n)
       },
-      Formula("stance.\(group).kappa", "Cohen's kappa") { totals in
+      Formula("\(key).kappa", "Cohen's kappa") { totals in
         let matrix = totals.matrix(table)
         return .score(matrix.kappa, n: matrix.n)
       },
+      Formula("\(key).alpha", "Krippendorff's alpha") { totals in
+        let matrix = totals.matrix(table)
+        return .score(matrix.alpha, n: matrix.n)
+      },
     ]
-    for label in classes {
-      formulas += hits("stance.\(group).\(label)", label) { $0.matrix(table).hits(label) }
-    }
-    return FormulaSection(title: "Stance of \(title)", formulas: formulas, table: table)
+      + classes.flatMap { label in
+        hits("\(key).\(label)", label == "-" ? "no strain" : label) { $0.matrix(table).hits(label) }
+      }
   }
 
   private static func sides(_ sheet: CountSheet, _ group: String, _ title: String) -> FormulaSection? {
@@ -161,8 +192,8 @@ extension FormulaSection {
           let matrix = totals.matrix(table)
           return .share(matrix.agreedSides, of: matrix.gold("above") + matrix.gold("below"))
         },
-        accuracy("side.\(group).accuracy", "right, of all, neither among them", table),
-      ], table: table)
+      ] + classification("side.\(group)", table, Side.allCases.map(\.rawValue).filter(table.rows.contains)),
+      table: table)
   }
 
   private static func attitudes(_ sheet: CountSheet, _ group: String, _ title: String) -> FormulaSection? {
@@ -172,14 +203,9 @@ extension FormulaSection {
     let given = LabelTable("attitude-given.\(group)", in: sheet, order: order)
     return FormulaSection(
       title: "Attitude of \(title)",
-      formulas: [
-        accuracy("attitude.\(group).given-stance", "right, where the stance is right", given),
-        accuracy("attitude.\(group).accuracy", "right, of all", table),
-        Formula("attitude.\(group).macro-f1", "macro-F1") { totals in
-          let matrix = totals.matrix(table)
-          return .score(matrix.macroF1(AttitudeKind.allCases.map(\.rawValue)), n: matrix.n)
-        },
-      ], table: table)
+      formulas: [accuracy("attitude.\(group).given-stance", "right, where the stance is right", given)]
+        + classification("attitude.\(group)", table, order.filter { $0 != "-" && table.rows.contains($0) }),
+      table: table)
   }
 
   private static func strains(_ sheet: CountSheet, _ group: String, _ title: String) -> FormulaSection? {
@@ -191,9 +217,8 @@ extension FormulaSection {
         Formula("strain.\(group).given-stance", "right, where the stance is right") { totals in
           let matrix = totals.matrix(table)
           return .share(matrix.agreed, of: matrix.n - matrix.found("not above"))
-        },
-        accuracy("strain.\(group).accuracy", "right, of all", table),
-      ], table: table)
+        }
+      ] + classification("strain.\(group)", table, table.rows), table: table)
   }
 
   private static func accuracy(_ key: String, _ title: String, _ table: LabelTable) -> Formula {

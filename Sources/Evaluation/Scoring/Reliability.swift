@@ -1,19 +1,36 @@
 /// Whether scores mean what they say: of the labels with a score of 0.8, are four of five right?
-enum Reliability: String, Sendable {
+struct Reliability: Sendable {
+  let key: String
+  let title: String
+
   /// Of quotations that were matched.
-  case kind
+  static let kind = Reliability(key: "kind", title: "kind")
   /// Of matched speech with a gold speaker, where one was named.
-  case speaker
+  static let speaker = Reliability(key: "speaker", title: "speaker")
+  /// Of judged items whose gold has a stance.
+  static func stance(_ group: String) -> Reliability {
+    Reliability(key: "stance.\(group)", title: "stance of \(group)")
+  }
+  /// Of items whose stance is right.
+  static func attitude(_ group: String) -> Reliability {
+    Reliability(key: "attitude.\(group)", title: "attitude of \(group)")
+  }
+
+  /// Labels whose scores lie together.
+  struct Bin: Sendable, Equatable {
+    let meanScore: Double
+    let right: Share
+  }
 
   static let bins = 10
 
   static func bin(of score: Double) -> Int { min(bins - 1, max(0, Int(score * Double(bins) + 1e-9))) }
 
-  private func name(_ part: String) -> String { "reliability.\(rawValue).\(part)" }
+  private func name(_ part: String) -> String { "reliability.\(key).\(part)" }
 
   /// What a label with a score adds to the sums.
-  func additions(_ decision: Coding.Decision?, isRight: Bool) -> [Addition] {
-    guard let score = decision?.score, score.isFinite else { return [] }
+  func additions(_ score: Double?, isRight: Bool) -> [Addition] {
+    guard let score, score.isFinite else { return [] }
     let bin = Self.bin(of: score)
     let miss = min(1, max(0, score)) - (isRight ? 1 : 0)
     return [
@@ -23,6 +40,14 @@ enum Reliability: String, Sendable {
   }
 
   fileprivate func hits(_ totals: Totals, _ bin: Int) -> Hits { totals.hits(name("\(bin)")) }
+
+  func bins(_ totals: Totals) -> [Bin] {
+    (0..<Self.bins).compactMap { bin in
+      let hits = hits(totals, bin)
+      guard hits.gold > 0 else { return nil }
+      return Bin(meanScore: score(totals, bin) / Double(hits.gold), right: Share(hits.right, of: hits.gold))
+    }
+  }
 
   fileprivate func n(_ totals: Totals) -> Int { (0..<Self.bins).reduce(0) { $0 + hits(totals, $1).gold } }
 
@@ -47,10 +72,10 @@ extension FormulaSection {
     let totals = sheet.totals
     guard label.n(totals) > 0 else { return nil }
     var formulas = [
-      Formula("reliability.\(label.rawValue).brier", "Brier score (0 is best)") {
+      Formula("reliability.\(label.key).brier", "Brier score (0 is best)") {
         .score(label.brier($0), n: label.n($0))
       },
-      Formula("reliability.\(label.rawValue).ece", "expected calibration error (0 is best)") {
+      Formula("reliability.\(label.key).ece", "expected calibration error (0 is best)") {
         .score(label.calibrationError($0), n: label.n($0))
       },
     ]
@@ -61,10 +86,10 @@ extension FormulaSection {
       let mean = decimal(label.score(totals, bin) / Double(hits.gold), 2)
       formulas.append(
         Formula(
-          "reliability.\(label.rawValue).\(decimal(low, 1))",
+          "reliability.\(label.key).\(decimal(low, 1))",
           "right, of scores from \(decimal(low, 1)) to \(decimal(high, 1)), mean \(mean)"
         ) { .share(label.hits($0, bin).right, of: label.hits($0, bin).gold) })
     }
-    return FormulaSection(title: "Scores of the \(label.rawValue)", formulas: formulas)
+    return FormulaSection(title: "Scores of the \(label.title)", formulas: formulas, reliability: label)
   }
 }

@@ -16,7 +16,7 @@ extension Scorer {
     let isRight = names.match(name, foundName)
     let answer = isRight ? "right" : "wrong"
     if !isRight { record(.speaker, sides, gold, found, gold: name, found: foundName) }
-    additions += Reliability.speaker.additions(found.speakerRule, isRight: isRight)
+    additions += Reliability.speaker.additions(found.speakerRule?.score, isRight: isRight)
     let rule = found.speakerRule.map { [Count.pair("speaker-rule", gold: $0.rule, found: answer)] } ?? []
     return [.pair("speaker", gold: "named", found: answer)] + rule
   }

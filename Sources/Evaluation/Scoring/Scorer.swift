@@ -73,6 +73,7 @@ public struct Scorer: Sendable {
       if found == nil { remarks[.quotationsUnmatched, default: 0] += 1 }
       let groups = gold.kind == .speech ? ["quotations", "speech"] : ["quotations"]
       counts += stanceCounts(gold, found, groups, sides)
+      additions += scoreAdditions(gold, found, groups)
       items.append(counts.map { Addition($0) } + additions)
     }
     guard hasAll else { return }
@@ -120,7 +121,7 @@ public struct Scorer: Sendable {
     let foundKind = found?.kind?.rawValue ?? "missed"
     if let found {
       if found.kind != kind { record(.kind, sides, gold, found, gold: kind.rawValue, found: foundKind) }
-      additions += Reliability.kind.additions(found.rule, isRight: found.kind == kind)
+      additions += Reliability.kind.additions(found.rule?.score, isRight: found.kind == kind)
     }
     return [.pair("kind", gold: kind.rawValue, found: foundKind)]
   }
@@ -133,7 +134,9 @@ public struct Scorer: Sendable {
       ? sides.idMatches : SpanMatching.best(sides.goldRanges, sides.foundRanges)
     for (gold, match) in zip(sides.gold, matches) {
       if match == nil { remarks[.passagesUnmatched, default: 0] += 1 }
-      items.append(stanceCounts(gold, match.map { sides.found[$0] }, ["passages"], sides).map { Addition($0) })
+      let found = match.map { sides.found[$0] }
+      let counts = stanceCounts(gold, found, ["passages"], sides).map { Addition($0) }
+      items.append(counts + scoreAdditions(gold, found, ["passages"]))
     }
   }
 
@@ -157,6 +160,21 @@ public struct Scorer: Sendable {
     counts += attitudeCounts(gold, found, groups, sides)
     counts += strainCounts(gold, found, foundStance, groups, sides)
     return counts
+  }
+
+  /// What the scores of stance and attitude add to the figures that hold them against truth.
+  private func scoreAdditions(_ gold: Coding.Item, _ found: Coding.Item?, _ groups: [String]) -> [Addition] {
+    guard let stance = gold.stance, stance != .mixed else { return [] }
+    guard let found else { return groups.flatMap { CoverageCurve(group: $0).additions(gold: stance, nil) } }
+    let isRight = found.stance == stance
+    return groups.flatMap { group -> [Addition] in
+      var additions = Reliability.stance(group).additions(found.stanceScore, isRight: isRight)
+      if isRight, stance != Stance.none, let attitude = gold.attitude, found.attitude != nil {
+        additions += Reliability.attitude(group).additions(
+          found.attitudeRule?.score, isRight: found.attitude == attitude)
+      }
+      return additions + CoverageCurve(group: group).additions(gold: stance, found.strongest)
+    }
   }
 
   /// What is `none` takes no side, so a side that is found there is wrong.

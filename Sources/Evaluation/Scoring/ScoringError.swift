@@ -62,16 +62,20 @@ extension Sides {
   func around(_ gold: Coding.Item?, _ found: Coding.Item?) -> (before: String, after: String) {
     for (text, span) in [(goldText, gold?.span), (foundText, found?.span)] {
       guard let text, let span, text.holds(span) else { continue }
-      let (start, end) = (
-        text.start(of: Self.width, before: span.lowerBound), text.end(of: Self.width, behind: span.upperBound)
-      )
-      return (text[start..<span.lowerBound].onOneLine, text[span.upperBound..<end].onOneLine)
+      return text.around(span, scalars: Self.width)
     }
     return ("", "")
   }
 }
 
 extension Text {
+  /// Up to so many characters before and behind a span, on one line.
+  func around(_ span: Span, scalars: Int) -> (before: String, after: String) {
+    guard holds(span) else { return ("", "") }
+    let (start, end) = (start(of: scalars, before: span.lowerBound), end(of: scalars, behind: span.upperBound))
+    return (self[start..<span.lowerBound].onOneLine, self[span.upperBound..<end].onOneLine)
+  }
+
   /// The offset so many scalars before another, or the start of the text.
   fileprivate func start(of scalars: Int, before offset: Int) -> Int {
     var (position, left) = (offset, scalars)

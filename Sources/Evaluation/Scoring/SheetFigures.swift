@@ -13,9 +13,10 @@ extension CountSheet {
     let totals = totals
     var rest = intervals[...]
     return sections.map { section in
-      EvaluationReport.Section(
-        title: section.title, figures: section.formulas.map { $0.figure(totals, rest.popFirst() ?? nil) },
-        table: section.table.map(totals.matrix))
+      let figures = section.formulas.map { $0.figure(totals, rest.popFirst() ?? nil) }
+      return EvaluationReport.Section(
+        title: section.title, figures: figures, table: section.table.map(totals.matrix),
+        bins: section.reliability?.bins(totals) ?? [], points: section.curve?.points(figures) ?? [])
     }
   }
 }

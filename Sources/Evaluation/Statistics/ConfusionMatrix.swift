@@ -59,6 +59,18 @@ public struct ConfusionMatrix: Sendable, Equatable {
     return chance < 1 ? (observed - chance) / (1 - chance) : nil
   }
 
+  /// Krippendorff's alpha for labels without an order (2004, chapter 11), from -1 to 1: agreement beyond what two labels
+  /// drawn from all that were given would show.
+  ///
+  /// Not defined where one and the same label stands throughout.
+  public var alpha: Double? {
+    var coincidences = Coincidences()
+    for row in rows {
+      for column in columns { coincidences.add([row, column], times: self[row, column]) }
+    }
+    return coincidences.alpha
+  }
+
   static func sorted(_ labels: Set<String>, _ order: [String]) -> [String] {
     order.filter(labels.contains) + labels.subtracting(order).sorted()
   }

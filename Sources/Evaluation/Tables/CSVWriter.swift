@@ -6,15 +6,22 @@ public struct CSVWriter: Sendable {
     case integer(Int)
     /// Four decimals; an empty cell where there is no number.
     case number(Double?)
+    /// Nine decimals.
+    case precise(Double)
     case empty
   }
 
   public private(set) var text = ""
+  private let separator: String
 
-  public init(header: [String]) { row(header.map(Cell.text)) }
+  /// - Parameter separator: a comma, a semicolon or a tab.
+  public init(header: [String], separator: String = ",") {
+    self.separator = separator
+    row(header.map(Cell.text))
+  }
 
   public mutating func row(_ cells: [Cell]) {
-    text += cells.map(Self.written).joined(separator: ",") + "\r\n"
+    text += cells.map(Self.written).joined(separator: separator) + "\r\n"
   }
 
   private static func written(_ cell: Cell) -> String {
@@ -22,12 +29,14 @@ public struct CSVWriter: Sendable {
     case .text(let text): quoted(FormulaGuard.added(to: text))
     case .integer(let integer): "\(integer)"
     case .number(let number): number.map { decimal($0, 4) } ?? ""
+    case .precise(let number): decimal(number, 9)
     case .empty: ""
     }
   }
 
   private static func quoted(_ text: String) -> String {
-    guard text.utf8.contains(where: { $0 == 0x2C || $0 == 0x22 || $0 == 0x0A || $0 == 0x0D }) else { return text }
+    // Semicolons and tabs too: a spreadsheet may divide at any of them.
+    guard text.utf8.contains(where: { [0x2C, 0x22, 0x0A, 0x0D, 0x3B, 0x09].contains($0) }) else { return text }
     return "\"" + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
   }
 }

@@ -1,0 +1,74 @@
+import Codebook
+
+/// What a higher threshold brings: if a stance beside `none` is given only where its score is as high as that, how often is it
+/// right, and how many of those that gold has are given one?
+struct CoverageCurve: Sendable {
+  /// `passages`, `quotations` or `speech`.
+  let group: String
+
+  /// Precision and coverage at a threshold.
+  struct Point: Sendable, Equatable {
+    let threshold: Double
+    let precision: EvaluationReport.Figure
+    let coverage: EvaluationReport.Figure
+  }
+
+  private static let steps = 20
+
+  private func count(isSided: Bool, isRight: Bool, _ bin: Int) -> Count {
+    .pair("curve.\(group)", gold: isSided ? "sided" : "none", found: "\(isRight ? "right" : "wrong") \(bin)")
+  }
+
+  /// A gold stance where none would be given, whatever the threshold.
+  private var missed: Count { .pair("curve.\(group)", gold: "sided", found: "none") }
+
+  /// - Parameter strongest: the stance that would be given, with its score.
+  func additions(gold: Stance, _ strongest: Judgment.Score?) -> [Addition] {
+    guard let strongest, strongest.value.isFinite else { return gold == Stance.none ? [] : [Addition(missed)] }
+    let bin = min(Self.steps - 1, max(0, Int(strongest.value * Double(Self.steps) + 1e-9)))
+    return [Addition(count(isSided: gold != Stance.none, isRight: gold == strongest.stance, bin))]
+  }
+
+  /// The sums over the items at or above a threshold.
+  private func sums(_ totals: Totals, from bin: Int) -> (right: Int, given: Int, sided: Int) {
+    (bin..<Self.steps).reduce((0, 0, 0)) { sum, bin in
+      let right = totals[count(isSided: true, isRight: true, bin)]
+      let wrong = totals[count(isSided: true, isRight: false, bin)]
+      let none = totals[count(isSided: false, isRight: false, bin)]
+      return (sum.0 + right, sum.1 + right + wrong + none, sum.2 + right + wrong)
+    }
+  }
+
+  fileprivate var formulas: [Formula] {
+    (0..<Self.steps).flatMap { bin -> [Formula] in
+      let threshold = decimal(Double(bin) / Double(Self.steps), 2)
+      return [
+        Formula("curve.\(group).\(threshold).precision", "from \(threshold): right, of those given") { totals in
+          let sums = sums(totals, from: bin)
+          return .share(sums.right, of: sums.given)
+        },
+        Formula("curve.\(group).\(threshold).coverage", "from \(threshold): given one, of the gold stances") { totals in
+          .share(sums(totals, from: bin).sided, of: sums(totals, from: 0).sided + totals[missed])
+        },
+      ]
+    }
+  }
+
+  fileprivate func n(_ totals: Totals) -> Int { sums(totals, from: 0).given }
+
+  /// From the figures of its own formulas.
+  func points(_ figures: [EvaluationReport.Figure]) -> [Point] {
+    (0..<min(Self.steps, figures.count / 2)).map { bin in
+      Point(
+        threshold: Double(bin) / Double(Self.steps), precision: figures[2 * bin], coverage: figures[2 * bin + 1])
+    }
+  }
+}
+
+extension FormulaSection {
+  static func coverage(_ sheet: CountSheet, _ curve: CoverageCurve, _ title: String) -> FormulaSection? {
+    guard curve.n(sheet.totals) > 0 else { return nil }
+    return FormulaSection(
+      title: "Thresholds for the stance of \(title)", formulas: curve.formulas, curve: curve)
+  }
+}

@@ -49,7 +49,8 @@ struct Cast {
     if let known = byEntity[entity] { return known }
     let named = book.entities[entity]
     var figure = Figure(kind: .name(entity), gender: named.gender)
-    let isBody = nameTraits.isAny(of: [.group, .work]) && (named.gender == .unknown || !named.isBare)
+    let isNamedAsBody = nameTraits.isAny(of: [.group, .work]) && (named.gender == .unknown || !named.isBare)
+    let isBody = named.gender == .neither || isNamedAsBody
     figure.isPerson = !isBody && !named.isPlace && named.isBare
     figure.isPlural = isBody && !nameTraits.contains(.work)
     figure.isBody = isBody

@@ -68,8 +68,12 @@ struct CueRules {
   func startsSentence(_ scene: Scene) -> Bool { scene.lead == 0 || Line.isStop(scene.lead) }
 
   /// Whether the sentence goes on behind the quotation.
+  ///
+  /// Behind a question or a cry a name may go on, a pronoun with a capital starts another.
   func goesOn(_ scene: Scene) -> Bool {
-    scene.line.shape(scene.behind) == .lower || scene.last != UInt8(ascii: ".")
+    if scene.line.shape(scene.behind) == .lower { return true }
+    let isThird = scene.line.isAny(scene.behind, of: [.he, .she, .they, .it])
+    return scene.last != UInt8(ascii: ".") && !(isThird && Line.isStop(scene.last))
   }
 
   /// The first nominal of the sentence in which a word stands that no preposition governs.

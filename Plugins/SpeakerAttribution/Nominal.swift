@@ -171,7 +171,7 @@ extension Line {
       while stop < count, isNounLike(stop) {
         if stop > next, shape(stop - 1) == .lower, mentions[span(stop).lowerBound] != nil { break }
         stop += 1
-        if !isJoined(stop - 1) { break }
+        if !isJoined(stop - 1) || stop == last + 3 && isPossessed(stop - 1) { break }
       }
       guard stop > next else { break }
       last = stop - 1
@@ -213,7 +213,11 @@ extension Line {
 
   /// Whether a noun for somebody or a work stands here, behind which a verb is likelier than another noun: `the clerk
   /// appointed`.
-  private func isNoun(_ word: Int) -> Bool { shape(word) == .lower && isAny(word, of: [.role, .work]) }
+  private func isNoun(_ word: Int) -> Bool {
+    isAny(word, of: [.role, .work]) && (shape(word) == .lower || !isAny(word, of: .nation) && isLower(word + 1))
+  }
+
+  private func isLower(_ word: Int) -> Bool { word < count && shape(word) == .lower }
 
   /// Behind the name that starts at a word.
   private func nameEnd(at word: Int, _ mentions: Mentions) -> Int? {

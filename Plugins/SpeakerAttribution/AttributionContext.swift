@@ -140,7 +140,7 @@ extension Attribution {
     let end = scene.line.firstNominal(at: scene.before + 1)
     for place in max(0, end - 200)..<end where scene.line.isSubject(scene.line.nominals[place]) {
       let referent = reading.referents[place]
-      guard referent >= 0, canBeTopic(referent), !isAnyone(scene.line.nominals[place]) else { continue }
+      guard referent >= 0, canBeTopic(referent) else { continue }
       counts[referent] = (counts[referent, default: (0, 0)].count + 1, place)
     }
     let most = counts.max { ($0.value.count, $0.value.nominal) < ($1.value.count, $1.value.nominal) }
@@ -163,17 +163,12 @@ extension Attribution {
     }
   }
 
-  /// Whether a description means nobody in particular: `a man`, `every man`.
-  private func isAnyone(_ nominal: Nominal) -> Bool {
-    nominal.kind == .role && nominal.article != .definite && nominal.owner == nil
-  }
-
   /// Whether a paragraph can be about somebody's words.
   private func canBeTopic(_ figure: Int) -> Bool {
     switch cast[figure].kind {
     case .name: cast[figure].isPerson || cast[figure].isPlural
     case .pair: true
-    case .role: cast[figure].isPerson
+    case .role: cast[figure].isPerson && (!cast[figure].isAnyone || cast[figure].hasSpoken)
     case .work, .narrator: false
     }
   }

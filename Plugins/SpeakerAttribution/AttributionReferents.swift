@@ -66,6 +66,12 @@ extension Attribution {
     guard quotations[index].label.kind == .speech else { return nil }
     if let (cue, line) = cues[index], let finding = resolve(cue, in: line, index) { return finding }
     guard !rules.without.contains(.nested) else { return nil }
+    let previous = siblings[index].previous
+    if previous >= 0, let finding = found[previous], finding.rule != .nested, finding.figure != nil,
+      quotations[index].span.lowerBound - quotations[previous].span.upperBound < 120
+    {
+      return finding.inherited(.nested)
+    }
     return found[parents[index]]?.inherited(.nested)
   }
 }

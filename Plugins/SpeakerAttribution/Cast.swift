@@ -96,6 +96,7 @@ struct Cast {
     let traits = words.traits(of: nominal.head)
     var figure = Figure(kind: nominal.kind == .work ? .work : .role, mention: nominal.span)
     figure.attributes = Array(attributes.prefix(4))
+    figure.isAnyone = nominal.article != .definite && nominal.owner == nil
     if traits.contains(.maleRole) { figure.gender = .male }
     if traits.contains(.femaleRole) { figure.gender = .female }
     let isSome = nominal.words.count == 1 && traits.contains(.quantifier)

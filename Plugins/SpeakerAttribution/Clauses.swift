@@ -96,7 +96,8 @@ extension Line {
   /// governs, else any.
   func nearestSubject(before word: Int, from start: Int) -> Nominal? {
     guard start < word else { return nil }
-    let before = nominals(in: start..<word)
+    let isOne = isOfOne(word)
+    let before = nominals(in: start..<word).filter { !isOne || !isMany($0) }
     let isCoordinated = isAny(word - 1, of: .conjunction)
     let subject = before.last {
       isSubject($0) && $0.kind != .thing && (isCoordinated || !isInRelativeClause($0, endingBefore: word))
@@ -110,6 +111,11 @@ extension Line {
     return before.last { !$0.isGoverned && !$0.isPossessive && $0.kind != .thing }
       ?? before.last { $0.kind != .thing }
   }
+
+  /// Whether a verb has the form for one who is neither `I` nor `you`: `she cites`.
+  private func isOfOne(_ word: Int) -> Bool { ends(word, with: "s") && !ends(word, with: "ss") && !isAny(word, of: .be) }
+
+  private func isMany(_ nominal: Nominal) -> Bool { nominal.kind == .they || nominal.kind == .we || nominal.kind == .i }
 
   /// Whether a reporting verb stands here and is no noun: `they report`, not `a report`.
   func isReportingVerb(_ word: Int) -> Bool {

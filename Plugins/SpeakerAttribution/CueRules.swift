@@ -35,9 +35,15 @@ struct CueRules {
   private func first(_ scene: Scene) -> Cue? {
     for rule in Self.order where !without.contains(rule) {
       if rule == .verbBefore, !without.contains(.source), let cue = source(scene, onlyPointed: true) { return cue }
-      if let cue = cue(rule, scene) { return cue }
+      if let cue = cue(rule, scene), !isSaying(cue, in: scene.line) { return cue }
     }
     return nil
+  }
+
+  /// Whether only words stand for the speaker: `the wording`.
+  private func isSaying(_ cue: Cue, in line: Line) -> Bool {
+    guard cue.nominal.kind == .thing, !cue.isOwner, cue.nominal.headWord < line.count else { return false }
+    return line.isAny(cue.nominal.headWord, of: .saying)
   }
 
   private static let order: [SpeakerRule] = [

@@ -149,7 +149,7 @@ final class Line {
     }
     guard isFollowedByMarksAlone else { return false }
     if gap[stop] == UInt8(ascii: "."), stop == gap.startIndex {
-      return span(word).count > 1 && !isAny(word, of: .title)
+      return span(word).count > 1 && !isAny(word, of: .shortTitle)
     }
     return true
   }

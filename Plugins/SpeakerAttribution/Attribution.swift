@@ -47,7 +47,6 @@ struct Attribution {
     self.words = words
     self.quotations = quotations
     self.stated = stated
-    rules = CueRules(without: without)
     blocks = try document[Block.self].annotations
     let persons = try document[Person.self].map(\.label)
     let prose = blocks.lazy.filter {
@@ -55,6 +54,7 @@ struct Attribution {
     }.map(\.span)
     let sightings = NameFinder.sightings(words, in: Array(prose), of: text, gazetteer)
     book = NameBook(sightings, persons: persons, gazetteer, words, in: text)
+    rules = CueRules(without: without, words: words, book: book)
     cast = Cast(book, words, text)
     found = [Finding?](repeating: nil, count: quotations.count)
     cues = [(cue: Cue, line: Line)?](repeating: nil, count: quotations.count)

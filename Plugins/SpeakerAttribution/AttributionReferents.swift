@@ -6,7 +6,10 @@ extension Attribution {
   /// Those whom the nominal of a cue can mean, the likeliest first.
   mutating func candidates(_ cue: Cue, in line: Line) -> [Discourse.Entry] {
     let index = Int(line.nominalAt[cue.nominal.words.lowerBound])
-    guard index >= 0, let reading = line.reading else { return [] }
+    guard let reading = line.reading else { return [] }
+    guard index >= 0, line.nominals[index].words == cue.nominal.words else {
+      return [Discourse.Entry(figure: cast.described(cue.nominal, in: line, speaks: cue.verb != 0).figure, weight: 1)]
+    }
     if cue.isOwner {
       if cue.nominal.owner == .i { return [Discourse.Entry(figure: cast.narrator, weight: 1)] }
       return reading.candidates[index] ?? []

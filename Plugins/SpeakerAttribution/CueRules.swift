@@ -18,8 +18,10 @@ struct Cue {
 /// count in news.
 struct CueRules {
   let without: Set<SpeakerRule>
+  let words: SpeakerWords
+  let book: NameBook
 
-  func find(_ scene: Scene) -> Cue? { first(scene).map { named($0, in: scene) } }
+  func find(_ scene: Scene) -> Cue? { first(scene).map { sent(named($0, in: scene), in: scene) } }
 
   /// A cue with the name that stands behind a comma, where the sentence ends with it: `an organ of the owners, the
   /// Courier:`.

@@ -46,7 +46,8 @@ extension Attribution {
     let room = parent >= 0 ? quotations[parent].span : blocks[blockOf[index]].span
     let line = line(of: index)
     let start = startBehindAside(content.lowerBound, room)
-    let lead = line.character(before: start, from: room.lowerBound)
+    let nearest = line.character(before: content.lowerBound, from: room.lowerBound)
+    let lead = nearest == UInt8(ascii: ":") ? nearest : line.character(before: start, from: room.lowerBound)
     let last =
       isFollowedByStop(content)
       ? UInt8(ascii: ".") : text.utf8[content].last { $0 != UInt8(ascii: "_") && !ByteClass.isWhite($0) } ?? 0

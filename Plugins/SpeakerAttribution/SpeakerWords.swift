@@ -16,6 +16,8 @@ final class SpeakerWords: Sendable {
   let adjectiveEndings: [[UInt8]]
   /// By the name of a rule, how often it was right on texts that people read, and of how many.
   private let counts: [String: (right: Double, all: Double)]
+  /// Forms of verbs behind which another's words follow: `quoting`.
+  private let quoting: Set<UInt64>
   /// By a noun, the titles that its holders bear: `dr` for `doctor`.
   private let titles: [UInt64: [UInt64]]
 
@@ -41,6 +43,7 @@ final class SpeakerWords: Sendable {
       titles[noun, default: []] += hashes.dropFirst()
     }
     self.titles = titles
+    quoting = Set(try section.words("quoting").map { Words.hash(of: $0) })
     var counts: [String: (right: Double, all: Double)] = [:]
     for line in try section.lines("rules-right") {
       let parts = line.split(separator: " ")
@@ -61,6 +64,9 @@ final class SpeakerWords: Sendable {
     let (right, all) = counts[name] ?? (0, 0)
     return (right + 4) / (all + 6)
   }
+
+  /// Whether a verb says that somebody gives the words of another: `he quotes Carr`.
+  func isQuoting(_ hash: UInt64) -> Bool { quoting.contains(hash) }
 
   func titles(of noun: UInt64) -> [UInt64] { titles[noun] ?? [] }
 

@@ -75,6 +75,7 @@ extension CueRules {
     let line = scene.line
     guard scene.before >= 0 else { return nil }
     if !scene.isSetOff, !isBefore, startsSentence(scene) || scene.beforeStart > scene.before { return nil }
+    if !isBefore, let quoted = quoted(scene) { return Cue(nominal: quoted, rule: .verbBefore) }
     let start = line.sentenceStart(scene.before)
     for verb in (start...scene.before).reversed() where line.isReportingVerb(verb) {
       guard !isNegated(line, verb, from: start) else { continue }
@@ -101,6 +102,7 @@ extension CueRules {
     }
     guard end >= start else { return behind(verb, scene) }
     let isParticiple = line.ends(verb, with: "ing")
+    if isParticiple, let owner = line.nominal(endingAt: end), owner.isPossessive, owner.kind != .thing { return owner }
     if line.isAny(end, of: .relative), let antecedent = line.nominal(endingAt: end - 1), antecedent.kind != .thing {
       return antecedent
     }

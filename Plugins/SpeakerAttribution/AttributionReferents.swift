@@ -55,7 +55,8 @@ extension Attribution {
     case .name(let entity): return book.name(of: entity, by: offset, in: text)
     case .pair(let one, let other):
       return book.name(of: one, by: offset, in: text) + " and " + book.name(of: other, by: offset, in: text)
-    case .role, .work: return cast[figure].mention.map { text.folded($0) } ?? ""
+    case .role, .work:
+      return cast[figure].mention.map { text.folded($0).filter { !"\"“”„".contains($0) } } ?? ""
     case .narrator:
       if let named = narratorNames.last(where: { $0.offset <= offset }) {
         return book.name(of: named.entity, by: offset, in: text)

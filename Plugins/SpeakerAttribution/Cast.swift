@@ -60,7 +60,16 @@ struct Cast {
     figure.isUnsure = named.followers.he + named.followers.she == 1 && !isTitled(named)
     byEntity[entity] = figures.count
     figures.append(figure)
+    if isBody { linkNouns(of: named, to: figures.count - 1) }
     return figures.count - 1
+  }
+
+  /// Lets the noun in the name of a body mean it: `the league`, of the League of Weavers.
+  private mutating func linkNouns(of body: NameBook.Entity, to figure: Int) {
+    guard let name = body.fuller.last, name.count < 80 else { return }
+    for hash in Words(in: text.utf8, span: name).hashes where words.traits(of: hash).isSuperset(of: [.role, .group]) {
+      link(hash, to: figure)
+    }
   }
 
   private func endsInS(_ entity: NameBook.Entity) -> Bool {

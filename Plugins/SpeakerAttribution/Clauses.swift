@@ -69,7 +69,9 @@ extension Line {
   }
 
   func isPlural(_ nominal: Nominal) -> Bool {
-    let last = nominal.headWord < count ? nominal.headWord : nominal.words.upperBound - 1
+    let head = nominal.headWord < count ? nominal.headWord : nominal.words.upperBound - 1
+    let isOfMany = isAny(head, of: .indefinite) && !isAny(head, of: .determiner)
+    let last = isOfMany ? nominal.words.upperBound - 1 : head
     return ends(last, with: "s") && !ends(last, with: "ss") && !ends(last, with: "'s") && !ends(last, with: "’s")
   }
 
@@ -112,10 +114,17 @@ extension Line {
       ?? before.last { $0.kind != .thing }
   }
 
+  /// Whether a nominal can be what the whole sentence is about.
+  func canLead(_ nominal: Nominal) -> Bool {
+    !nominal.isGoverned && !nominal.isPossessive && nominal.kind != .thing && !isSubordinate(nominal)
+  }
+
   /// Whether a verb has the form for one who is neither `I` nor `you`: `she cites`.
   private func isOfOne(_ word: Int) -> Bool { ends(word, with: "s") && !ends(word, with: "ss") && !isAny(word, of: .be) }
 
-  private func isMany(_ nominal: Nominal) -> Bool { nominal.kind == .they || nominal.kind == .we || nominal.kind == .i }
+  private func isMany(_ nominal: Nominal) -> Bool {
+    nominal.kind == .they || nominal.kind == .we || nominal.kind == .i || nominal.kind == .role && isPlural(nominal)
+  }
 
   /// Whether a reporting verb stands here and is no noun: `they report`, not `a report`.
   func isReportingVerb(_ word: Int) -> Bool {

@@ -17,6 +17,7 @@ struct LineWord {
 /// A class, because every scene of a paragraph refers to its line.
 final class Line {
   let text: Text
+  private let speakerWords: SpeakerWords
   private let words: [LineWord]
   var nominals: [Nominal] = []
   /// The nominal that starts at a word; -1 where none does.
@@ -28,6 +29,7 @@ final class Line {
   init(_ span: Span, without inside: some Sequence<Span>, in text: Text, _ speakerWords: SpeakerWords, _ book: NameBook)
   {
     self.text = text
+    self.speakerWords = speakerWords
     words = Line.words(in: span, without: inside, of: text, speakerWords)
     findNominals(book.mentions(in: span), book)
   }
@@ -77,6 +79,7 @@ final class Line {
   func hash(_ word: Int) -> UInt64 { words[word].hash }
   func shape(_ word: Int) -> Words.Shape { words[word].shape }
   func span(_ word: Int) -> Span { words[word].span }
+  func isMessage(_ word: Int) -> Bool { speakerWords.isMessage(hash(word)) }
   func traits(_ word: Int) -> WordTraits { words[word].traits }
 
   /// Whether a word is one of these things at least.

@@ -18,8 +18,9 @@ extension CueRules {
     if line.isAny(next, of: [.passive, .participle]), line.isAny(next + 1, of: .byWord) {
       return speaker(at: next + 2, in: line)
     }
-    guard line.isAny(next, of: [.byWord, .ofWord]), let sender = speaker(at: next + 1, in: line) else { return nil }
-    return line.isAny(next, of: .byWord) || isPerson(sender, in: line) ? sender : nil
+    guard line.isAny(next, of: .preposition), let sender = speaker(at: next + 1, in: line) else { return nil }
+    if line.isAny(next, of: .byWord) || words.isMessage(vehicle.head) { return sender }
+    return line.isAny(next, of: .ofWord) && isPerson(sender, in: line) ? sender : nil
   }
 
   private func speaker(at word: Int, in line: Line) -> Nominal? {

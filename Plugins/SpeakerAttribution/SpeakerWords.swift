@@ -18,6 +18,8 @@ final class SpeakerWords: Sendable {
   private let counts: [String: (right: Double, all: Double)]
   /// Forms of verbs behind which another's words follow: `quoting`.
   private let quoting: Set<UInt64>
+  /// Nouns for what a body gives out, so that the body speaks and not they: `resolution`.
+  private let messages: Set<UInt64>
   /// By a noun, the titles that its holders bear: `dr` for `doctor`.
   private let titles: [UInt64: [UInt64]]
 
@@ -44,6 +46,7 @@ final class SpeakerWords: Sendable {
     }
     self.titles = titles
     quoting = Set(try section.words("quoting").map { Words.hash(of: $0) })
+    messages = Set(try section.words("messages").map { Words.hash(of: $0) })
     var counts: [String: (right: Double, all: Double)] = [:]
     for line in try section.lines("rules-right") {
       let parts = line.split(separator: " ")
@@ -67,6 +70,9 @@ final class SpeakerWords: Sendable {
 
   /// Whether a verb says that somebody gives the words of another: `he quotes Carr`.
   func isQuoting(_ hash: UInt64) -> Bool { quoting.contains(hash) }
+
+  /// Whether a noun means what a body gives out.
+  func isMessage(_ hash: UInt64) -> Bool { messages.contains(hash) }
 
   func titles(of noun: UInt64) -> [UInt64] { titles[noun] ?? [] }
 

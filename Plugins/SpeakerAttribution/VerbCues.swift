@@ -103,6 +103,11 @@ extension CueRules {
     guard end >= start else { return behind(verb, scene) }
     let isParticiple = line.ends(verb, with: "ing")
     if isParticiple, let owner = line.nominal(endingAt: end), owner.isPossessive, owner.kind != .thing { return owner }
+    if isParticiple, end == verb - 1, line.gap(behind: end).first == UInt8(ascii: ","),
+      let first = line.nominals(in: start..<verb).first(where: { line.canLead($0) })
+    {
+      return line.pairHead(of: first) ?? first
+    }
     if line.isAny(end, of: .relative), let antecedent = line.nominal(endingAt: end - 1), antecedent.kind != .thing {
       return antecedent
     }

@@ -14,6 +14,9 @@ struct Attribution {
   let blocks: [Annotation<Block>]
   let stated: StatedSpeakers
   let rules: CueRules
+  let citations: Citations
+  /// What the last note said that named somebody.
+  var lastCited: Finding?
   let isDialogue: Bool
   let isTold: Bool
   /// For each quotation, the innermost one around it; -1 where none is.
@@ -48,6 +51,7 @@ struct Attribution {
     self.quotations = quotations
     self.stated = stated
     blocks = try document[Block.self].annotations
+    citations = Citations(blocks)
     let persons = try document[Person.self].map(\.label)
     let prose = blocks.lazy.filter {
       $0.label.kind != .heading && $0.label.kind != .contents && $0.label.kind != .other

@@ -55,6 +55,7 @@ extension Attribution {
     }
     if asks(.resumes), let resumed = resumed(index, scene) { return resumed }
     if asks(.repeats), let echo = echo(index) { return echo.inherited(.repeats) }
+    if asks(.citation), let cited = cited(index) { return cited }
     if asks(.paragraph), rules.startsSentence(scene), let previous {
       return found[previous]?.inherited(.paragraph)
     }

@@ -23,8 +23,14 @@ struct RuleScores: Sendable {
   /// Those measured on English prose and novels.
   static var measured: RuleScores { get throws { try loaded.get() } }
 
+  /// How likely a speaker is right: by the rule that found them, and by that for the quotation from which they follow.
+  func score(of finding: Finding) -> Double {
+    let own = score(of: finding.ruleName)
+    return finding.origin.map { min(own, score(of: $0)) } ?? own
+  }
+
   /// How likely what a rule says is right: how often it was, drawn towards two in three where that was seldom tried.
-  func score(of rule: String) -> Double {
+  private func score(of rule: String) -> Double {
     let (right, all) = counts[rule] ?? (0, 0)
     return (right + 4) / (all + 6)
   }

@@ -69,7 +69,7 @@ public struct RuleSpeakers: Stage {
       speakers.add(
         Speaker(
           name: finding.name, entity: identity?.name, reference: identity?.reference, mention: finding.mention,
-          rule: finding.ruleName, score: finding.score ?? scores.score(of: finding.ruleName)),
+          rule: finding.ruleName, score: finding.score ?? scores.score(of: finding)),
         on: quotation.id)
     }
     return Annotations(speakers)

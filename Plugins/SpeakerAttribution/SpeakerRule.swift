@@ -19,6 +19,7 @@ enum SpeakerRule: String, CaseIterable {
   case saying = "cue.saying"
   case colon = "cue.colon"
   case signature
+  case citation
   case interrupted
   case continuation
   case resumes

@@ -18,6 +18,8 @@ final class SpeakerWords: Sendable {
   private let quoting: Set<UInt64>
   /// Nouns for what a body gives out, so that the body speaks and not they: `resolution`.
   private let messages: Set<UInt64>
+  /// Words by which a note means the one before: `ibid.`
+  private let sameSource: Set<UInt64>
   /// By a noun, the titles that its holders bear: `dr` for `doctor`.
   private let titles: [UInt64: [UInt64]]
 
@@ -44,6 +46,7 @@ final class SpeakerWords: Sendable {
     }
     self.titles = titles
     quoting = Set(try section.words("quoting").map { Words.hash(of: $0) })
+    sameSource = Set(try section.words("same-source").map { Words.hash(of: $0) })
     messages = Set(try section.words("messages").map { Words.hash(of: $0) })
     language = file["language"]?.string ?? ""
     commonEndings = try section.words("common-endings").map { Array($0.utf8) }
@@ -55,6 +58,9 @@ final class SpeakerWords: Sendable {
 
   /// Whether a verb says that somebody gives the words of another: `he quotes Carr`.
   func isQuoting(_ hash: UInt64) -> Bool { quoting.contains(hash) }
+
+  /// Whether a word means what the note before meant.
+  func isSameSource(_ hash: UInt64) -> Bool { sameSource.contains(hash) }
 
   /// Whether a noun means what a body gives out.
   func isMessage(_ hash: UInt64) -> Bool { messages.contains(hash) }

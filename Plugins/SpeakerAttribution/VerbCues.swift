@@ -79,11 +79,17 @@ extension CueRules {
     let start = line.sentenceStart(scene.before)
     for verb in (start...scene.before).reversed() where line.isReportingVerb(verb) {
       guard !isNegated(line, verb, from: start) else { continue }
-      if let subject = subject(of: verb, from: start, scene) {
+      if let subject = subject(of: verb, from: start, scene), !isImpersonal(subject, verb, in: line) {
         return Cue(nominal: subject, rule: .verbBefore, verb: line.hash(verb))
       }
     }
     return nil
+  }
+
+  /// `it is held`, `it was argued`: nobody in particular.
+  private func isImpersonal(_ subject: Nominal, _ verb: Int, in line: Line) -> Bool {
+    guard subject.kind == .it, subject.words.upperBound < verb, !line.ends(verb, with: "ing") else { return false }
+    return (subject.words.upperBound..<verb).contains { line.isAny($0, of: .be) }
   }
 
   private func subject(of verb: Int, from start: Int, _ scene: Scene) -> Nominal? {

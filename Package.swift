@@ -20,7 +20,7 @@ let plugins = [
   Plugin(name: "PlainTextReader", hasWords: true),
   Plugin(name: "QuotationExtraction"),
   Plugin(name: "Segmentation"),
-  Plugin(name: "SpeakerAttribution"),
+  Plugin(name: "SpeakerAttribution", hasWords: true),
   Plugin(name: "StanceCues", hasWords: true),
   Plugin(name: "TableReport"),
   Plugin(name: "TEIReader", uses: ["CLibXML2"], hasWords: true),

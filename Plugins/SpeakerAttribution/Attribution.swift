@@ -14,6 +14,9 @@ struct Attribution {
   let blocks: [Annotation<Block>]
   let stated: StatedSpeakers
   let rules: CueRules
+  let citations: Citations
+  /// What the last note said that named somebody.
+  var lastCited: Finding?
   let isDialogue: Bool
   let isTold: Bool
   /// For each quotation, the innermost one around it; -1 where none is.
@@ -47,14 +50,15 @@ struct Attribution {
     self.words = words
     self.quotations = quotations
     self.stated = stated
-    rules = CueRules(without: without)
     blocks = try document[Block.self].annotations
+    citations = Citations(blocks)
     let persons = try document[Person.self].map(\.label)
     let prose = blocks.lazy.filter {
       $0.label.kind != .heading && $0.label.kind != .contents && $0.label.kind != .other
     }.map(\.span)
     let sightings = NameFinder.sightings(words, in: Array(prose), of: text, gazetteer)
     book = NameBook(sightings, persons: persons, gazetteer, words, in: text)
+    rules = CueRules(without: without, words: words, book: book)
     cast = Cast(book, words, text)
     found = [Finding?](repeating: nil, count: quotations.count)
     cues = [(cue: Cue, line: Line)?](repeating: nil, count: quotations.count)

@@ -55,6 +55,7 @@ extension Attribution {
     }
     if asks(.resumes), let resumed = resumed(index, scene) { return resumed }
     if asks(.repeats), let echo = echo(index) { return echo.inherited(.repeats) }
+    if asks(.citation), let cited = cited(index) { return cited }
     if asks(.paragraph), rules.startsSentence(scene), let previous {
       return found[previous]?.inherited(.paragraph)
     }
@@ -168,7 +169,7 @@ extension Attribution {
     switch cast[figure].kind {
     case .name: cast[figure].isPerson || cast[figure].isPlural
     case .pair: true
-    case .role: cast[figure].isPerson
+    case .role: cast[figure].isPerson && (!cast[figure].isAnyone || cast[figure].hasSpoken)
     case .work, .narrator: false
     }
   }

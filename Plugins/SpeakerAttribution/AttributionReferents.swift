@@ -6,7 +6,10 @@ extension Attribution {
   /// Those whom the nominal of a cue can mean, the likeliest first.
   mutating func candidates(_ cue: Cue, in line: Line) -> [Discourse.Entry] {
     let index = Int(line.nominalAt[cue.nominal.words.lowerBound])
-    guard index >= 0, let reading = line.reading else { return [] }
+    guard let reading = line.reading else { return [] }
+    guard index >= 0, line.nominals[index].words == cue.nominal.words else {
+      return [Discourse.Entry(figure: cast.described(cue.nominal, in: line, speaks: cue.verb != 0).figure, weight: 1)]
+    }
     if cue.isOwner {
       if cue.nominal.owner == .i { return [Discourse.Entry(figure: cast.narrator, weight: 1)] }
       return reading.candidates[index] ?? []
@@ -52,7 +55,8 @@ extension Attribution {
     case .name(let entity): return book.name(of: entity, by: offset, in: text)
     case .pair(let one, let other):
       return book.name(of: one, by: offset, in: text) + " and " + book.name(of: other, by: offset, in: text)
-    case .role, .work: return cast[figure].mention.map { text.folded($0) } ?? ""
+    case .role, .work:
+      return cast[figure].mention.map { text.folded($0).filter { !"\"“”„".contains($0) } } ?? ""
     case .narrator:
       if let named = narratorNames.last(where: { $0.offset <= offset }) {
         return book.name(of: named.entity, by: offset, in: text)
@@ -66,6 +70,12 @@ extension Attribution {
     guard quotations[index].label.kind == .speech else { return nil }
     if let (cue, line) = cues[index], let finding = resolve(cue, in: line, index) { return finding }
     guard !rules.without.contains(.nested) else { return nil }
+    let previous = siblings[index].previous
+    if previous >= 0, let finding = found[previous], finding.rule != .nested, finding.figure != nil,
+      quotations[index].span.lowerBound - quotations[previous].span.upperBound < 120
+    {
+      return finding.inherited(.nested)
+    }
     return found[parents[index]]?.inherited(.nested)
   }
 }

@@ -49,7 +49,8 @@ struct Cast {
     if let known = byEntity[entity] { return known }
     let named = book.entities[entity]
     var figure = Figure(kind: .name(entity), gender: named.gender)
-    let isBody = nameTraits.isAny(of: [.group, .work]) && (named.gender == .unknown || !named.isBare)
+    let isNamedAsBody = nameTraits.isAny(of: [.group, .work]) && (named.gender == .unknown || !named.isBare)
+    let isBody = named.gender == .neither || isNamedAsBody
     figure.isPerson = !isBody && !named.isPlace && named.isBare
     figure.isPlural = isBody && !nameTraits.contains(.work)
     figure.isBody = isBody
@@ -59,7 +60,16 @@ struct Cast {
     figure.isUnsure = named.followers.he + named.followers.she == 1 && !isTitled(named)
     byEntity[entity] = figures.count
     figures.append(figure)
+    if isBody { linkNouns(of: named, to: figures.count - 1) }
     return figures.count - 1
+  }
+
+  /// Lets the noun in the name of a body mean it: `the league`, of the League of Weavers.
+  private mutating func linkNouns(of body: NameBook.Entity, to figure: Int) {
+    guard let name = body.fuller.last, name.count < 80 else { return }
+    for hash in Words(in: text.utf8, span: name).hashes where words.traits(of: hash).isSuperset(of: [.role, .group]) {
+      link(hash, to: figure)
+    }
   }
 
   private func endsInS(_ entity: NameBook.Entity) -> Bool {
@@ -95,6 +105,7 @@ struct Cast {
     let traits = words.traits(of: nominal.head)
     var figure = Figure(kind: nominal.kind == .work ? .work : .role, mention: nominal.span)
     figure.attributes = Array(attributes.prefix(4))
+    figure.isAnyone = nominal.article != .definite && nominal.owner == nil
     if traits.contains(.maleRole) { figure.gender = .male }
     if traits.contains(.femaleRole) { figure.gender = .female }
     let isSome = nominal.words.count == 1 && traits.contains(.quantifier)

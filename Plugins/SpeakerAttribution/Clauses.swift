@@ -69,7 +69,9 @@ extension Line {
   }
 
   func isPlural(_ nominal: Nominal) -> Bool {
-    let last = nominal.headWord < count ? nominal.headWord : nominal.words.upperBound - 1
+    let head = nominal.headWord < count ? nominal.headWord : nominal.words.upperBound - 1
+    let isOfMany = isAny(head, of: .indefinite) && !isAny(head, of: .determiner)
+    let last = isOfMany ? nominal.words.upperBound - 1 : head
     return ends(last, withAnyOf: language.grammar.pluralEndings) && !ends(last, with: "ss") && !ends(last, with: "'s")
       && !ends(last, with: "’s")
   }
@@ -97,7 +99,8 @@ extension Line {
   /// governs, else any.
   func nearestSubject(before word: Int, from start: Int) -> Nominal? {
     guard start < word else { return nil }
-    let before = nominals(in: start..<word)
+    let isOne = isOfOne(word)
+    let before = nominals(in: start..<word).filter { !isOne || !isMany($0) }
     let isCoordinated = isAny(word - 1, of: .conjunction)
     let subject = before.last {
       isSubject($0) && $0.kind != .thing && (isCoordinated || !isInRelativeClause($0, endingBefore: word))
@@ -112,10 +115,25 @@ extension Line {
       ?? before.last { $0.kind != .thing }
   }
 
+  /// Whether a nominal can be what the whole sentence is about.
+  func canLead(_ nominal: Nominal) -> Bool {
+    !nominal.isGoverned && !nominal.isPossessive && nominal.kind != .thing && !isSubordinate(nominal)
+  }
+
+  /// Whether a verb has the form for one who is neither `I` nor `you`: `she cites`.
+  private func isOfOne(_ word: Int) -> Bool { ends(word, with: "s") && !ends(word, with: "ss") && !isAny(word, of: .be) }
+
+  private func isMany(_ nominal: Nominal) -> Bool {
+    nominal.kind == .they || nominal.kind == .we || nominal.kind == .i
+      || nominal.kind == .role && isPlural(nominal) && nominal.headWord < count && shape(nominal.headWord) == .lower
+  }
+
   /// Whether a reporting verb stands here and is no noun: `they report`, not `a report`.
   func isReportingVerb(_ word: Int) -> Bool {
     guard isAny(word, of: .verb), shape(word) != .number else { return false }
-    if word > 0, isAny(word - 1, of: [.determiner, .possessive]), isJoined(word - 1) { return false }
+    if word > 0, isAny(word - 1, of: [.determiner, .possessive]), isJoined(word - 1), nominal(endingAt: word - 1) == nil {
+      return false
+    }
     if word > 0, gap(behind: word - 1).first == UInt8(ascii: "-"), gap(behind: word - 1).count == 1 { return false }
     return nominalCovering(word) == nil
   }

@@ -18,6 +18,8 @@ struct Cue {
 /// count in news.
 struct CueRules {
   let without: Set<SpeakerRule>
+  let words: SpeakerWords
+  let book: NameBook
 
   /// The one whom a clause inside the quoted words names: `“We shall, says Carr, go.”`
   ///
@@ -42,7 +44,7 @@ struct CueRules {
     return nil
   }
 
-  func find(_ scene: Scene) -> Cue? { first(scene).map { named($0, in: scene) } }
+  func find(_ scene: Scene) -> Cue? { first(scene).map { sent(named($0, in: scene), in: scene) } }
 
   /// A cue with the name that stands behind a comma, where the sentence ends with it: `an organ of the owners, the
   /// Courier:`.
@@ -63,9 +65,15 @@ struct CueRules {
   private func first(_ scene: Scene) -> Cue? {
     for rule in Self.order where !without.contains(rule) {
       if rule == .verbBefore, !without.contains(.source), let cue = source(scene, onlyPointed: true) { return cue }
-      if let cue = cue(rule, scene) { return cue }
+      if let cue = cue(rule, scene), !isSaying(cue, in: scene.line) { return cue }
     }
     return nil
+  }
+
+  /// Whether only words stand for the speaker: `the wording`.
+  private func isSaying(_ cue: Cue, in line: Line) -> Bool {
+    guard cue.nominal.kind == .thing, !cue.isOwner, cue.nominal.headWord < line.count else { return false }
+    return line.isAny(cue.nominal.headWord, of: .saying)
   }
 
   private static let order: [SpeakerRule] = [
@@ -102,8 +110,12 @@ struct CueRules {
   func startsSentence(_ scene: Scene) -> Bool { scene.lead == 0 || Line.isStop(scene.lead) }
 
   /// Whether the sentence goes on behind the quotation.
+  ///
+  /// Behind a question or a cry a name may go on, a pronoun with a capital starts another.
   func goesOn(_ scene: Scene) -> Bool {
-    scene.line.shape(scene.behind) == .lower || scene.last != UInt8(ascii: ".")
+    if scene.line.shape(scene.behind) == .lower { return true }
+    let isThird = scene.line.isAny(scene.behind, of: [.he, .she, .they, .it])
+    return scene.last != UInt8(ascii: ".") && !(isThird && Line.isStop(scene.last))
   }
 
   /// The first nominal of the sentence in which a word stands that no preposition governs.

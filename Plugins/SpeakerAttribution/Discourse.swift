@@ -78,7 +78,12 @@ extension Attribution {
       let isSubject = line.isSubject(nominal) || isFirst && line.isSetOff(nominal)
       if let subject, let owner = nominal.owner, !isSubject, isAlone { cast.learn(owner, of: subject) }
       if let owner = nominal.owner {
-        reading.candidates[index] = discourse.candidates(cast, owner)
+        let owners = discourse.candidates(cast, owner)
+        reading.candidates[index] = owners
+        // Whose chiefs a sentence is about is in mind more than they are.
+        if let first = owners.first, nominal.kind == .role {
+          discourse.see(first.figure, isSubject ? Discourse.subject : Discourse.possessive)
+        }
       }
       if nominal.isPronoun, line.isAny(nominal.words.lowerBound, of: .reflexive) {
         reading.referents[index] = subject ?? -1

@@ -30,6 +30,8 @@ struct Figure {
   var nouns: [UInt64] = []
   /// Whether it may be a new description of somebody known: `the boy`, `his cousin`.
   var isLoose = false
+  /// Whether the words that described it first mean nobody in particular: `a man`, `every man`.
+  var isAnyone = false
   /// Whether a sentence has said that it speaks.
   var hasSpoken = false
   /// How often `he` and `she` have meant it.

@@ -13,6 +13,8 @@ struct Finding {
   /// Who it is, where markup and not the book of names says so.
   var identity: Identity?
   var rule: SpeakerRule
+  /// By which rule it was found for the quotation from which this one has it.
+  var origin: String?
   /// Whether a pronoun was resolved for it.
   var isPronoun = false
   /// Nothing where it follows from how often the rule is right.
@@ -29,6 +31,7 @@ struct Finding {
   /// The same speaker, found for another quotation by another rule.
   func inherited(_ rule: SpeakerRule) -> Finding {
     var finding = self
+    finding.origin = origin ?? ruleName
     finding.rule = rule
     finding.isPronoun = false
     finding.score = nil

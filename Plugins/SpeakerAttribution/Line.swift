@@ -87,6 +87,7 @@ final class Line {
   func hash(_ word: Int) -> UInt64 { words[word].hash }
   func shape(_ word: Int) -> Words.Shape { words[word].shape }
   func span(_ word: Int) -> Span { words[word].span }
+  func isMessage(_ word: Int) -> Bool { language.isMessage(hash(word)) }
   func traits(_ word: Int) -> WordTraits { words[word].traits }
 
   /// Whether a word is one of these things at least.
@@ -167,7 +168,7 @@ final class Line {
     }
     guard isFollowedByMarksAlone else { return false }
     if gap[stop] == UInt8(ascii: "."), stop == gap.startIndex {
-      return span(word).count > 1 && !isAny(word, of: .title)
+      return span(word).count > 1 && !isAny(word, of: .shortTitle)
     }
     return true
   }

@@ -121,7 +121,7 @@ extension NameBook.Entity {
 
   fileprivate mutating func take(_ name: Sighting, _ parts: [NamePart]) {
     isPlace = isPlace || name.kind == .place
-    isBare = isBare || !name.hasArticle || name.kind == .body || name.kind == .acronym || name.listed != nil
+    isBare = isBare || !name.hasArticle || name.listed != nil
     switch name.follower {
     case .male: followers.he += 1
     case .female: followers.she += 1

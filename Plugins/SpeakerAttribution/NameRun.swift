@@ -57,6 +57,7 @@ extension NameFinder {
     let isTitled = run.allSatisfy { $0.traits.isAny(of: .title) }
     if isTitled { return true }
     if next.traits.isAny(of: .title), !next.isInitial {
+      if last.isInitial, !leadsOn(next, block) { return true }
       return last.traits.isAny(of: .given) && !next.traits.contains(.shortTitle)
     }
     if next.traits.contains(.generation) {

@@ -11,6 +11,8 @@ struct NameSieve {
   private var known: Set<UInt64> = []
   /// Two words that stand side by side inside sentences: given name and surname, adjective and name.
   private var pairs: Set<UInt64> = []
+  /// How often several capitalised words stand behind `the` inside a sentence: `the Daily Courier`.
+  private var articled: [UInt64: Int] = [:]
 
   init(_ sightings: Sightings, _ words: SpeakerWords, in text: Text) {
     self.words = words
@@ -22,6 +24,9 @@ struct NameSieve {
     }
     for sighting in sightings.all where sighting.kind == .person {
       let names = parts[sighting.parts]
+      if names.count > 1, sighting.hasArticle, !sighting.isSure, !sighting.isCaps {
+        articled[Self.key(names), default: 0] += 1
+      }
       if names.count > 1, !sighting.isSure, !sighting.startsSentence, !sighting.hasArticle, !sighting.isCaps,
         !names.contains(where: { isLowered($0) || $0.traits.isAny(of: .nation.union(.place)) })
       {
@@ -37,6 +42,8 @@ struct NameSieve {
   }
 
   private static func pair(_ one: UInt64, _ other: UInt64) -> UInt64 { one &* 31 ^ other }
+
+  private static func key(_ names: ArraySlice<NamePart>) -> UInt64 { names.reduce(0) { $0 &* 31 ^ $1.hash } }
 
   /// The sighting without words that are no part of the name; nothing where it names nobody.
   func sifted(_ sighting: Sighting) -> Sighting? {
@@ -127,8 +134,11 @@ struct NameSieve {
       sighting.span = last.span
       return sighting
     }
-    if names.contains(where: { isLowered($0) || $0.traits.contains(.nation) }) { return nil }
     var sighting = sighting
+    if names.contains(where: { isLowered($0) || $0.traits.contains(.nation) }) {
+      guard !last.traits.contains(.nation), articled[Self.key(names), default: 0] > 1 else { return nil }
+      sighting.kind = .body
+    }
     if sighting.hasArticle { sighting.kind = .body }
     return last.traits.contains(.place) && names.count == 2 ? nil : sighting
   }

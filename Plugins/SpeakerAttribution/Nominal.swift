@@ -180,16 +180,18 @@ extension Line {
       {
         next += 1
       }
+      if isAny(head, of: .work), !isAny(head, of: .role), isMessage(head) || namesSomebody(next, mentions, book) { break }
       var stop = next
       while stop < count, isNounLike(stop) {
         if stop > next, shape(stop - 1) == .lower, mentions[span(stop).lowerBound] != nil { break }
         stop += 1
-        if !isJoined(stop - 1) { break }
+        if !isJoined(stop - 1) || stop == last + 3 && isPossessed(stop - 1) { break }
       }
       guard stop > next else { break }
       last = stop - 1
     }
     guard end > first || last > head else { return nil }
+    last = coordinatedEnd(behind: last, head, mentions)
     let heads = isAny(head, of: .indefinite) ? traits(head).union(traits(last)) : traits(head)
     let isOwned = isAny(word, of: .possessive)
     if isDetermined, !isOwned, let isNamed, isNamed == head + 1, last == head,
@@ -218,6 +220,30 @@ extension Line {
       head: hash(head), headWord: head)
   }
 
+  /// The last word of two plurals that `and` joins: `the dailies and weekly reports`.
+  private func coordinatedEnd(behind last: Int, _ head: Int, _ mentions: Mentions) -> Int {
+    let isPlural = last == head && isManyNoun(last)
+    guard isPlural, last + 2 < count, span(last + 1).count == 3, isAny(last + 1, of: .conjunction), isJoined(last),
+      !isAny(last + 1, of: .relative)
+    else { return last }
+    for word in last + 2..<min(last + 5, count) {
+      guard isJoined(word - 1), shape(word) == .lower, isNounLike(word) else { return last }
+      if isManyNoun(word) { return word }
+    }
+    return last
+  }
+
+  private func isManyNoun(_ word: Int) -> Bool {
+    isAny(word, of: [.role, .work]) && ends(word, with: "s") && !ends(word, with: "ss") && shape(word) == .lower
+  }
+
+  /// Whether the name of a person stands here.
+  private func namesSomebody(_ word: Int, _ mentions: Mentions, _ book: NameBook) -> Bool {
+    guard word < count, shape(word) != .lower, let mention = mentions[span(word).lowerBound] else { return false }
+    let entity = book.entities[mention.entity]
+    return !entity.isPlace && entity.gender != .neither
+  }
+
   /// Whether a noun stands here behind which a name is another's: `his friend Orde`.
   private func isHead(_ word: Int) -> Bool { shape(word) == .lower && isAny(word, of: [.role, .work, .saying]) }
 
@@ -233,7 +259,11 @@ extension Line {
 
   /// Whether a noun for somebody or a work stands here, behind which a verb is likelier than another noun: `the clerk
   /// appointed`.
-  private func isNoun(_ word: Int) -> Bool { shape(word) == .lower && isAny(word, of: [.role, .work]) }
+  private func isNoun(_ word: Int) -> Bool {
+    isAny(word, of: [.role, .work]) && (shape(word) == .lower || !isAny(word, of: .nation) && isLower(word + 1))
+  }
+
+  private func isLower(_ word: Int) -> Bool { word < count && shape(word) == .lower }
 
   /// Behind the name that starts at a word.
   private func nameEnd(at word: Int, _ mentions: Mentions) -> Int? {

@@ -20,7 +20,7 @@ public struct RuleSpeakers: Stage {
   public static let name = "speakers.rules"
   public static let summary =
     "Says who spoke each quotation, by markup, cues in the sentence, and the flow of the text."
-  public static let words = Languages.files
+  public static let words = Languages.files + [.scores]
 
   public let requires: Set<LayerName> = [Block.layer, Quotation.layer]
   public let provides: Set<LayerName> = [Speaker.layer]
@@ -61,6 +61,7 @@ public struct RuleSpeakers: Stage {
       diagnostics.note(.noRules(language))
       findings = quotations.map { stated.speaker(of: $0.span) }
     }
+    let scores = try RuleScores.measured
     var speakers = Layer<Speaker>()
     for (quotation, finding) in zip(quotations, findings) where quotation.label.kind == .speech {
       guard let finding, !finding.name.isEmpty else { continue }
@@ -68,7 +69,7 @@ public struct RuleSpeakers: Stage {
       speakers.add(
         Speaker(
           name: finding.name, entity: identity?.name, reference: identity?.reference, mention: finding.mention,
-          rule: finding.ruleName, score: finding.score ?? words?.score(ofRule: finding.ruleName) ?? 0.5),
+          rule: finding.ruleName, score: finding.score ?? scores.score(of: finding)),
         on: quotation.id)
     }
     return Annotations(speakers)

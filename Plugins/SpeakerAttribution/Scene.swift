@@ -45,14 +45,16 @@ extension Attribution {
     let parent = parents[index]
     let room = parent >= 0 ? quotations[parent].span : blocks[blockOf[index]].span
     let line = line(of: index)
-    let lead = line.character(before: content.lowerBound, from: room.lowerBound)
+    let start = startBehindAside(content.lowerBound, room)
+    let nearest = line.character(before: content.lowerBound, from: room.lowerBound)
+    let lead = nearest == UInt8(ascii: ":") ? nearest : line.character(before: start, from: room.lowerBound)
     let last =
       isFollowedByStop(content)
       ? UInt8(ascii: ".") : text.utf8[content].last { $0 != UInt8(ascii: "_") && !ByteClass.isWhite($0) } ?? 0
     let behind = line.first(at: content.upperBound)
     let (previous, next) = siblings[index]
     return Scene(
-      content: content, line: line, before: line.first(at: content.lowerBound) - 1, behind: behind,
+      content: content, line: line, before: line.first(at: start) - 1, behind: behind,
       behindEnd: next >= 0 ? line.first(at: quotations[next].span.lowerBound) : line.count,
       beforeStart: previous >= 0 ? line.first(at: quotations[previous].span.upperBound) : 0, lead: lead, last: last,
       isSetOff: false)
@@ -77,6 +79,25 @@ extension Attribution {
     let line = blockLine(block + 1)
     guard line.count > 0, line.span(0).lowerBound == text.trimmed(blocks[block + 1].span).lowerBound else { return nil }
     return line
+  }
+
+  /// The byte before which the words lead to a quotation, without words in parentheses right before it: `wrote (p. 3): “…`.
+  private func startBehindAside(_ start: Int, _ room: Span) -> Int {
+    var position = start
+    var isColon = false
+    while position > room.lowerBound {
+      let byte = text.utf8[position - 1]
+      if byte == UInt8(ascii: ")") { break }
+      let isBetween = ByteClass.isWhite(byte) || byte == 0x22 || byte == 0x27 || byte >= 0x80
+      guard isBetween || byte == UInt8(ascii: ":") && !isColon else { return start }
+      isColon = isColon || byte == UInt8(ascii: ":")
+      position -= 1
+    }
+    let near = max(room.lowerBound, position - 160)..<max(room.lowerBound, position - 1)
+    guard let open = text.utf8[near].lastIndex(where: { $0 == UInt8(ascii: "(") || $0 == UInt8(ascii: ")") }),
+      text.utf8[open] == UInt8(ascii: "(")
+    else { return start }
+    return open
   }
 
   /// Whether the sentence ends behind the closing mark: `“…”.`

@@ -156,7 +156,10 @@ extension CueRules {
     let nominals = line.nominals(in: start..<scene.before + 1)
     for nominal in nominals where nominal.isGoverned && nominal.kind != .thing {
       let preposition = line.preposition(before: nominal)
-      if line.isAny(preposition, of: .byWord) { return Cue(nominal: nominal, rule: .source) }
+      guard line.isAny(preposition, of: .byWord), preposition > start,
+        line.isAny(preposition - 1, of: [.saying, .work, .passive, .participle, .verb])
+      else { continue }
+      return Cue(nominal: nominal, rule: .source)
     }
     for nominal in nominals where nominal.isGoverned && nominal.kind != .thing {
       let preposition = line.preposition(before: nominal)

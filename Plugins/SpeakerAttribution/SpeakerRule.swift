@@ -20,6 +20,7 @@ enum SpeakerRule: String, CaseIterable {
   case colon = "cue.colon"
   case incise = "cue.incise"
   case signature
+  case citation
   case interrupted
   case continuation
   case resumes

@@ -19,8 +19,12 @@ final class SpeakerWords: Sendable {
   let commonEndings: [[UInt8]]
   /// Endings of capitalised words that are never names.
   let adjectiveEndings: [[UInt8]]
-  /// By the name of a rule, how often it was right on texts that people read, and of how many.
-  private let counts: [String: (right: Double, all: Double)]
+  /// Forms of verbs behind which another's words follow: `quoting`.
+  private let quoting: Set<UInt64>
+  /// Nouns for what a body gives out, so that the body speaks and not they: `resolution`.
+  private let messages: Set<UInt64>
+  /// Words by which a note means the one before: `ibid.`
+  private let sameSource: Set<UInt64>
   /// By a noun, the titles that its holders bear: `dr` for `doctor`.
   private let titles: [UInt64: [UInt64]]
 
@@ -46,18 +50,14 @@ final class SpeakerWords: Sendable {
       titles[noun, default: []] += hashes.dropFirst()
     }
     self.titles = titles
-    var counts: [String: (right: Double, all: Double)] = [:]
-    for line in try section.lines("rules-right") {
-      let parts = line.split(separator: " ")
-      guard parts.count == 3, let right = Double(parts[1]), let all = Double(parts[2]) else { continue }
-      counts[String(parts[0])] = (right, all)
-    }
-    self.counts = counts
     let grammar = file["grammar"] ?? ConfigNode(.null)
     self.grammar = try SpeakerGrammar(grammar)
     let lists = try (WordTraits.lists + WordTraits.nameLists).flatMap { try section.words($0.key) }
     elisions = try Elisions(grammar.words("elided"), keeping: file.words("reporting") + lists)
     capitalisesNouns = grammar["capitals"]?.string == "nouns"
+    quoting = Set(try section.words("quoting").map { Words.hash(of: $0) })
+    sameSource = Set(try section.words("same-source").map { Words.hash(of: $0) })
+    messages = Set(try section.words("messages").map { Words.hash(of: $0) })
     language = file["language"]?.string ?? ""
     commonEndings = try section.words("common-endings").map { Array($0.utf8) }
     adjectiveEndings = try section.words("adjective-endings").map { Array($0.utf8) }
@@ -66,11 +66,14 @@ final class SpeakerWords: Sendable {
   /// One hash for all forms of a given name: `Frederick`, `Friedrich`.
   func form(of given: UInt64) -> UInt64 { sameNames[given] ?? given }
 
-  /// How likely what a rule says is right: how often it was, drawn towards two in three where that was seldom tried.
-  func score(ofRule name: String) -> Double {
-    let (right, all) = counts[name] ?? (0, 0)
-    return (right + 4) / (all + 6)
-  }
+  /// Whether a verb says that somebody gives the words of another: `he quotes Carr`.
+  func isQuoting(_ hash: UInt64) -> Bool { quoting.contains(hash) }
+
+  /// Whether a word means what the note before meant.
+  func isSameSource(_ hash: UInt64) -> Bool { sameSource.contains(hash) }
+
+  /// Whether a noun means what a body gives out.
+  func isMessage(_ hash: UInt64) -> Bool { messages.contains(hash) }
 
   func titles(of noun: UInt64) -> [UInt64] { titles[noun] ?? [] }
 

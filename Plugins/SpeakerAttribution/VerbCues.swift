@@ -15,7 +15,7 @@ extension CueRules {
     if line.isAny(first, of: .verb), line.shape(first) == .lower, let inverted = inverted(behind: first, scene) {
       return Cue(nominal: inverted, rule: .verbAfter, verb: line.hash(first))
     }
-    if line.isAny(first, of: .conjunction), first + 1 < scene.behindEnd { first += 1 }
+    if line.isAny(first, of: .conjunction), !line.isAny(first, of: .relative), first + 1 < scene.behindEnd { first += 1 }
     let isCalled = line.isAny(first, of: .role) && line.nominal(at: first + 1)?.isName ?? false
     guard let subject = line.nominal(at: first) ?? (isCalled ? line.nominal(at: first + 1) : nil),
       !subject.isPossessive,
@@ -113,14 +113,21 @@ extension CueRules {
     let line = scene.line
     guard scene.before >= 0 else { return nil }
     if !scene.isSetOff, !isBefore, startsSentence(scene) || scene.beforeStart > scene.before { return nil }
+    if !isBefore, let quoted = quoted(scene) { return Cue(nominal: quoted, rule: .verbBefore) }
     let start = line.sentenceStart(scene.before)
     for verb in (start...scene.before).reversed() where line.isReportingVerb(verb) {
       guard !isNegated(line, verb, from: start) else { continue }
-      if let subject = subject(of: verb, from: start, scene) {
+      if let subject = subject(of: verb, from: start, scene), !isImpersonal(subject, verb, in: line) {
         return Cue(nominal: subject, rule: .verbBefore, verb: line.hash(verb))
       }
     }
     return nil
+  }
+
+  /// `it is held`, `it was argued`: nobody in particular.
+  private func isImpersonal(_ subject: Nominal, _ verb: Int, in line: Line) -> Bool {
+    guard subject.kind == .it, subject.words.upperBound < verb, !line.ends(verb, with: "ing") else { return false }
+    return (subject.words.upperBound..<verb).contains { line.isAny($0, of: .be) }
   }
 
   private func subject(of verb: Int, from start: Int, _ scene: Scene) -> Nominal? {
@@ -146,6 +153,12 @@ extension CueRules {
       return inverted
     }
     let isParticiple = line.ends(verb, withAnyOf: line.language.grammar.participleEndings)
+    if isParticiple, let owner = line.nominal(endingAt: end), owner.isPossessive, owner.kind != .thing { return owner }
+    if isParticiple, end == verb - 1, line.gap(behind: end).first == UInt8(ascii: ","),
+      let first = line.nominals(in: start..<verb).first(where: { line.canLead($0) })
+    {
+      return line.pairHead(of: first) ?? first
+    }
     if line.isAny(end, of: .relative), let antecedent = line.nominal(endingAt: end - 1), antecedent.kind != .thing {
       return antecedent
     }

@@ -71,7 +71,8 @@ extension Attribution {
     if asks(.sentenceBefore), let subject = sentenceBefore(scene, index) { return subject }
     if asks(.topic), let topic = topic(scene, index) { return topic }
     if asks(.subject), !rules.startsSentence(scene), let subject = rules.subject(scene),
-      let finding = resolve(Cue(nominal: subject, rule: .subject), in: scene.line, index)
+      let finding = resolve(Cue(nominal: subject, rule: .subject), in: scene.line, index), !isAnyone(finding),
+      finding.figure.map(cast.isKnown) ?? false
     {
       return finding
     }
@@ -125,13 +126,20 @@ extension Attribution {
   /// The subject of the sentence before the one that the quotation starts.
   mutating func sentenceBefore(_ scene: Scene, _ index: Int) -> Finding? {
     guard rules.startsSentence(scene), scene.before >= 0 else { return nil }
-    if let cue = rules.verbBefore(scene, sentenceBefore: true) {
+    if let cue = rules.verbBefore(scene, sentenceBefore: true), !rules.isSaying(cue, in: scene.line) {
       return resolve(Cue(nominal: cue.nominal, rule: .sentenceBefore, verb: cue.verb), in: scene.line, index)
     }
     guard let subject = rules.subject(ofSentenceAt: scene.before, in: scene.line, upTo: scene.before) else {
       return nil
     }
-    return resolve(Cue(nominal: subject, rule: .sentenceBefore), in: scene.line, index)
+    let finding = resolve(Cue(nominal: subject, rule: .sentenceBefore), in: scene.line, index)
+    return isAnyone(finding) ? nil : finding
+  }
+
+  /// Whether nobody in particular is meant.
+  private func isAnyone(_ finding: Finding?) -> Bool {
+    guard let figure = finding?.figure else { return true }
+    return cast[figure].isAnyone && !cast[figure].hasSpoken
   }
 
   /// Whom the paragraph has been about.
@@ -155,7 +163,7 @@ extension Attribution {
   private func named(_ scene: Scene, _ reading: Reading, _ index: Int) -> Finding? {
     let end = scene.line.firstNominal(at: scene.before + 1)
     let last = (max(0, end - 200)..<end).last {
-      scene.line.nominals[$0].isName && cast[reading.referents[$0]].isPerson
+      scene.line.nominals[$0].isName && canBeTopic(reading.referents[$0])
     }
     return last.map {
       finding(
@@ -167,7 +175,7 @@ extension Attribution {
   /// Whether a paragraph can be about somebody's words.
   private func canBeTopic(_ figure: Int) -> Bool {
     switch cast[figure].kind {
-    case .name: cast[figure].isPerson || cast[figure].isPlural
+    case .name: cast[figure].isPerson && cast.isKnown(figure) || cast[figure].isPlural
     case .pair: true
     case .role: cast[figure].isPerson && (!cast[figure].isAnyone || cast[figure].hasSpoken)
     case .work, .narrator: false

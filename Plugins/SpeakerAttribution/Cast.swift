@@ -44,6 +44,12 @@ struct Cast {
     return (gender == .male) == (kind == .he) ? often * 0.8 : 0.3
   }
 
+  /// Whether more than a capital or two speaks for a name.
+  func isKnown(_ index: Int) -> Bool {
+    guard case .name(let entity) = figures[index].kind else { return true }
+    return figures[index].isFull || figures[index].gender != .unknown || figures[index].hasSpoken || counts[entity] > 2
+  }
+
   /// The figure of a name in the book.
   mutating func named(_ entity: Int, _ nameTraits: WordTraits = []) -> Int {
     if let known = byEntity[entity] { return known }

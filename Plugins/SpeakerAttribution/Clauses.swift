@@ -121,7 +121,9 @@ extension Line {
   }
 
   /// Whether a verb has the form for one who is neither `I` nor `you`: `she cites`.
-  private func isOfOne(_ word: Int) -> Bool { ends(word, with: "s") && !ends(word, with: "ss") && !isAny(word, of: .be) }
+  private func isOfOne(_ word: Int) -> Bool {
+    ends(word, with: "s") && !ends(word, with: "ss") && !isAny(word, of: .be)
+  }
 
   private func isMany(_ nominal: Nominal) -> Bool {
     nominal.kind == .they || nominal.kind == .we || nominal.kind == .i
@@ -131,7 +133,8 @@ extension Line {
   /// Whether a reporting verb stands here and is no noun: `they report`, not `a report`.
   func isReportingVerb(_ word: Int) -> Bool {
     guard isAny(word, of: .verb), shape(word) != .number else { return false }
-    if word > 0, isAny(word - 1, of: [.determiner, .possessive]), isJoined(word - 1), nominal(endingAt: word - 1) == nil {
+    if word > 0, isAny(word - 1, of: [.determiner, .possessive]), isJoined(word - 1), nominal(endingAt: word - 1) == nil
+    {
       return false
     }
     if word > 0, gap(behind: word - 1).first == UInt8(ascii: "-"), gap(behind: word - 1).count == 1 { return false }

@@ -71,7 +71,7 @@ struct CueRules {
   }
 
   /// Whether only words stand for the speaker: `the wording`.
-  private func isSaying(_ cue: Cue, in line: Line) -> Bool {
+  func isSaying(_ cue: Cue, in line: Line) -> Bool {
     guard cue.nominal.kind == .thing, !cue.isOwner, cue.nominal.headWord < line.count else { return false }
     return line.isAny(cue.nominal.headWord, of: .saying)
   }

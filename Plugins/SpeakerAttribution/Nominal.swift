@@ -180,7 +180,9 @@ extension Line {
       {
         next += 1
       }
-      if isAny(head, of: .work), !isAny(head, of: .role), isMessage(head) || namesSomebody(next, mentions, book) { break }
+      if isAny(head, of: .work), !isAny(head, of: .role), isMessage(head) || namesSomebody(next, mentions, book) {
+        break
+      }
       var stop = next
       while stop < count, isNounLike(stop) {
         if stop > next, shape(stop - 1) == .lower, mentions[span(stop).lowerBound] != nil { break }

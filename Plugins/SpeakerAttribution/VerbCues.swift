@@ -15,7 +15,9 @@ extension CueRules {
     if line.isAny(first, of: .verb), line.shape(first) == .lower, let inverted = inverted(behind: first, scene) {
       return Cue(nominal: inverted, rule: .verbAfter, verb: line.hash(first))
     }
-    if line.isAny(first, of: .conjunction), !line.isAny(first, of: .relative), first + 1 < scene.behindEnd { first += 1 }
+    if line.isAny(first, of: .conjunction), !line.isAny(first, of: .relative), first + 1 < scene.behindEnd {
+      first += 1
+    }
     let isCalled = line.isAny(first, of: .role) && line.nominal(at: first + 1)?.isName ?? false
     guard let subject = line.nominal(at: first) ?? (isCalled ? line.nominal(at: first + 1) : nil),
       !subject.isPossessive,

@@ -139,6 +139,71 @@ import Testing
     #expect(try speakers(example.marked).map(\.name) == example.speakers)
   }
 
+  @Test(arguments: [
+    Case(
+      "a person and not his letter", "The letter of Anna Pell to the owners says: “⟨q:Nobody asked us.⟩”", ["Anna Pell"]
+    ),
+    Case(
+      "a body and not its resolution",
+      "The Mill Workers Union met. One resolution of the Mill Workers Union says: “⟨q:Nobody asked us.⟩”",
+      ["Mill Workers Union"]),
+    Case(
+      "a charter speaks for itself", "The charter of the Mill Workers Union says: “⟨q:The mill is ours.⟩”",
+      ["The charter of the Mill Workers Union"]),
+    Case(
+      "a resolution adopted by somebody", "A resolution adopted by the weavers declares: “⟨q:The mill is ours.⟩”",
+      ["the weavers"]),
+    Case("an article of a law", "Article 3 of the statute says: “⟨q:The mill is ours.⟩”", ["Article 3 of the statute"]),
+    Case("who is quoted speaks", "Hugo Orde rose and quoted Anna Pell as saying: “⟨q:It is ours.⟩”", ["Anna Pell"]),
+    Case("somebody's saying so", "Orde remembered Marten's saying, “⟨q:It is ours.⟩”", ["Marten"]),
+    Case(
+      "words in parentheses before", "Anna Pell wrote (I give the old text): “⟨q:It is ours.⟩” Orde laughed.",
+      ["Anna Pell"]),
+    Case(
+      "the two sources of a clause", "The dailies and press reports said “⟨q:the hands are idle⟩”.",
+      ["The dailies and press reports"]),
+    Case(
+      "they are those whose chiefs", "The weavers were poor. Their chiefs had gone. Their watchword was “⟨q:bread⟩”.",
+      ["The weavers"]),
+    Case(
+      "they are a swarm of people", "A swarm of traders came in. They said: “⟨q:It is ours.⟩”", ["A swarm of traders"]),
+    Case(
+      "a verb for one has no plural subject",
+      "Marten believed that, as the weavers grow, they should be heard, and says “⟨q:it is time⟩”.", ["Marten"]),
+    Case(
+      "the asking one is the subject", "In May Anna Pell wrote to the clerk, asking “⟨q:who owns the mill⟩”.",
+      ["Anna Pell"]),
+    Case(
+      "a man named like a title", "J.C. Duke came late. Nobody laughed. Then he said: “⟨q:It is ours.⟩”", ["J.C. Duke"]),
+    Case(
+      "the bishop's house is not he", "The Bishop of Hale's house was cold. “⟨q:Come in,⟩” said the bishop.",
+      ["The Bishop of Hale"]),
+    Case(
+      "a pronoun behind a question starts another sentence",
+      "Anna Pell asked the owners, as if begging, “⟨q:Will you help?⟩” They answered, “⟨q:Never.⟩”",
+      ["Anna Pell", "the owners"]),
+    Case("it is held by nobody", "The book is old. It is said that “⟨q:the mill is ours⟩”.", ["–"]),
+    Case("every man is nobody", "Every man worked. It was loud. It was: “⟨q:Come here, all of you!⟩”", ["–"]),
+    Case("the wording says nothing", "Note the wording. “⟨q:It might be true.⟩”", ["–"]),
+  ])
+  func whoseWords(_ example: Case) throws {
+    #expect(try speakers(example.marked).map(\.name) == example.speakers)
+  }
+
+  @Test func aNoteBehindNamesTheSource() throws {
+    let marked = MarkedText("It is old that “⟨q:the mill is ours⟩”.⟨a:[1]⟩\n\n⟨n:[1] Anna Pell, The Mill, p. 3.⟩")
+    let bare = Document(marked.text, language: "en")
+    var blocks = Layer<Block>()
+    blocks.add(Block(.paragraph), at: 0..<marked.spans("a")[0].upperBound)
+    blocks.add(Block(.note, n: "1", at: marked.spans("a")[0]), at: marked.spans("n")[0])
+    var quotations = Layer<Quotation>()
+    quotations.add(Quotation(.speech, marks: "“”", rule: "test"), at: marked.spans("q")[0])
+    let document = try bare.adding(blocks, quotations)
+    let speakers = try document.adding(RuleSpeakers().annotate(document, Diagnostics()))[Speaker.self]
+    #expect(speakers.map(\.label.name) == ["Anna Pell"])
+    #expect(speakers.map(\.label.rule) == ["citation"])
+  }
+
   /// Conversations of at least five paragraphs that start with quoted words.
   @Test(arguments: [
     Case(

@@ -160,9 +160,6 @@ import Testing
       "words in parentheses before", "Anna Pell wrote (I give the old text): “⟨q:It is ours.⟩” Orde laughed.",
       ["Anna Pell"]),
     Case(
-      "the two sources of a clause", "The dailies and press reports said “⟨q:the hands are idle⟩”.",
-      ["The dailies and press reports"]),
-    Case(
       "they are those whose chiefs", "The weavers were poor. Their chiefs had gone. Their watchword was “⟨q:bread⟩”.",
       ["The weavers"]),
     Case(

@@ -14,11 +14,11 @@ measure() {
         END { for (i = 1; i <= count; i++) printf "\t%s", value[names[i]]; print "" }'
 }
 
-# The rules that a stage names when it is given one that it does not know.
+# The rules that a stage knows.
 rules() { "$tool" stages "$1" --json | python3 -c '
 import json, sys
-for setting in json.load(sys.stdin)["settings"]:
-    if setting["name"] == "without": print("\n".join(setting["values"]))'; }
+for setting in json.load(sys.stdin)[0]["settings"]:
+    if setting["name"] == "without": print("\n".join(setting["takes"].split("one of ")[1].split(", ")))'; }
 
 gold=("$@")
 printf 'left out\t%s\n' "$(IFS=$'\t'; echo "${figures[*]}")"

@@ -13,7 +13,7 @@ public struct RuleSpeakers: Stage {
     @Setting("Word files of languages of your own, or in place of those that are built in.")
     public var languages: [SettingFile] = []
     @Setting("Names of rules left out, to measure what each brings; those that results name, and pronoun and vocative.")
-    public var without: [String] = []
+    public var without: [SpeakerRule] = []
     public init() {}
   }
 
@@ -35,10 +35,9 @@ public struct RuleSpeakers: Stage {
     gazetteer = nil
   }
 
-  /// - Throws: ``PluginAPI/ConfigError`` for a rule that there is not, and for a word file or a gazetteer that cannot be
-  ///   read or used.
+  /// - Throws: ``PluginAPI/ConfigError`` for a word file or a gazetteer that cannot be read or used.
   public init(_ settings: Settings, _ context: PipelineContext = .bare) throws {
-    without = try Set(settings.without.map(SpeakerRule.init(named:)))
+    without = Set(settings.without)
     languages = try LanguageWords(SpeakerWords.init, adding: settings.languages, in: context)
     gazetteer = try settings.gazetteer.map { try Gazetteer(context.words(in: $0)) }
   }

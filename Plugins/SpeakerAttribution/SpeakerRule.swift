@@ -1,10 +1,10 @@
-import PluginAPI
+public import PluginAPI
 
 /// The rules that say who spoke, in the order in which they are asked.
 ///
 /// What a sentence says of its own quotation goes before what the text around makes likely, as in the sieves of Muzny et
 /// al. (2017) and the syntactic categories of Elson & McKeown (2010).
-enum SpeakerRule: String, CaseIterable {
+public enum SpeakerRule: String, SettingChoice, Sendable {
   case markup
   case verbAfter = "cue.verb.after"
   case copula = "cue.copula"
@@ -38,13 +38,4 @@ enum SpeakerRule: String, CaseIterable {
   case pronoun
   /// Who is addressed does not speak, and speaks next.
   case vocative
-
-  /// - Throws: ``PluginAPI/ConfigError`` with the nearest name where no rule has this one.
-  init(named name: String) throws {
-    guard let rule = SpeakerRule(rawValue: name) else {
-      let hint = nearest(name, among: Self.allCases.map(\.rawValue)).map { "; did you mean “\($0)”?" } ?? ""
-      throw ConfigError("there is no rule “\(name)”\(hint)", at: .none)
-    }
-    self = rule
-  }
 }

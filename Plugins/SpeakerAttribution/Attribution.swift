@@ -136,9 +136,9 @@ struct Attribution {
     return found
   }
 
-  /// Reads the paragraphs up to one; of those without quotations before it, the nearest twelve.
+  /// Reads the paragraphs up to one; of those without quotations before it, the nearest four.
   private mutating func readWords(to block: Int) {
-    for next in max(lastRead + 1, block - 12)..<max(lastRead + 1, block + 1) {
+    for next in max(lastRead + 1, block - 4)..<max(lastRead + 1, block + 1) {
       let kind = blocks[next].label.kind
       guard kind != .heading, kind != .note || next == block else { continue }
       _ = read(blockLine(next))

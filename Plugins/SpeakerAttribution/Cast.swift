@@ -106,11 +106,16 @@ struct Cast {
   ///
   /// - Parameter speaks: whether it is said to speak, so that it is somebody.
   mutating func described(_ nominal: Nominal, in line: Line, speaks: Bool = false) -> (figure: Int, isNew: Bool) {
-    let attributes = (nominal.words.dropFirst()).map { line.hash($0) }.filter { $0 != nominal.head }
+    var attributes: [UInt64] = []
+    if nominal.words.count > 2 {
+      for word in nominal.words.dropFirst() where attributes.count < 4 && line.hash(word) != nominal.head {
+        attributes.append(line.hash(word))
+      }
+    }
     if nominal.article != .indefinite, let known = known(nominal, attributes) { return (known, false) }
     let traits = words.traits(of: nominal.head)
     var figure = Figure(kind: nominal.kind == .work ? .work : .role, mention: nominal.span)
-    figure.attributes = Array(attributes.prefix(4))
+    figure.attributes = attributes
     figure.isAnyone = nominal.article != .definite && nominal.owner == nil
     if traits.contains(.maleRole) { figure.gender = .male }
     if traits.contains(.femaleRole) { figure.gender = .female }
@@ -124,7 +129,8 @@ struct Cast {
       nominal.article != .indefinite && isShort && figure.isPerson
       && (figure.gender != .unknown || nominal.owner != nil)
     figures.append(figure)
-    let nouns = Array(Set([nominal.head, noun(nominal)])).sorted()
+    let noun = noun(nominal)
+    let nouns = noun == nominal.head ? [noun] : [nominal.head, noun]
     figures[figures.count - 1].nouns = nouns
     for noun in nouns { byNoun[noun, default: []].append(figures.count - 1) }
     return (figures.count - 1, true)

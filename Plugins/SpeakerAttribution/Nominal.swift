@@ -229,8 +229,10 @@ extension Line {
       !isAny(last + 1, of: .relative)
     else { return last }
     for word in last + 2..<min(last + 5, count) {
-      guard isJoined(word - 1), shape(word) == .lower, isNounLike(word) else { return last }
-      if isManyNoun(word) { return word }
+      guard isJoined(word - 1), shape(word) == .lower else { return last }
+      let isVerb = isAny(word, of: .verb) && !(word + 1 < count && isAny(word + 1, of: [.verb, .auxiliary]))
+      if isManyNoun(word), !isVerb { return word }
+      guard isNounLike(word) else { return last }
     }
     return last
   }

@@ -57,6 +57,7 @@ install:
 	for library in libxml-2.0:libxml2-dev zlib:zlib1g-dev libcrypto:libssl-dev; do \
 	  pkg-config --exists "$${library%%:*}" 2>/dev/null || missing="$$missing $${library##*:}"; \
 	done; \
+	[ -e /usr/include/linear.h ] || [ -e /usr/local/include/linear.h ] || missing="$$missing liblinear-dev"; \
 	command -v pkg-config >/dev/null || missing="$$missing pkg-config"; \
 	[ -z "$$missing" ] && exit 0; \
 	if ! command -v apt-get >/dev/null; then \

@@ -101,6 +101,7 @@ struct TwoSoulsCommand: AsyncParsableCommand {
     version: Tool.version,
     subcommands: [
       RunCommand.self, ReportCommand.self, CompareCommand.self, EvaluateCommand.self, LintCommand.self,
-      CheckCommand.self, TestCommand.self, StagesCommand.self, ExplainCommand.self, SchemaCommand.self,
+      TrainCommand.self, CheckCommand.self, TestCommand.self, StagesCommand.self, ExplainCommand.self,
+      SchemaCommand.self,
     ])
 }

@@ -5,7 +5,7 @@ OUT ?= twosouls-out
 SOURCES := Package.swift Sources Plugins Tests
 BUILD := .build/release/twosouls
 
-.PHONY: run test check lint format golden docs install resources build
+.PHONY: run test check lint format golden docs install resources build model
 
 ## Builds the tool, reads the fixtures and says where the report is.
 run: build
@@ -42,6 +42,13 @@ golden: install
 ## Writes the words of the plugins' Resources/ into the Swift files that carry them in the binary.
 resources:
 	$(SWIFT) run WordCompiler
+
+## Trains the model that ships anew: from the works in TWOSOULS_DATA and the project's own training text, or from that alone.
+OWN := $(sort $(wildcard Fixtures/training/*.jsonl))
+WORKS := $(wildcard $(TWOSOULS_DATA)/train/train.jsonl)
+model: build
+	$(BUILD) train stance.model $(if $(WORKS),$(WORKS) $(addprefix --also ,$(OWN)),$(OWN)) -o Sources/CStanceModel/stance.model
+	$(SWIFT) build -c release --product twosouls
 
 ## Makes the documentation as a web page in .build/docs.
 docs: install

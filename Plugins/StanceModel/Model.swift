@@ -13,8 +13,8 @@ final class Model: Sendable {
   let lexicon: Lexicon
   let stance: ModelFile.Head
   let strain: ModelFile.Head?
-  /// The steps of the stance's weights, slot by slot, ``stride`` bytes each.
-  let steps: [Int8]
+  /// The stance's weights in units of their label's scale, slot by slot, ``stride`` numbers each.
+  let weights: [Int16]
   let stride: Int
   /// By group.
   let scales: [Double]
@@ -39,11 +39,13 @@ final class Model: Sendable {
     lexicon = try Lexicon.builtIn.get()
     let labels = stance.labels.count
     stride = labels <= 4 ? 4 : labels
-    var steps = [Int8](repeating: 0, count: stride << file.bits)
+    var weights = [Int16](repeating: 0, count: stride << file.bits)
     for (place, slot) in stance.table.slots.enumerated() {
-      for label in 0..<labels { steps[Int(slot) * stride + label] = stance.table.steps[place * labels + label] }
+      for label in 0..<labels {
+        weights[Int(slot) * stride + label] = WeightTable.squared(stance.table.steps[place * labels + label])
+      }
     }
-    self.steps = steps
+    self.weights = weights
     scales = FeatureGroup.allCases.map { file.scales[$0.name] ?? 0 }
     rest = stance.labels.firstIndex(of: file.rest)
   }

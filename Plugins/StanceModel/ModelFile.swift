@@ -24,8 +24,8 @@ struct ModelFile: Sendable, Equatable {
     var calibration: Calibration
     /// The least probability at which a label other than the rest is given.
     var threshold: Double
-    /// From cross-validation: at which threshold which share of the labels given is right, and how many of those that
-    /// should be given are.
+    /// From cross-validation: at which threshold which share of the labels given is right, and what share of the texts
+    /// that should have one is given one.
     var curve: [Point]
   }
 

@@ -2,15 +2,15 @@ import LinearModels
 
 /// Adds up what features say for each label, and keeps nothing else.
 struct Sums: FeatureSink {
-  private let steps: UnsafePointer<Int8>
+  private let weights: UnsafePointer<Int16>
   private let stride: Int
   private let labels: Int
   /// By group and label.
   private var totals: [Float]
   private var counts: [Int]
 
-  init(_ steps: UnsafePointer<Int8>, stride: Int, labels: Int) {
-    self.steps = steps
+  init(_ weights: UnsafePointer<Int16>, stride: Int, labels: Int) {
+    self.weights = weights
     self.stride = stride
     self.labels = labels
     totals = Array(repeating: 0, count: FeatureGroup.allCases.count * stride)
@@ -22,7 +22,7 @@ struct Sums: FeatureSink {
     counts[group.rawValue] += 1
     let start = Int(slot) * stride
     let total = group.rawValue * stride
-    for label in 0..<labels { totals[total + label] += Float(steps[start + label]) * value }
+    for label in 0..<labels { totals[total + label] += Float(weights[start + label]) * value }
   }
 
   /// What a feature of each group counts in this text.
@@ -70,13 +70,13 @@ struct Shares: FeatureSink {
     let share = factor / Double(range.count)
     let table = model.stance.table
     for label in 0..<table.labels {
-      let weight = Double(model.steps[Int(slot) * model.stride + label]) * table.scales[label] * share
+      let weight = Double(model.weights[Int(slot) * model.stride + label]) * table.scales[label] * share
       if weight == 0 { continue }
       for word in range where words.indices.contains(word - first) { words[word - first][label] += weight }
     }
     guard let strain = model.strain?.table, let place = strain.place(of: slot) else { return }
     for label in 0..<strain.labels {
-      strains[label] += factor * Double(strain.steps[place * strain.labels + label]) * strain.scales[label]
+      strains[label] += factor * strain.weight(at: place, label)
     }
   }
 }

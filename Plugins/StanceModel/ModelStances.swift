@@ -18,6 +18,8 @@ public struct ModelStances: Stage {
       "The share of the stances given that should be right, as cross-validation found it; higher gives fewer. 0 leaves it to the threshold.",
       in: 0...1)
     public var precision = 0.0
+    @Setting("The same for a term or a title, which mostly name a thing and say nothing of it.", in: 0...1)
+    public var namingThreshold = 0.5
     @Setting("A model file that “twosouls train” wrote, instead of the one that ships.")
     public var model: SettingFile? = nil
     @Setting("Languages of the model, as BCP 47 codes; documents in others are not judged.")
@@ -50,17 +52,23 @@ public struct ModelStances: Stage {
     }
     let units = try Units(of: document, settings.unit)
     let sentences = try Sentences(of: document)
-    let judge = UnitJudge(model, document.text.utf8, threshold: threshold)
+    let judge = UnitJudge(model, document.text.utf8)
+    let speech = threshold("quotation")
     if settings.unit.contains(.passage) {
       for passage in units.passages {
         let start = Self.border(document.text, max(0, passage.span.lowerBound - Self.before))
         judgments.add(
-          judge.judgment("passage", passage.span, within: start..<passage.span.upperBound), on: passage.id)
+          judge.judgment(
+            "passage", passage.span, within: start..<passage.span.upperBound, threshold: threshold("passage")),
+          on: passage.id)
       }
     }
     for quotation in units.quotations {
       judgments.add(
-        judge.judgment("quotation", quotation.span, within: sentences.around(quotation.span)), on: quotation.id)
+        judge.judgment(
+          "quotation", quotation.span, within: sentences.around(quotation.span),
+          threshold: quotation.label.kind == .speech ? speech : max(speech, settings.namingThreshold)),
+        on: quotation.id)
     }
     return Annotations(judgments)
   }

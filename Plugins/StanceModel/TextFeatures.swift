@@ -48,7 +48,7 @@ struct ModelUnit {
 /// Finds the features of a unit in one pass over its words.
 struct TextFeatures {
   /// How many bits a slot has.
-  static let bits = 18
+  static let bits = 20
   /// How far apart two words may stand to count as a pair of classes, and as agent or patient of an act.
   private static let reach = 7
   private static let functionReach = 3

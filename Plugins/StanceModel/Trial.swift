@@ -35,6 +35,8 @@ struct Trial {
     return (10...80).map { Double($0) / 100 }.max { macroF1($0) < macroF1($1) } ?? 0.5
   }
 
+  var bestMacroF1: Double { macroF1(threshold) }
+
   private var curve: [ModelFile.Point] {
     guard rest != nil else { return [] }
     return stride(from: 0.1, through: 0.95, by: 0.05).compactMap { bound in
@@ -47,7 +49,7 @@ struct Trial {
       func rounded(_ value: Double) -> Double { (value * 1000).rounded() / 1000 }
       return ModelFile.Point(
         threshold: threshold, precision: rounded(Double(right) / Double(found.count)),
-        coverage: rounded(Double(right) / Double(sided)))
+        coverage: rounded(Double(found.count { labels[$0] != rest }) / Double(sided)))
     }
   }
 
@@ -56,6 +58,14 @@ struct Trial {
       probabilities.indices.map {
         (names[labels[$0]], names[Self.label(probabilities[$0], rest: rest, threshold: threshold)])
       }, order: names)
+  }
+
+  /// How often the label is right where neither it nor the right one is the rest.
+  private func side(_ matrix: ConfusionMatrix) -> Double? {
+    guard let rest else { return nil }
+    let others = names.indices.filter { $0 != rest }.map { names[$0] }
+    let both = others.reduce(0) { sum, gold in others.reduce(sum) { $0 + matrix[gold, $1] } }
+    return both == 0 ? nil : Double(others.reduce(0) { $0 + matrix[$1, $1] }) / Double(both)
   }
 
   private func macroF1(_ threshold: Double) -> Double { confusion(threshold).macroF1(names) ?? 0 }
@@ -78,7 +88,8 @@ struct Trial {
     return object(
       [
         ("n", number(labels.count)), ("macro-f1", figure(matrix.macroF1(names) ?? 0)),
-        ("accuracy", figure(Double(matrix.agreed) / Double(max(1, matrix.n)))), ("ece", figure(calibrationError)),
+        ("accuracy", figure(Double(matrix.agreed) / Double(max(1, matrix.n)))), ("side", figure(side(matrix) ?? 0)),
+        ("ece", figure(calibrationError)),
       ]
         + names.map { name in
           let hits = matrix.hits(name)
@@ -98,7 +109,7 @@ struct Trial {
     func two(_ value: Double?) -> String { value.map { "\(($0 * 1000).rounded() / 1000)" } ?? "–" }
     return [
       "macro-F1 \(two(matrix.macroF1(names))), accuracy \(two(Double(matrix.agreed) / Double(max(1, matrix.n)))), "
-        + "ECE \(two(calibrationError)), threshold \(threshold), n \(labels.count)"
+        + "side \(two(side(matrix))), ECE \(two(calibrationError)), threshold \(threshold), n \(labels.count)"
     ]
       + names.map { name in
         let hits = matrix.hits(name)

@@ -15,16 +15,14 @@ struct UnitJudge {
 
   private let model: Model
   private let utf8: [UInt8]
-  private let threshold: (String) -> Double
 
-  init(_ model: Model, _ utf8: [UInt8], threshold: @escaping (String) -> Double) {
+  init(_ model: Model, _ utf8: [UInt8]) {
     self.model = model
     self.utf8 = utf8
-    self.threshold = threshold
   }
 
   /// - Parameter hull: the span with the words around it that count as context.
-  func judgment(_ unit: String, _ span: Span, within hull: Span) -> Judgment {
+  func judgment(_ unit: String, _ span: Span, within hull: Span, threshold: Double) -> Judgment {
     let hull = min(hull.lowerBound, span.lowerBound)..<max(hull.upperBound, span.upperBound)
     let words = Words(in: utf8, span: hull)
     let own = words.index(at: span.lowerBound)..<words.index(at: span.upperBound)
@@ -37,8 +35,8 @@ struct UnitJudge {
       after: (own.upperBound..<words.count).prefix(TextFeatures.contextWords.after), cues: cues[...])
     let labels = model.stance.labels
     var factors: [Double] = []
-    let sums = model.steps.withUnsafeBufferPointer { steps -> [Double] in
-      guard let start = steps.baseAddress else { return [] }
+    let sums = model.weights.withUnsafeBufferPointer { weights -> [Double] in
+      guard let start = weights.baseAddress else { return [] }
       var found = Sums(start, stride: model.stride, labels: labels.count)
       features.find(in: place, &found)
       factors = found.factors(model)
@@ -47,7 +45,7 @@ struct UnitJudge {
     let calibration = model.stance.calibrations[unit] ?? model.stance.calibrations.first?.value
     let probabilities = calibration?.calibration.probabilities(sums) ?? softmax(sums)
     let chosen =
-      own.isEmpty ? model.rest ?? 0 : Trial.label(probabilities, rest: model.rest, threshold: threshold(unit))
+      own.isEmpty ? model.rest ?? 0 : Trial.label(probabilities, rest: model.rest, threshold: threshold)
     let isClear = probabilities.indices.contains { $0 != model.rest && probabilities[$0] >= Self.leastProbability }
     guard isClear, !own.isEmpty else { return answer(chosen, probabilities, nil, []) }
     var shares = Shares(model, factors: factors, range: own)

@@ -24,19 +24,7 @@ public struct FeatureRows: Sendable {
     starts.append(slots.count)
   }
 
-  /// What a feature counts that this many rows have: the logarithm of all rows by these.
-  public static func rarity(of frequency: UInt32, among rows: Int) -> Double {
-    logarithm(Double(rows) / Double(frequency))
-  }
-
   func forEach(in row: Int, _ body: (_ slot: UInt32, _ value: Double) -> Void) {
     for index in starts[row]..<starts[row + 1] { body(slots[index], values[index]) }
-  }
-
-  /// In how many of these rows each slot has a value.
-  func frequencies(in rows: [Int]) -> [UInt32] {
-    var counts = [UInt32](repeating: 0, count: 1 << bits)
-    for row in rows { forEach(in: row) { slot, _ in counts[Int(slot)] += 1 } }
-    return counts
   }
 }

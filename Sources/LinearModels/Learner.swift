@@ -1,13 +1,11 @@
 /// Learns the weights of labels from rows: for each label a logistic regression of that label against the rest.
-///
-/// A feature weighs in by its rarity (the logarithm of rows by rows that have it), which is folded into its weight.
 public struct Learner: Sendable {
   /// How much an error counts against the size of the weights.
-  public var cost = 0.5
-  /// A feature in fewer rows is left out.
-  public var leastRows = 2
+  public var cost = 0.25
+  /// What a feature's values are multiplied with, by slot; it is folded into the weights. With 0 it is left out.
+  public var factors: [Double]
 
-  public init() {}
+  public init(factors: [Double]) { self.factors = factors }
 
   /// - Parameters:
   ///   - labels: the number of each row's label.
@@ -16,20 +14,14 @@ public struct Learner: Sendable {
     _ rows: FeatureRows, labels: [Int], count: Int, from chosen: [Int]
   ) throws(LearningError) -> DenseWeights {
     let library = try LibLinear()
-    let frequencies = rows.frequencies(in: chosen)
-    var columns = [Int32](repeating: -1, count: frequencies.count)
-    var slots: [UInt32] = []
-    var rarity: [Double] = []
-    for (slot, frequency) in frequencies.enumerated() where Int(frequency) >= leastRows {
-      columns[slot] = Int32(slots.count)
-      slots.append(UInt32(slot))
-      rarity.append(FeatureRows.rarity(of: frequency, among: chosen.count))
-    }
+    let slots = factors.indices.filter { factors[$0] > 0 }
+    var columns = [Int](repeating: -1, count: factors.count)
+    for (column, slot) in slots.enumerated() { columns[slot] = column }
     let compact = chosen.map { row in
       var features: [(column: Int, value: Double)] = []
       rows.forEach(in: row) { slot, value in
-        let column = Int(columns[Int(slot)])
-        if column >= 0, rarity[column] > 0 { features.append((column, value * rarity[column])) }
+        let slot = Int(slot)
+        if columns[slot] >= 0 { features.append((columns[slot], value * factors[slot])) }
       }
       return features
     }
@@ -37,7 +29,7 @@ public struct Learner: Sendable {
     for label in 0..<count {
       let learned = try library.weights(
         columns: slots.count, rows: compact, holds: chosen.map { labels[$0] == label }, cost: cost)
-      for (column, slot) in slots.enumerated() { weights[slot, label] = learned[column] * rarity[column] }
+      for (column, slot) in slots.enumerated() { weights[UInt32(slot), label] = learned[column] * factors[slot] }
       weights.biases[label] = learned[slots.count]
     }
     return weights

@@ -1,5 +1,8 @@
 import Glibc
 
+/// What a feature counts that this many rows have: the logarithm of all rows by these.
+public func rarity(of frequency: Int, among rows: Int) -> Double { log(Double(rows) / Double(frequency)) }
+
 func logarithm(_ value: Double) -> Double { log(value) }
 func exponential(_ value: Double) -> Double { exp(value) }
 

@@ -1,12 +1,12 @@
 /// The weights of a model as they travel: those that matter, a byte each.
 ///
-/// Of all slots those with the largest weights stay. A weight is a whole number from -127 to 127 times the scale of its
-/// label.
+/// Of all slots those with the largest weights stay. A weight is the square of a step from -127 to 127, with its sign, times
+/// the scale of its label: fine where weights are small and many, coarse where they are large and few.
 public struct WeightTable: Sendable, Equatable {
   public let bits: Int
   public let labels: Int
   public let biases: [Double]
-  /// What one step of a label's weights is worth.
+  /// What the first step of a label's weights is worth.
   public let scales: [Double]
   /// The slots that stayed, in order.
   public let slots: [UInt32]
@@ -33,16 +33,16 @@ public struct WeightTable: Sendable, Equatable {
     }
     sizes.sort { $0.size != $1.size ? $0.size > $1.size : $0.slot < $1.slot }
     let slots = sizes.prefix(most).map(\.slot).sorted()
-    // The few largest weights are cut, so that the many small ones keep some precision.
     let scales = (0..<labels).map { label in
-      let all = slots.map { abs(weights[$0, label]) }.sorted()
-      let high = all.isEmpty ? 0 : all[min(all.count - 1, all.count * 999 / 1000)]
-      return high > 0 ? high / 127 : 1
+      let highest = slots.reduce(0) { max($0, abs(weights[$1, label])) }
+      return highest > 0 ? highest / Double(127 * 127) : 1
     }
     var steps: [Int8] = []
     for slot in slots {
       for label in 0..<labels {
-        steps.append(Int8(max(-127, min(127, (weights[slot, label] / scales[label]).rounded()))))
+        let weight = weights[slot, label]
+        let step = (abs(weight) / scales[label]).squareRoot().rounded()
+        steps.append(Int8(weight < 0 ? -step : step))
       }
     }
     self.init(
@@ -54,7 +54,7 @@ public struct WeightTable: Sendable, Equatable {
     var sums = biases
     rows.forEach(in: row) { slot, value in
       guard let place = place(of: slot) else { return }
-      for label in 0..<labels { sums[label] += value * Double(steps[place * labels + label]) * scales[label] }
+      for label in 0..<labels { sums[label] += value * weight(at: place, label) }
     }
     return sums
   }
@@ -71,8 +71,16 @@ public struct WeightTable: Sendable, Equatable {
 
   /// The weight of a slot for a label; 0 where it did not stay.
   public func weight(_ slot: UInt32, _ label: Int) -> Double {
-    place(of: slot).map { Double(steps[$0 * labels + label]) * scales[label] } ?? 0
+    place(of: slot).map { weight(at: $0, label) } ?? 0
   }
+
+  /// The weight of a slot that stayed, by its place.
+  public func weight(at place: Int, _ label: Int) -> Double {
+    Double(Self.squared(steps[place * labels + label])) * scales[label]
+  }
+
+  /// A weight in units of its label's scale.
+  public static func squared(_ step: Int8) -> Int16 { Int16(step) * Int16(abs(Int16(step))) }
 }
 
 // MARK: As bytes

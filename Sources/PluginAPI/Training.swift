@@ -23,6 +23,9 @@ public struct TrainingItem: Sendable, Equatable {
   public var after: String
   /// By the name of what was coded (`stance`, `attitude`, `strain`); what was not coded is not there.
   public var labels: [String: String]
+  /// Whether figures, calibration and thresholds count it; what is learned from alone is in every part of
+  /// cross-validation, but never judged.
+  public var isMeasured = true
 
   public init(
     id: String, group: String, source: String = "", unit: String, before: String = "", text: String, after: String = "",

@@ -31,6 +31,9 @@ struct TrainCommand: ParsableCommand {
   @Option(help: "A work that is left out, to be measured on; may be given several times.")
   var withoutWork: [String] = []
 
+  @Option(help: "A file of items that are learned from, but not measured on; may be given several times.")
+  var also: [String] = []
+
   @Argument(help: "The component to train, such as stance.model.")
   var component: String
 
@@ -46,6 +49,13 @@ struct TrainCommand: ParsableCommand {
     }
     var read: [TrainingItem] = []
     for path in items { read += try TrainingFile(path: path).items(Files.read(path)) }
+    for path in also {
+      read += try TrainingFile(path: path).items(Files.read(path)).map { item in
+        var item = item
+        item.isMeasured = false
+        return item
+      }
+    }
     let left = Set(withoutWork)
     for work in withoutWork where !read.contains(where: { $0.group == work }) {
       throw ToolError(.usage, "no item is of the work “\(work)”")

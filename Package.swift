@@ -118,6 +118,9 @@ let package = Package(
     + plugins.map { plugin in
       tests(
         plugin.name,
-        ["Standoff", "Codebook", "TextScanning", "PluginAPI", "PluginTesting", "Evaluation", "TestSupport"])
+        [
+          "Standoff", "Codebook", "TextScanning", "PluginAPI", "PluginTesting", "StanceLexicon", "Evaluation",
+          "TestSupport",
+        ])
     }
 )

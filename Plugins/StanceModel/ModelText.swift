@@ -102,7 +102,10 @@ struct Stem {
       count += 1
     }
     if count > 6, tail & 0xFF_FFFF == Self.old { count -= 1 }
-    let kept = min(7, count - Self.ending(tail, count))
+    let last = Self.ending(tail, count)
+    // What is left of a plural may have an ending too: governments, government, govern.
+    let next = last > 0 && last <= 2 ? Self.ending(tail >> (8 * UInt64(last)), count - last) : 0
+    let kept = min(7, count - last - next)
     value = kept >= 7 ? head : head & (1 << (8 * UInt64(kept)) - 1)
   }
 

@@ -1,5 +1,7 @@
 #include "stance_model.h"
 
+/* Taking a file in is of C23, and older dialects of clang know it too. */
+#pragma clang diagnostic ignored "-Wc23-extensions"
 static const unsigned char bytes[] = {
 #embed "stance.model"
 };

@@ -5,7 +5,7 @@ OUT ?= twosouls-out
 SOURCES := Package.swift Sources Plugins Tests
 BUILD := .build/release/twosouls
 
-.PHONY: run test check lint format golden docs install resources build
+.PHONY: run test check lint format golden docs install resources build model
 
 ## Builds the tool, reads the fixtures and says where the report is.
 run: build
@@ -43,6 +43,13 @@ golden: install
 resources:
 	$(SWIFT) run WordCompiler
 
+## Trains the model that ships anew: from the works in TWOSOULS_DATA and the project's own training text, or from that alone.
+OWN := $(sort $(wildcard Fixtures/training/*.jsonl))
+WORKS := $(wildcard $(TWOSOULS_DATA)/train/train.jsonl)
+model: build
+	$(BUILD) train stance.model $(if $(WORKS),$(WORKS) $(addprefix --also ,$(OWN)),$(OWN)) -o Sources/CStanceModel/stance.model
+	$(SWIFT) build -c release --product twosouls
+
 ## Makes the documentation as a web page in .build/docs.
 docs: install
 	$(SWIFT) package dump-symbol-graph --minimum-access-level public >/dev/null
@@ -57,6 +64,7 @@ install:
 	for library in libxml-2.0:libxml2-dev zlib:zlib1g-dev libcrypto:libssl-dev; do \
 	  pkg-config --exists "$${library%%:*}" 2>/dev/null || missing="$$missing $${library##*:}"; \
 	done; \
+	[ -e /usr/include/linear.h ] || [ -e /usr/local/include/linear.h ] || missing="$$missing liblinear-dev"; \
 	command -v pkg-config >/dev/null || missing="$$missing pkg-config"; \
 	[ -z "$$missing" ] && exit 0; \
 	if ! command -v apt-get >/dev/null; then \

@@ -21,7 +21,8 @@ let plugins = [
   Plugin(name: "QuotationExtraction"),
   Plugin(name: "Segmentation"),
   Plugin(name: "SpeakerAttribution", hasWords: true),
-  Plugin(name: "StanceCues", hasWords: true),
+  Plugin(name: "StanceCues", uses: ["StanceLexicon"], hasWords: true),
+  Plugin(name: "StanceModel", uses: ["StanceLexicon", "LinearModels", "CStanceModel"], hasWords: true),
   Plugin(name: "TableReport"),
   Plugin(name: "TEIReader", uses: ["CLibXML2"], hasWords: true),
 ]
@@ -47,8 +48,8 @@ let package = Package(
     .library(
       name: "TwoSouls",
       targets: [
-        "Standoff", "Codebook", "TextScanning", "PluginAPI", "Languages", "PipelineEngine", "Evaluation",
-        "TwoSoulsTool",
+        "Standoff", "Codebook", "TextScanning", "PluginAPI", "Languages", "StanceLexicon", "PipelineEngine",
+        "Evaluation", "TwoSoulsTool",
       ]),
     .library(name: "TwoSoulsPlugins", targets: plugins.map(\.name)),
     .library(name: "PluginTesting", targets: ["PluginTesting"]),
@@ -65,6 +66,9 @@ let package = Package(
     .target(
       name: "Languages", dependencies: ["Standoff", "TextScanning", "PluginAPI"], exclude: ["Resources"],
       swiftSettings: features),
+    .target(
+      name: "StanceLexicon", dependencies: ["Standoff", "Codebook", "TextScanning", "PluginAPI"],
+      exclude: ["Resources"], swiftSettings: features),
     module("PipelineEngine", ["Standoff", "PluginAPI", "Yams", "CZlib", "CCrypto"]),
     module("Evaluation", ["Standoff", "Codebook"]),
     module("PluginTesting", ["Standoff", "PluginAPI"]),
@@ -76,6 +80,11 @@ let package = Package(
       ] + plugins.map { .byName(name: $0.name) }),
     .executableTarget(name: "twosouls", dependencies: ["TwoSoulsTool"], swiftSettings: features),
     .executableTarget(name: "WordCompiler", dependencies: ["Yams"], swiftSettings: features),
+    .target(name: "LinearModels", dependencies: ["CLibLinear"], swiftSettings: features),
+    // The model that ships, as bytes; C can take a file in, Swift cannot in reasonable time.
+    .target(name: "CStanceModel", exclude: ["stance.model"]),
+    // Opened when something is trained; its header alone is needed to build.
+    .systemLibrary(name: "CLibLinear", providers: [.apt(["liblinear-dev"])]),
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
@@ -95,6 +104,8 @@ let package = Package(
     tests("TextScanning", ["PluginTesting"]),
     tests("PluginAPI", ["PluginTesting"]),
     tests("Languages", ["PluginTesting"]),
+    tests("LinearModels"),
+    tests("StanceLexicon", ["PluginTesting", "PluginAPI", "TextScanning", "Codebook"]),
     tests("PipelineEngine", ["PluginTesting"]),
     tests("Evaluation", ["PluginTesting"]),
   ]
@@ -107,6 +118,9 @@ let package = Package(
     + plugins.map { plugin in
       tests(
         plugin.name,
-        ["Standoff", "Codebook", "TextScanning", "PluginAPI", "PluginTesting", "Evaluation", "TestSupport"])
+        [
+          "Standoff", "Codebook", "TextScanning", "PluginAPI", "PluginTesting", "StanceLexicon", "Evaluation",
+          "TestSupport",
+        ])
     }
 )

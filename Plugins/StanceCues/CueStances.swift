@@ -1,6 +1,7 @@
 import Codebook
 public import PluginAPI
 public import Standoff
+public import StanceLexicon
 import TextScanning
 
 /// Judges passages and quotations by a lexicon of constructions, with negation, scope and abstention.
@@ -26,7 +27,7 @@ public struct CueStances: Stage {
 
   public static let name = "stance.cues"
   public static let summary = "Judges stances by a lexicon of constructions, with negation and scope."
-  public static let words: [WordFile] = [.lexicon, .scope, .language]
+  public static let words: [WordFile] = Lexicon.words
 
   public let requires: Set<LayerName>
   public let provides: Set<LayerName>

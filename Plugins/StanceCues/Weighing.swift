@@ -1,5 +1,6 @@
 import Codebook
 import Standoff
+import StanceLexicon
 
 /// Weighs the cues of one passage or quotation.
 struct Weighing {

@@ -1,6 +1,7 @@
 import Codebook
 public import PluginAPI
 public import Standoff
+public import StanceLexicon
 import TextScanning
 
 /// The plainest judge: counts words that go with either side and takes the majority.

@@ -71,18 +71,31 @@ public struct PipelineContext: Sendable {
   public var run: RunDescription
   /// Reads a YAML, JSON or CSV file that a setting names; a table is a list of its rows, each a map.
   private let load: @Sendable (SettingFile) throws -> ConfigNode
+  /// Reads a file that a setting names as it is.
+  private let read: @Sendable (SettingFile) throws -> [UInt8]
 
-  public init(run: RunDescription = RunDescription(), load: @escaping @Sendable (SettingFile) throws -> ConfigNode) {
+  public init(
+    run: RunDescription = RunDescription(), load: @escaping @Sendable (SettingFile) throws -> ConfigNode,
+    read: @escaping @Sendable (SettingFile) throws -> [UInt8] = { throw ConfigError.noFiles($0) }
+  ) {
     self.run = run
     self.load = load
+    self.read = read
   }
 
   /// No files, no run: what tests and examples want.
-  public static let bare = PipelineContext { file in
-    throw ConfigError("no file can be read here, so not “\(file.path)” either", at: .none)
-  }
+  public static let bare = PipelineContext(load: { throw ConfigError.noFiles($0) })
 
   public func words(in file: SettingFile) throws -> ConfigNode { try load(file) }
+
+  public func bytes(of file: SettingFile) throws -> [UInt8] { try read(file) }
+}
+
+extension ConfigError {
+  /// Where components are made without files around them.
+  public static func noFiles(_ file: SettingFile) -> ConfigError {
+    ConfigError("no file can be read here, so not “\(file.path)” either", at: .none)
+  }
 }
 
 /// What made the labels: the provenance that reports print.

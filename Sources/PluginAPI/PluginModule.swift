@@ -48,6 +48,8 @@ public struct ComponentDescription: Sendable {
   public let settings: [SettingDescription]
   public let words: [WordFile]
   public let kind: Kind
+  /// Where the component can learn, how.
+  public var train: (@Sendable ([TrainingItem], TrainingOptions) throws -> TrainedModel)?
 
   public init(
     name: String, summary: String, settings: [SettingDescription], words: [WordFile] = [], kind: Kind
@@ -68,13 +70,22 @@ public struct ComponentDescription: Sendable {
       })
   }
 
-  public static func stage<S: Stage>(_ type: S.Type) -> ComponentDescription {
+  public static func stage<S: Stage>(_ type: S.Type) -> ComponentDescription { plainStage(type) }
+
+  private static func plainStage<S: Stage>(_ type: S.Type) -> ComponentDescription {
     ComponentDescription(
       name: S.name, summary: S.summary, settings: S.Settings.descriptions, words: S.words,
       kind: .stage { node, context in
         let settings = try S.Settings(from: node)
         return Made(try S(settings, context), settings: settings)
       })
+  }
+
+  /// A stage that can be trained.
+  public static func stage<S: Stage & Trainable>(_ type: S.Type) -> ComponentDescription {
+    var description: ComponentDescription = plainStage(type)
+    description.train = { try S.train($0, $1) }
+    return description
   }
 
   public static func reporter<R: Reporter>(_ type: R.Type) -> ComponentDescription {

@@ -1,21 +1,26 @@
 import Standoff
 
-/// Words that a plugin's rules know, as data: a YAML file in the plugin's `Resources/`, which travels inside the binary.
+/// Data inside the binary that decides what a component says; mostly words, a YAML file in the plugin's `Resources/`.
 ///
 /// `make resources` writes the YAML files of a plugin into its `Words.generated.swift` as JSON, so that a run starts
 /// without parsing YAML; a test holds the two in step.
 public struct WordFile: Sendable {
   /// The file's name, such as `lexicon.yaml`.
   public let name: String
-  private let json: StaticString
+  private let content: @Sendable () -> [UInt8]
 
   public init(_ name: String, json: StaticString) {
+    self.init(name) { Array(UnsafeBufferPointer(start: json.utf8Start, count: json.utf8CodeUnitCount)) }
+  }
+
+  /// - Parameter content: the bytes, where the data is no YAML: those of a model.
+  public init(_ name: String, content: @escaping @Sendable () -> [UInt8]) {
     self.name = name
-    self.json = json
+    self.content = content
   }
 
   /// The content; its hash belongs to the run.
-  public var bytes: [UInt8] { Array(UnsafeBufferPointer(start: json.utf8Start, count: json.utf8CodeUnitCount)) }
+  public var bytes: [UInt8] { content() }
 
   /// - Throws: ``JSONError`` where the generated file was edited by hand.
   public func load() throws -> ConfigNode { ConfigNode(json: try JSONValue(parsing: bytes)) }

@@ -1,10 +1,12 @@
 /// A map from the hashes of words to numbers, by open addressing; a power of two in size. No word has the hash 0.
-struct WordMap: Sendable {
+public struct WordMap: Sendable {
   /// Key and value side by side, so that a look-up touches one line of the cache.
   private var slots: [(key: UInt64, value: UInt64)] = [(0, 0), (0, 0)]
   private var count = 0
 
-  subscript(_ key: UInt64) -> UInt64? {
+  public init() {}
+
+  public subscript(_ key: UInt64) -> UInt64? {
     @inline(__always) get {
       let slot = slots[slot(of: key)]
       return slot.key == key ? slot.value : nil

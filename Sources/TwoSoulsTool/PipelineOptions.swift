@@ -64,6 +64,7 @@ struct LoadedPipeline {
   }
 
   private static func context(_ description: RunDescription) -> PipelineContext {
-    PipelineContext(run: description, load: SettingFiles.load)
+    PipelineContext(
+      run: description, load: SettingFiles.load, read: { try Files.read($0.resolvedPath) })
   }
 }

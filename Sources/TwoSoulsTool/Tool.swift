@@ -101,8 +101,7 @@ struct TwoSoulsCommand: AsyncParsableCommand {
     version: Tool.version,
     subcommands: [
       RunCommand.self, ReportCommand.self, CompareCommand.self, SampleCommand.self, EvaluateCommand.self,
-      AgreementCommand.self,
-      LintCommand.self,
-      CheckCommand.self, TestCommand.self, StagesCommand.self, ExplainCommand.self, SchemaCommand.self,
+      AgreementCommand.self, TrainCommand.self, LintCommand.self, CheckCommand.self, TestCommand.self,
+      StagesCommand.self, ExplainCommand.self, SchemaCommand.self,
     ])
 }

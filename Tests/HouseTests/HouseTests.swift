@@ -6,13 +6,15 @@ import Testing
 @Suite("The house")
 struct HouseTests {
   private static let ours: Set<String> = Set(
-    folders("Sources").filter { !["CLibXML2", "CZlib", "CCrypto"].contains($0) } + folders("Plugins"))
+    folders("Sources").filter { !["CLibLinear", "CLibXML2", "CZlib", "CCrypto"].contains($0) } + folders("Plugins"))
 
   /// The modules of ours that a module may import; plugins have a row of their own.
   private static let mayImport: [String: Set<String>] = [
     "Standoff": [], "TextScanning": [],
     "Codebook": ["Standoff"], "PluginAPI": ["Standoff"],
     "Languages": ["Standoff", "TextScanning", "PluginAPI"],
+    "LinearModels": [],
+    "StanceLexicon": ["Standoff", "Codebook", "TextScanning", "PluginAPI"],
     "Evaluation": ["Standoff", "Codebook"],
     "PipelineEngine": ["Standoff", "PluginAPI"],
     "PluginTesting": ["Standoff", "PluginAPI"],
@@ -20,7 +22,8 @@ struct HouseTests {
     "twosouls": ["TwoSoulsTool"],
   ]
   private static let pluginsMayImport: Set<String> = [
-    "Standoff", "Codebook", "TextScanning", "PluginAPI", "Languages", "Evaluation",
+    "Standoff", "Codebook", "TextScanning", "PluginAPI", "Languages", "StanceLexicon", "LinearModels", "CStanceModel",
+    "Evaluation",
   ]
 
   private static func folders(_ path: String) -> [String] {

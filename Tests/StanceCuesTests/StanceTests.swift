@@ -3,6 +3,7 @@ import PluginAPI
 import PluginTesting
 import Standoff
 import StanceCues
+import StanceLexicon
 import Testing
 
 @Suite struct StanceTests {

@@ -1,18 +1,18 @@
 import Foundation
 import PluginAPI
-import Standoff
+public import Standoff
 import TextScanning
 
 /// Tells whether a document is in a language that the rules know.
 ///
 /// A stated language is believed. Where none is stated, the text counts as English when enough of its first words are
 /// English function words.
-struct LanguageCheck: Sendable {
+public struct LanguageCheck: Sendable {
   private let functionWords: Set<UInt64>
   private let share: Double
   private let sample: Int
 
-  static let builtIn = Result { try LanguageCheck(WordFile.language.load()) }
+  public static let builtIn = Result { try LanguageCheck(WordFile.language.load()) }
 
   init(_ file: ConfigNode) throws {
     functionWords = Set((file["words"]?.strings ?? []).map(Words.hash(of:)))
@@ -21,7 +21,7 @@ struct LanguageCheck: Sendable {
   }
 
   /// Nothing where the rules can be used, else what to say.
-  func trouble(with document: Document, languages: [String]) -> Diagnostic.Message? {
+  public func trouble(with document: Document, languages: [String]) -> Diagnostic.Message? {
     if let stated = document.metadata.language, !stated.isEmpty {
       let primary = stated.lowercased().prefix { $0 != "-" && $0 != "_" }
       return languages.contains { $0.lowercased() == primary } ? nil : .noRules(for: stated)

@@ -1,27 +1,27 @@
-import Codebook
+public import Codebook
 public import PluginAPI
-import Standoff
+public import Standoff
 
 /// What a stage judges.
 public enum JudgedUnit: String, SettingChoice {
   case passage, quotation
 
-  var layer: LayerName { self == .passage ? Passage.layer : Quotation.layer }
+  public var layer: LayerName { self == .passage ? Passage.layer : Quotation.layer }
 }
 
 /// The passages and quotations of a document as spans, cut into regions that do not overlap.
 ///
 /// Words are scanned once a region, however many quotations lie in it.
-struct Units {
-  let passages: [Annotation<Passage>]
-  let quotations: [Annotation<Quotation>]
+public struct Units {
+  public let passages: [Annotation<Passage>]
+  public let quotations: [Annotation<Quotation>]
 
-  init(of document: Document, _ units: [JudgedUnit]) throws {
+  public init(of document: Document, _ units: [JudgedUnit]) throws {
     passages = try document[Passage.self].annotations
     quotations = units.contains(.quotation) ? try document[Quotation.self].annotations : []
   }
 
-  var regions: [Span] {
+  public var regions: [Span] {
     var regions: [Span] = []
     for span in (passages.map(\.span) + quotations.map(\.span)).sorted(by: { $0.lowerBound < $1.lowerBound }) {
       if let last = regions.last, span.lowerBound < last.upperBound {

@@ -2,7 +2,7 @@ import Codebook
 import PluginAPI
 import Testing
 
-@testable import StanceCues
+@testable import StanceLexicon
 
 @Suite struct LexiconTests {
   @Test func every_entry_is_whole() throws {

@@ -1,22 +1,22 @@
-import Standoff
-import TextScanning
+public import Standoff
+public import TextScanning
 
 /// The sentences around quotations: those of the layer, or what stands between sentence marks where there is none.
-struct Sentences {
+public struct Sentences {
   /// How far a sentence is followed to either side of a quotation, in bytes: one without end is cut.
   private static let farthest = 600
 
   private let layer: Layer<Sentence>
   private let text: Text
 
-  init(of document: Document) throws {
+  public init(of document: Document) throws {
     layer = try document[Sentence.self]
     text = document.text
   }
 
   /// The span from the start of the sentence in which the span begins to the end of that in which it ends. It may cut a
   /// word where the sentence is cut.
-  func around(_ span: Span) -> Span {
+  public func around(_ span: Span) -> Span {
     guard !layer.isEmpty else { return between(marksAround: span) }
     var (low, high) = (0, layer.count)
     while low < high {
@@ -48,16 +48,16 @@ struct Sentences {
 }
 
 /// How many words lie in a span, known from the words of its region.
-struct WordCounts {
+public struct WordCounts {
   private var starts: ContiguousArray<UInt32> = []
 
   /// - Parameter text: the one from which words will be added.
-  init(of text: Text) { starts.reserveCapacity(text.count / 5) }
+  public init(of text: Text) { starts.reserveCapacity(text.count / 5) }
 
   /// Regions are added in text order.
-  mutating func add(_ words: Words) { starts += words.starts }
+  public mutating func add(_ words: Words) { starts += words.starts }
 
-  func words(in span: Span) -> Int { index(at: span.upperBound) - index(at: span.lowerBound) }
+  public func words(in span: Span) -> Int { index(at: span.upperBound) - index(at: span.lowerBound) }
 
   private func index(at byte: Int) -> Int {
     var (low, high) = (0, starts.count)

@@ -1,25 +1,26 @@
-import Codebook
-import Standoff
-import TextScanning
+public import Codebook
+public import Standoff
+public import TextScanning
 
 /// A cue where it stands in the text: what becomes a ``StanceCue`` and, in a judgment, evidence.
-struct FoundCue {
-  let entry: Int
-  let span: Span
-  let scope: Span
+public struct FoundCue: Sendable {
+  /// A number into ``Lexicon/entries``.
+  public let entry: Int
+  public let span: Span
+  public let scope: Span
   /// Whether it speaks for above, after negation; else it speaks for below.
-  let isAbove: Bool
-  let weight: Double
-  let isNegated: Bool
+  public let isAbove: Bool
+  public let weight: Double
+  public let isNegated: Bool
 
-  var toward: Stance { isAbove ? .above : .below }
+  public var toward: Stance { isAbove ? .above : .below }
 }
 
 /// Finds the cues of a lexicon in a run of words, each with the clause it speaks over.
 ///
 /// A clause is what stands between two marks that end one (`. ; : ! ?`, a dash, a bracket) or between words that start
 /// one. A negation before a cue in its clause turns or cancels it; one behind a “but” does not reach it.
-struct CueFinder {
+public struct CueFinder {
   /// How many words before a cue a negation reaches.
   private static let reach = 8
   /// How far a clause is followed to either side, in words.
@@ -36,7 +37,7 @@ struct CueFinder {
   private var markers: [(marker: Lexicon.Marker, words: Range<Int>)] = []
 
   /// - Returns: cues that weigh something, in text order, none overlapping.
-  static func cues(of lexicon: Lexicon, in words: Words, _ utf8: [UInt8]) -> [FoundCue] {
+  public static func cues(of lexicon: Lexicon, in words: Words, _ utf8: [UInt8]) -> [FoundCue] {
     var finder = CueFinder(lexicon: lexicon, utf8: utf8, words: words)
     return finder.cues()
   }

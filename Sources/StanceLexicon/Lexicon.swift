@@ -1,26 +1,26 @@
-import Codebook
-import PluginAPI
+public import Codebook
+public import PluginAPI
 import TextScanning
 
 /// The constructions that speak for a stance, and the words that turn, cancel or weaken them.
 ///
 /// Made of `lexicon.yaml` and `scope.yaml` once a process: building the table costs milliseconds. A class, so that
 /// whoever works with it for a passage takes one reference and not one to each of its tables.
-final class Lexicon: Sendable {
+public final class Lexicon: Sendable {
   /// A line of the lexicon: phrases that speak for one stance with one weight.
-  struct Entry: Sendable {
-    let id: String
-    let toward: Stance
-    let weight: Double
-    let strain: Strain?
+  public struct Entry: Sendable {
+    public let id: String
+    public let toward: Stance
+    public let weight: Double
+    public let strain: Strain?
   }
 
   /// The side and weight of an entry.
-  struct Force: Sendable {
-    let isAbove: Bool
-    let weight: Double
+  public struct Force: Sendable {
+    public let isAbove: Bool
+    public let weight: Double
     /// A number into ``strains``.
-    let strain: Int?
+    public let strain: Int?
   }
 
   /// What a phrase does to the cues behind it in its clause.
@@ -43,20 +43,23 @@ final class Lexicon: Sendable {
 
   private static let markers = Marker.allCases
 
-  let entries: [Entry]
+  public let entries: [Entry]
   /// What an entry does, without the names that only its annotations need.
-  let forces: [Force]
+  public let forces: [Force]
   /// Every strain of an entry, in the order in which they first come.
-  let strains: [Strain]
+  public let strains: [Strain]
   let table: PatternTable
   /// The words with which a clause starts: “because”.
   let openers: WordSet
   /// The words with which a clause starts behind a comma: “and”.
   let joiners: WordSet
 
-  static let builtIn = Result { try Lexicon(words: WordFile.lexicon.load(), scope: WordFile.scope.load()) }
+  /// What the lexicon and the language check are made of, for components that use them to declare.
+  public static let words: [WordFile] = [.lexicon, .scope, .language]
 
-  init(words: ConfigNode, scope: ConfigNode) throws {
+  public static let builtIn = Result { try Lexicon(words: WordFile.lexicon.load(), scope: WordFile.scope.load()) }
+
+  public init(words: ConfigNode, scope: ConfigNode) throws {
     var entries: [Entry] = []
     var phrases: [(phrase: String, number: Int)] = []
     for (number, marker) in Self.markers.enumerated() {

@@ -1,0 +1,72 @@
+import ArgumentParser
+import Codebook
+import PipelineEngine
+import PluginAPI
+import Standoff
+
+struct TrainCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "train", abstract: "Trains a component on labelled passages and quotations.",
+    discussion: """
+      ITEMS are files of JSON lines: an item each (unit, before, text, after, and its labels: stance, attitude, strain; \
+      “work” or “pair” says what belongs together), or a document each, in the form of gold or of results. Any labels \
+      will do. What is printed was measured by cross-validation: no item is judged by a model that saw its work.
+      """)
+
+  @Option(name: .shortAndLong, help: "The model file to write.")
+  var output: String
+
+  @Option(help: "Into how many parts the works are put for cross-validation.")
+  var folds = 5
+
+  @Option(help: "The seed by which works of one size are put into parts.")
+  var seed: UInt64 = 1966
+
+  @Option(help: "The label of texts that say nothing.")
+  var rest = "none"
+
+  @Option(help: "A label whose items are left out; may be given several times.")
+  var leaveOut = ["mixed"]
+
+  @Option(help: "A work that is left out, to be measured on; may be given several times.")
+  var withoutWork: [String] = []
+
+  @Option(help: "A file of items that are learned from, but not measured on; may be given several times.")
+  var also: [String] = []
+
+  @Argument(help: "The component to train, such as stance.model.")
+  var component: String
+
+  @Argument(help: "Files of labelled items.")
+  var items: [String]
+
+  func run() throws {
+    let console = Console()
+    let registry = try Tool.registry()
+    guard let train = registry[component]?.train else {
+      let names = registry.components.filter { $0.train != nil }.map(\.name)
+      throw ToolError(.usage, "“\(component)” cannot be trained; these can: \(names.joined(separator: ", "))")
+    }
+    var read: [TrainingItem] = []
+    for path in items { read += try TrainingFile(path: path).items(Files.read(path)) }
+    for path in also {
+      read += try TrainingFile(path: path).items(Files.read(path)).map { item in
+        var item = item
+        item.isMeasured = false
+        return item
+      }
+    }
+    let left = Set(withoutWork)
+    for work in withoutWork where !read.contains(where: { $0.group == work }) {
+      throw ToolError(.usage, "no item is of the work “\(work)”")
+    }
+    var options = TrainingOptions()
+    (options.folds, options.seed, options.rest, options.leaveOut) = (max(2, folds), seed, rest, Set(leaveOut))
+    options.codebook = SHA256Digest.hex(of: Codebook.twoSouls.canonicalBytes)
+    options.progress = { console.say($0) }
+    let model = try train(read.filter { !left.contains($0.group) }, options)
+    try Files.writeWhole(model.bytes, to: output)
+    for line in model.report { console.print(line) }
+    console.print("\(output): \(model.bytes.count) bytes")
+  }
+}

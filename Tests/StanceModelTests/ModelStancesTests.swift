@@ -1,0 +1,102 @@
+import Codebook
+import PluginAPI
+import PluginTesting
+import Standoff
+import Testing
+
+@testable import StanceModel
+
+@Suite struct ModelStancesTests {
+  struct Case: CustomTestStringConvertible {
+    let testDescription: String
+    let text: String
+    let stance: Stance
+    let strain: Strain?
+
+    init(_ name: String, _ text: String, _ stance: Stance, _ strain: Strain? = nil) {
+      testDescription = name
+      self.text = text
+      self.stance = stance
+      self.strain = strain
+    }
+  }
+
+  @Test(arguments: [
+    Case("they free themselves", "The workers must free themselves, or they will stay as they are.", .below),
+    Case("the better are to rule", "The wisest must rule, and the multitude must be led.", .above, "elitism"),
+    Case(
+      "benefactors", "The charity of the wealthy relieved the suffering poor, and kind ladies housed them.", .above,
+      "philanthropism"),
+    Case("experts", "Trained engineers should plan it all; the work is directed by experts.", .above, "plannism"),
+    Case(
+      "the ruler is the one acted against",
+      "The king was deposed by the people, who took the government into their own hands.", .below),
+    Case("denied", "The workers cannot govern themselves; they must be governed by their betters.", .above),
+    Case("economics without anyone who acts", "Wheat rose by four shillings in the quarter.", .none),
+    Case("a text of no words", "…", .none),
+  ])
+  func passages(_ example: Case) throws {
+    let judgment = try #require(try judge(example.text).first)
+    #expect(judgment.stance == example.stance, "\(judgment.scores) \(judgment.evidence)")
+    if let strain = example.strain { #expect(judgment.strain == strain) }
+  }
+
+  @Test func scores_add_up_and_evidence_names_words_and_a_side() throws {
+    let text = "The old men sat; the workers elected their own committee, and nobody led them."
+    let judgment = try #require(try judge(text).first)
+    #expect(abs(judgment.scores.reduce(0) { $0 + $1.value } - 1) < 0.0005)
+    #expect(!judgment.evidence.isEmpty)
+    for evidence in judgment.evidence {
+      #expect(evidence.weight > 0)
+      #expect([.above, .below].contains(evidence.toward))
+      #expect(evidence.span.upperBound <= text.utf8.count)
+    }
+  }
+
+  @Test func a_higher_precision_gives_fewer_stances() throws {
+    let text = "The workers will elect a board, and the government may grant them a charter."
+    var strict = ModelStances.Settings()
+    strict.precision = 0.99
+    #expect(try judge(text, strict).first?.stance == Stance.none)
+    var eager = ModelStances.Settings()
+    eager.threshold = 0.01
+    #expect(try judge(text, eager).first?.stance != Stance.none)
+  }
+
+  @Test func a_document_in_another_language_is_not_judged() throws {
+    #expect(try judge("Die Arbeiter müssen sich selbst befreien, und niemand wird es für sie tun.").isEmpty)
+  }
+
+  @Test func a_quotation_is_judged_with_its_sentence() throws {
+    let text = "She wrote that \"the workers will free themselves\" and went home."
+    var quotations = Layer<Quotation>()
+    quotations.add(Quotation(.speech, marks: "\"\"", rule: "test"), at: 16..<48)
+    let document = try document(text, quotations)
+    let judgments = try document.adding(ModelStances(.init(), .bare).annotate(document, Diagnostics()))[Judgment.self]
+    #expect(judgments.map(\.label.stance).last == .below)
+  }
+
+  @Test func it_keeps_the_contract() async throws {
+    let findings = await Conformance.findings(try ModelStances(.init(), .bare)) { document in
+      var (passages, quotations) = (Layer<Passage>(), Layer<Quotation>())
+      passages.add(Passage(number: 1), at: document.text.all)
+      quotations.add(Quotation(.speech, marks: "“”", rule: "test"), at: document.text.all)
+      return try document.adding(passages, quotations)
+    }
+    #expect(findings.isEmpty, "\(findings)")
+  }
+
+  private func judge(_ text: String, _ settings: ModelStances.Settings = .init()) throws -> [Judgment] {
+    let document = try document(text)
+    return try document.adding(ModelStances(settings, .bare).annotate(document, Diagnostics()))[Judgment.self]
+      .map(\.label)
+  }
+
+  private func document(_ text: String, _ quotations: Layer<Quotation> = Layer()) throws -> Document {
+    var metadata = Document(text)
+    metadata.metadata.language = text.hasPrefix("Die ") ? "de" : "en"
+    var passages = Layer<Passage>()
+    passages.add(Passage(number: 1), at: metadata.text.all)
+    return try metadata.adding(passages, quotations)
+  }
+}

@@ -13,10 +13,10 @@ struct Corpus {
   var judgments = Layer<Judgment>()
   var attitudes = Layer<Attitude>()
 
-  mutating func add(_ stance: Stance?, _ attitude: AttitudeKind? = nil, times: Int = 1) {
+  mutating func add(_ stance: Stance?, _ attitude: AttitudeKind? = nil, strain: Strain? = nil, times: Int = 1) {
     for _ in 0..<times {
       let target = passages.add(Passage(number: passages.count + 1), at: words())
-      judge(target, stance, attitude)
+      judge(target, stance, attitude, strain)
     }
   }
 
@@ -34,9 +34,11 @@ struct Corpus {
     return start..<text.utf8.count - 1
   }
 
-  private mutating func judge(_ target: AnnotationID, _ stance: Stance?, _ attitude: AttitudeKind?) {
+  private mutating func judge(
+    _ target: AnnotationID, _ stance: Stance?, _ attitude: AttitudeKind?, _ strain: Strain? = nil
+  ) {
     guard let stance else { return }
-    judgments.add(Judgment(stance, scores: [], by: "hand", evidence: []), on: target)
+    judgments.add(Judgment(stance, scores: [], strain: strain, by: "hand", evidence: []), on: target)
     guard let attitude else { return }
     attitudes.add(Attitude(attitude, side: Side(stance, attitude), score: 1, by: "hand"), on: target)
   }

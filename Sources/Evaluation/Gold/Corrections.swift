@@ -91,11 +91,11 @@ public struct Corrections: Sendable {
     return coding
   }
 
-  /// The stance that somebody wrote down, and the side that follows: of `none` neither, else nothing without an attitude.
-  func code(document: String, id: AnnotationID) -> (stance: Stance, side: Side?)? {
-    guard let correction = byDocument[document]?[id], let stance = correction.stance else { return nil }
-    let side = stance == Stance.none ? Side.neither : correction.attitude.map { Side(stance, $0) }
-    return (stance, side)
+  /// What somebody wrote down of the items of a document that have a stance.
+  func codes(of document: String) -> [AnnotationID: ItemCode] {
+    (byDocument[document] ?? [:]).compactMapValues { correction in
+      correction.stance.map { ItemCode($0, correction.attitude, correction.strain) }
+    }
   }
 
   /// The corrected labels on the places of the results they were written on, and the ids that the results do not have.

@@ -46,19 +46,23 @@ struct DesignEstimator {
     return estimate(share + mean, scores, units, scale: 1)
   }
 
-  /// The share of one label among the items that have it or another, as of below among the sided.
-  func ratio(of label: Int, to other: Int, _ units: [CodedUnit], found: (label: Double, other: Double)) -> Estimate? {
-    guard let one = self.share(of: label, units, found: found.label)?.value,
-      let two = self.share(of: other, units, found: found.other)?.value, one + two > 0
-    else { return nil }
-    let (ratio, total) = (one / (one + two), units.reduce(0) { $0 + $1.weight })
-    func error(_ unit: CodedUnit, _ label: Int) -> Double {
-      Double(unit.coded == label ? 1 : 0) - Double(unit.found == label ? 1 : 0)
-    }
-    let errors = units.map { error($0, label) - ratio * (error($0, label) + error($0, other)) }
+  /// The share of a label among the items that have one of some labels, as of below among the sided.
+  ///
+  /// - Parameters:
+  ///   - labels: their numbers, that of the label among them; all labels make it a share of the group.
+  ///   - shares: the classifier's share of each label in the whole group.
+  func share(of label: Int, among labels: [Int], _ units: [CodedUnit], found shares: [Double]) -> Estimate? {
+    guard labels.count < shares.count else { return share(of: label, units, found: shares[label]) }
+    let values = labels.compactMap { share(of: $0, units, found: shares[$0])?.value }
+    let whole = values.reduce(0, +)
+    guard let place = labels.firstIndex(of: label), values.count == labels.count, whole > 0 else { return nil }
+    let ratio = values[place] / whole
+    func isIn(_ other: Int) -> Double { (other == label ? 1 : 0) - (labels.contains(other) ? ratio : 0) }
+    let errors = units.map { isIn($0.coded) - isIn($0.found) }
+    let total = units.reduce(0) { $0 + $1.weight }
     let mean = zip(units, errors).reduce(0) { $0 + $1.0.weight * $1.1 } / total
-    let scores = zip(units, errors).map { $0.weight * ($1 - mean) / total / (one + two) }
-    return estimate(ratio, scores, units, scale: 1 / (one + two))
+    let scores = zip(units, errors).map { $0.weight * ($1 - mean) / total / whole }
+    return estimate(ratio, scores, units, scale: 1 / whole)
   }
 
   /// Kish's effective number of items (1965): how many drawn with equal weights tell as much.

@@ -314,7 +314,7 @@ struct Corpus {
   private static let chapters = [(10, 0), (0, 10), (9, 1), (1, 9), (10, 0), (0, 10), (8, 2), (2, 8)]
 
   @Test func chaptersAreDrawnWhereThereAreEnough() throws {
-    let divided = DocumentTally(try reading(Self.chapters, divided: true)).passages.belowSide
+    let divided = DocumentTally(try reading(Self.chapters, divided: true)).passages.share(of: .below)
     #expect(divided.value == 0.5)
     #expect(divided.interval?.method == .parts)
     // Chapters differ more than passages would by chance.
@@ -324,7 +324,7 @@ struct Corpus {
   }
 
   @Test func withoutChaptersRunsOfPassagesAreDrawn() throws {
-    let share = DocumentTally(try reading(Self.chapters, divided: false)).passages.belowSide
+    let share = DocumentTally(try reading(Self.chapters, divided: false)).passages.share(of: .below)
     #expect(share.interval?.method == .parts)
     #expect(TextParts.runLength(80) == 4)
     #expect(TextParts.runLength(1) == 1)
@@ -333,9 +333,10 @@ struct Corpus {
 
   @Test func fewPassagesAndOneSideGetWilson() throws {
     #expect(
-      DocumentTally(try reading([(1, 1), (1, 1)], divided: true)).passages.belowSide.interval?.method == .wilson)
+      DocumentTally(try reading([(1, 1), (1, 1)], divided: true)).passages.share(of: .below).interval?.method == .wilson
+    )
     #expect(
-      DocumentTally(try reading(Array(repeating: (3, 0), count: 9), divided: true)).passages.belowSide.interval
+      DocumentTally(try reading(Array(repeating: (3, 0), count: 9), divided: true)).passages.share(of: .below).interval
         == Interval.wilson(27, of: 27))
   }
 
@@ -344,7 +345,7 @@ struct Corpus {
     var comparison = Comparison(by: [.document, .corpus])
     comparison.add(reading)
     let intervals = comparison.tables().map { $0.profiles[0].below.interval }
-    #expect(intervals == [intervals[0], DocumentTally(reading).passages.belowSide.interval])
+    #expect(intervals == [intervals[0], DocumentTally(reading).passages.share(of: .below).interval])
   }
 
   @Test func attitudesAndStrainsHaveShares() throws {
@@ -361,7 +362,7 @@ struct Corpus {
     comparison.add(try corpus.reading("d"))
     let profile = try #require(comparison.tables().first?.profiles.first)
     #expect(profile.share(.attitude(.rejects)) == Share(6, of: 8))
-    #expect(profile.share(.strain("elitism")) == Share(3, of: 8))
+    #expect(profile.share(.strain("elitism", of: .above)) == Share(3, of: 8))
     #expect(comparison.tables().csv().contains("elitism_share"))
     #expect(ComparisonPage(comparison.tables()).html().contains("Attitudes and strains"))
   }

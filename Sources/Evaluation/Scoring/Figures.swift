@@ -174,7 +174,7 @@ extension FormulaSection {
   }
 
   private static func sides(_ sheet: CountSheet, _ group: String, _ title: String) -> FormulaSection? {
-    let table = LabelTable("side.\(group)", in: sheet, order: Side.allCases.map(\.rawValue))
+    let table = LabelTable("side.\(group)", in: sheet, order: [Side.above, .below, .neither].map(\.rawValue))
     guard !table.rows.isEmpty else { return nil }
     return FormulaSection(
       title: "Side of \(title)",
@@ -192,7 +192,9 @@ extension FormulaSection {
           let matrix = totals.matrix(table)
           return .share(matrix.agreedSides, of: matrix.gold("above") + matrix.gold("below"))
         },
-      ] + classification("side.\(group)", table, Side.allCases.map(\.rawValue).filter(table.rows.contains)),
+      ]
+        + classification(
+          "side.\(group)", table, [Side.above, .below, .neither].map(\.rawValue).filter(table.rows.contains)),
       table: table)
   }
 

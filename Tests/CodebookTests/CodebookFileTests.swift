@@ -1,0 +1,2 @@
+import Codebook
+import Testing

@@ -11,7 +11,9 @@ import Standoff
 ///
 /// - each stance: *A* − *margin*·(*B* + …)
 /// - the rest: the *threshold*
-/// - a stance of two, such as mixed: min(*A*, *B*) − *both*; of two opposites only where they stand in different clauses
+/// - a stance that sets two opposites against each other, such as mixed: min(*A*, *B*) − *both*, where they stand in
+///   different clauses
+/// - another stance of two: *A* + *B* − *both*, so that it wins where the weaker of them weighs more than that
 ///
 /// so that the stance is the one with the highest score, and the rest unless one outweighs the others and the threshold.
 struct Scoring {
@@ -70,7 +72,8 @@ struct Scoring {
       if pair.isContrast {
         guard hasContrasts, sums[pair.one] > 0, sums[pair.other] > 0, standApart(pair.one, pair.other) else { continue }
       }
-      scores.append(Judgment.Score(pair.stance, min(weights[pair.one], weights[pair.other]) - both))
+      let (one, other) = (weights[pair.one], weights[pair.other])
+      scores.append(Judgment.Score(pair.stance, (pair.isContrast ? min(one, other) : one + other) - both))
     }
     scores.append(Judgment.Score(labels.rest, threshold))
     return (Self.softmax(&scores, steepness), scores)

@@ -137,6 +137,14 @@ extension Codebook {
     return definition(of: stance.both[0])?.opposite == stance.both[1]
   }
 
+  public var stanceNames: Set<Stance> { Set(stances.map(\.name)) }
+
+  /// Stances and sides by name, in the order of tables.
+  public var labelOrder: [String] {
+    let stances = stances.map(\.name.rawValue)
+    return stances + (sides?.all ?? []).map(\.rawValue).filter { !stances.contains($0) }
+  }
+
   public func strains(of stance: Stance) -> [Strain] { strains.filter { $0.stance == stance }.map(\.name) }
 
   /// The side that follows: endorsing a stance is being on its side, rejecting it on the other; reporting takes none.

@@ -1,3 +1,4 @@
+import Codebook
 import Evaluation
 import PipelineEngine
 
@@ -5,10 +6,15 @@ import PipelineEngine
 struct CodedSheet {
   let corrections: Corrections
   let record: SampleRecord?
+  private let codebook: Codebook
 
   /// - Parameter path: the record's; without it, it is looked for beside the table.
-  init(_ table: String, record path: String?, _ console: Console) throws {
-    guard case .corrections(let corrections) = try GoldFile().read(Files.read(table), name: table) else {
+  init(_ table: String, record path: String?, _ codebook: Codebook, _ console: Console) throws {
+    self.codebook = codebook
+    guard
+      case .corrections(let corrections) = try GoldFile(stances: codebook.stanceNames).read(
+        Files.read(table), name: table)
+    else {
       throw ToolError(.usage, "“\(table)” is no table of corrections; “twosouls sample” writes one to be filled in")
     }
     self.corrections = corrections
@@ -27,6 +33,6 @@ struct CodedSheet {
     // Without a record, the ids say what was coded.
     PrevalenceStudy(
       by: groupings, corrections, record, unit: corrections.hasQuotations ? .quotation : .passage,
-      bootstrap: Bootstrap(seed: seed))
+      codebook: codebook, bootstrap: Bootstrap(seed: seed))
   }
 }

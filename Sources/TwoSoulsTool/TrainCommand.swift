@@ -52,10 +52,11 @@ struct TrainCommand: ParsableCommand {
       let names = registry.components.filter { $0.train != nil }.map(\.name)
       throw ToolError(.usage, "“\(component)” cannot be trained; these can: \(names.joined(separator: ", "))")
     }
+    let codebook = try codebook.load()
     var read: [TrainingItem] = []
-    for path in items { read += try TrainingFile(path: path).items(Files.read(path)) }
+    for path in items { read += try TrainingFile(path: path, codebook: codebook).items(Files.read(path)) }
     for path in also {
-      read += try TrainingFile(path: path).items(Files.read(path)).map { item in
+      read += try TrainingFile(path: path, codebook: codebook).items(Files.read(path)).map { item in
         var item = item
         item.isMeasured = false
         return item
@@ -66,7 +67,6 @@ struct TrainCommand: ParsableCommand {
       throw ToolError(.usage, "no item is of the work “\(work)”")
     }
     var options = TrainingOptions()
-    let codebook = try codebook.load()
     (options.folds, options.seed, options.rest) = (max(2, folds), seed, codebook.rest.rawValue)
     options.leaveOut = Set(leaveOut.isEmpty ? codebook.contrasts.map(\.rawValue) : leaveOut)
     options.language = language ?? codebook.lexicons.first?.language ?? "en"

@@ -92,9 +92,10 @@ public struct Corrections: Sendable {
   }
 
   /// The stance that somebody wrote down, and the side that follows: of `none` neither, else nothing without an attitude.
-  func code(document: String, id: AnnotationID) -> (stance: Stance, side: Side?)? {
+  func code(document: String, id: AnnotationID, _ codebook: Codebook) -> (stance: Stance, side: Side?)? {
     guard let correction = byDocument[document]?[id], let stance = correction.stance else { return nil }
-    let side = stance == Stance.none ? Side.neither : correction.attitude.map { Side(stance, $0) }
+    guard codebook.sides != nil else { return (stance, nil) }
+    let side = stance == codebook.rest ? Side.neither : correction.attitude.map { codebook.side(stance, $0) }
     return (stance, side)
   }
 

@@ -52,8 +52,9 @@ public struct PrevalenceStudy: Sendable {
   public let record: SampleRecord?
   private let strata: [String: Int]
   private let bootstrap: Bootstrap
-  private var stances = Variable(labels: ["above", "below", "mixed", "none"])
-  private var sides = Variable(labels: ["above", "below", "neither"])
+  private let codebook: Codebook
+  private var stances: Variable
+  private var sides: Variable
   private var documents = 0
   /// Items with a code that the sample does not have.
   public private(set) var outside = 0
@@ -63,8 +64,11 @@ public struct PrevalenceStudy: Sendable {
   /// - Parameter record: nothing for codes that were not drawn as a sample; then only the adjusted counts are computed.
   public init(
     by groupings: [Grouping], _ corrections: Corrections, _ record: SampleRecord?, unit: SampleDesign.Unit,
-    bootstrap: Bootstrap = Bootstrap()
+    codebook: Codebook = .twoSouls, bootstrap: Bootstrap = Bootstrap()
   ) {
+    self.codebook = codebook
+    stances = Variable(labels: codebook.stances.map(\.name.rawValue))
+    sides = Variable(labels: codebook.sides?.all.map(\.rawValue) ?? [])
     self.groupings = groupings
     self.corrections = corrections
     self.record = record
@@ -81,10 +85,10 @@ public struct PrevalenceStudy: Sendable {
       guard let judgment = item.judgment else { continue }
       let keys = self.keys(item, id, reading.document.metadata)
       let stance = stances.number(of: judgment.stance.rawValue)
-      let side = item.side.map { sides.number(of: $0.rawValue) }
+      let side = item.side(codebook).map { sides.number(of: $0.rawValue) }
       stances.count(stance, keys)
       if let side { sides.count(side, keys) }
-      guard let code = corrections.code(document: id, id: item.id) else { continue }
+      guard let code = corrections.code(document: id, id: item.id, codebook) else { continue }
       let stratum = strata[Self.key(id, item.id)]
       guard record == nil || stratum != nil else {
         outside += 1

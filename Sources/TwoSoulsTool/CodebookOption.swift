@@ -7,9 +7,11 @@ struct CodebookOption: ParsableArguments {
   @Option(help: "The codebook: a built-in one by its name, or the path of a file.")
   var codebook = "two-souls"
 
-  func load() throws -> Codebook {
+  func load() throws -> Codebook { try Self.load(codebook) }
+
+  static func load(_ name: String) throws -> Codebook {
     do {
-      return try Codebooks.find(codebook, at: .none)
+      return try Codebooks.find(name, at: .none)
     } catch let error as ConfigError {
       guard error.place == .none else { throw error }
       throw ToolError(.usage, "\(error)")

@@ -77,10 +77,10 @@ struct Corpus {
     #expect(profile.share(.none).value == 0.5)
     #expect(profile.share(.mixed).count == 0)
     // Rejecting above is to be on the side of below.
-    #expect(profile.below.count == 6)
-    #expect(profile.below.n == 9)
-    #expect(profile.below.isFew)
-    #expect(profile.below.interval == Interval.wilson(6, of: 9))
+    #expect(profile.sided.count == 6)
+    #expect(profile.sided.n == 9)
+    #expect(profile.sided.isFew)
+    #expect(profile.sided.interval == Interval.wilson(6, of: 9))
   }
 
   @Test func ofSeveralDocumentsDocumentsAreDrawn() throws {
@@ -90,8 +90,8 @@ struct Corpus {
     }
     let profile = try #require(comparison.tables().first?.profiles.first)
     #expect(profile.documents == 5)
-    #expect(profile.below.value == 27.0 / 50)
-    let interval = try #require(profile.below.interval)
+    #expect(profile.sided.value == 27.0 / 50)
+    let interval = try #require(profile.sided.interval)
     #expect(interval.method == .documents)
     #expect(interval.contains(27.0 / 50))
     // Works differ more than passages of one work do, so the interval is wider.
@@ -103,8 +103,8 @@ struct Corpus {
     var comparison = Comparison(by: [.corpus])
     for index in 0..<3 { comparison.add(try reading("d\(index)", below: 2)) }
     let profile = try #require(comparison.tables().first?.profiles.first)
-    #expect(profile.below.value == 1)
-    #expect(profile.below.interval == Interval.wilson(6, of: 6))
+    #expect(profile.sided.value == 1)
+    #expect(profile.sided.interval == Interval.wilson(6, of: 6))
   }
 
   @Test func ranksByShareThenThoseWithoutSides() throws {
@@ -153,7 +153,7 @@ struct Corpus {
     #expect(table.unit == .speech)
     #expect(table.profiles.map(\.title) == ["Clara Hart", "Otto Zell", "(no speaker)"])
     #expect(table.profiles.map(\.documents) == [2, 2, 2])
-    #expect(table.profiles.map(\.below.count) == [6, 0, 0])
+    #expect(table.profiles.map(\.sided.count) == [6, 0, 0])
   }
 
   @Test func runsStandSideBySide() throws {
@@ -247,7 +247,7 @@ struct Corpus {
     let plot = RankedPlot(table: table, id: "p")
     #expect(plot.groups.count == RankedPlot.most)
     #expect(plot.omitted == 10)
-    #expect(plot.groups.allSatisfy { $0[0].below.n > 3 || $0[0].below.count == 1 })
+    #expect(plot.groups.allSatisfy { $0[0].sided.n > 3 || $0[0].sided.count == 1 })
     #expect(ComparisonPage([table]).html().contains("10 more groups stand in the table only"))
   }
 }
@@ -344,7 +344,7 @@ struct Corpus {
     let reading = try reading(Self.chapters, divided: true)
     var comparison = Comparison(by: [.document, .corpus])
     comparison.add(reading)
-    let intervals = comparison.tables().map { $0.profiles[0].below.interval }
+    let intervals = comparison.tables().map { $0.profiles[0].sided.interval }
     #expect(intervals == [intervals[0], DocumentTally(reading).passages.share(of: .below).interval])
   }
 

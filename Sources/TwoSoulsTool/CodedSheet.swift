@@ -1,3 +1,4 @@
+import Codebook
 import Evaluation
 import PipelineEngine
 
@@ -5,10 +6,12 @@ import PipelineEngine
 struct CodedSheet {
   let codes: GoldFile.Content
   let record: SampleRecord?
+  private let codebook: Codebook
 
   /// - Parameter path: the record's; without it, it is looked for beside a table.
-  init(_ file: String, record path: String?, _ console: Console) throws {
-    codes = try GoldFile(places: .source).read(Files.read(file), name: file)
+  init(_ file: String, record path: String?, _ codebook: Codebook, _ console: Console) throws {
+    self.codebook = codebook
+    codes = try GoldFile(stances: codebook.stanceNames, places: .source).read(Files.read(file), name: file)
     let beside: [String]
     if case .corrections = codes { beside = Self.records(beside: file) } else { beside = [] }
     let found = path ?? beside.first { Files.kind($0) != nil }
@@ -28,6 +31,9 @@ struct CodedSheet {
   /// One for each unit that has stances.
   func studies(_ groupings: [Grouping], _ seed: UInt64) -> [PrevalenceStudy] {
     let units = record.map { [$0.design.unit] } ?? codes.units
-    return units.map { PrevalenceStudy(by: groupings, codes, record, unit: $0, bootstrap: Bootstrap(seed: seed)) }
+    return units.map {
+      PrevalenceStudy(
+        by: groupings, codes, record, unit: $0, codebook: codebook, bootstrap: Bootstrap(seed: seed))
+    }
   }
 }

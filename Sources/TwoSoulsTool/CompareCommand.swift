@@ -47,6 +47,8 @@ struct CompareCommand: ParsableCommand {
   @Option(name: .customLong("corrected-csv"), help: "Writes the corrected shares as CSV to this file.")
   var correctedCSV: String?
 
+  @OptionGroup var codebook: CodebookOption
+
   @Option(help: "The seed of the bootstrap.")
   var seed: UInt64 = 1966
 
@@ -62,11 +64,12 @@ struct CompareCommand: ParsableCommand {
 
   func run() throws {
     let console = Console()
-    var studies = try gold.map { try CodedSheet($0, record: design, console).studies(groupings, seed) } ?? []
+    let codebook = try codebook.load()
+    var studies = try gold.map { try CodedSheet($0, record: design, codebook, console).studies(groupings, seed) } ?? []
     let table = try metadata.map { try MetadataTable(path: $0) }
     let bootstrap = Bootstrap(seed: seed)
-    var comparison = Comparison(by: groupings, bootstrap: bootstrap)
-    var agreement = results.count == 2 ? RunAgreement(results[0], results[1]) : nil
+    var comparison = Comparison(by: groupings, codebook: codebook, bootstrap: bootstrap)
+    var agreement = results.count == 2 ? RunAgreement(results[0], results[1], codebook: codebook) : nil
     var ids: Set<String> = []
     var fields: Set<String> = []
     for (index, path) in results.enumerated() {

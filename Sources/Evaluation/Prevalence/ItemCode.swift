@@ -14,12 +14,19 @@ struct ItemCode: Sendable, Equatable {
     self.strain = strain
   }
 
-  /// What says nothing takes no side.
-  var side: Side? { stance == Stance.none ? .neither : attitude.map { Side(stance, $0) } }
+  /// What says nothing takes no side; nothing where the codebook has no sides.
+  func side(_ codebook: Codebook) -> Side? {
+    guard codebook.sides != nil else { return nil }
+    return stance == codebook.rest ? .neither : attitude.map { codebook.side(stance, $0) }
+  }
 
-  var attitudeLabel: String? { stance == Stance.none ? PrevalenceVariable.rest : attitude?.rawValue }
+  func attitudeLabel(_ codebook: Codebook) -> String? {
+    stance == codebook.rest ? PrevalenceVariable.rest : attitude?.rawValue
+  }
 
-  var strainLabel: String? { stance == .above ? strain?.rawValue : PrevalenceVariable.rest }
+  func strainLabel(_ codebook: Codebook) -> String? {
+    codebook.strains(of: stance).isEmpty ? PrevalenceVariable.rest : strain?.rawValue
+  }
 }
 
 extension Strain {

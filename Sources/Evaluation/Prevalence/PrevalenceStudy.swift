@@ -11,10 +11,11 @@ public struct PrevalenceStudy: Sendable {
   public let record: SampleRecord?
   private let strata: [String: Int]
   private let bootstrap: Bootstrap
-  private var stances = PrevalenceVariable(.stance)
-  private var sides = PrevalenceVariable(.side)
-  private var attitudes = PrevalenceVariable(.attitude)
-  private var strains = PrevalenceVariable(.strain)
+  private let codebook: Codebook
+  private var stances: PrevalenceVariable
+  private var sides: PrevalenceVariable
+  private var attitudes: PrevalenceVariable
+  private var strains: PrevalenceVariable
   private var documents = 0
   /// Items with a code that the sample does not have.
   public private(set) var outside = 0
@@ -22,7 +23,7 @@ public struct PrevalenceStudy: Sendable {
   public private(set) var unknown = 0
   /// Items of the sample that nobody has coded.
   public var missing: Int { record.map { $0.sample.items.count - stances.count } ?? 0 }
-  /// Coded items that take a stance and have no attitude in the codes, and those that are above and have no strain there.
+  /// Coded items that take a stance and have no attitude in the codes, and those that have strains in the codebook and none there.
   public var unanswered: (attitudes: Int, strains: Int) { (attitudes.unanswered, strains.unanswered) }
 
   /// - Parameters:
@@ -30,8 +31,13 @@ public struct PrevalenceStudy: Sendable {
   ///   - record: nothing for codes that were not drawn as a sample; then only the adjusted counts are computed.
   public init(
     by groupings: [Grouping], _ codes: GoldFile.Content, _ record: SampleRecord?, unit: SampleDesign.Unit,
-    bootstrap: Bootstrap = Bootstrap()
+    codebook: Codebook = .twoSouls, bootstrap: Bootstrap = Bootstrap()
   ) {
+    self.codebook = codebook
+    stances = PrevalenceVariable(.stance, codebook)
+    sides = PrevalenceVariable(.side, codebook)
+    attitudes = PrevalenceVariable(.attitude, codebook)
+    strains = PrevalenceVariable(.strain, codebook)
     self.groupings = groupings
     self.codes = codes
     self.record = record
@@ -51,9 +57,9 @@ public struct PrevalenceStudy: Sendable {
       let keys = self.keys(item, id, reading.document.metadata)
       let found = ItemCode(judgment.stance, item.attitude?.attitude, judgment.strain ?? .noneFits)
       let stance = stances.count(judgment.stance.rawValue, keys)
-      let side = item.side.map { sides.count($0.rawValue, keys) }
-      let attitude = found.attitudeLabel.map { attitudes.count($0, keys) }
-      let strain = found.strainLabel.map { strains.count($0, keys) }
+      let side = item.side(codebook).map { sides.count($0.rawValue, keys) }
+      let attitude = found.attitudeLabel(codebook).map { attitudes.count($0, keys) }
+      let strain = found.strainLabel(codebook).map { strains.count($0, keys) }
       guard let code = codes[item.id] else { continue }
       let place = strata[Self.key(id, item.id)]
       guard record == nil || place != nil else {
@@ -62,10 +68,11 @@ public struct PrevalenceStudy: Sendable {
       }
       let unit = PrevalenceVariable.Place(stratum: place ?? 0, document: documents, keys: keys)
       stances.add(code.stance.rawValue, isAsked: false, found: stance, at: unit)
-      let takesStance = code.stance != Stance.none
-      if let side { sides.add(code.side?.rawValue, isAsked: takesStance, found: side, at: unit) }
-      if let attitude { attitudes.add(code.attitudeLabel, isAsked: takesStance, found: attitude, at: unit) }
-      if let strain { strains.add(code.strainLabel, isAsked: code.stance == .above, found: strain, at: unit) }
+      let takesStance = code.stance != codebook.rest
+      if let side { sides.add(code.side(codebook)?.rawValue, isAsked: takesStance, found: side, at: unit) }
+      if let attitude { attitudes.add(code.attitudeLabel(codebook), isAsked: takesStance, found: attitude, at: unit) }
+      if let strain { strains.add(
+          code.strainLabel(codebook), isAsked: !codebook.strains(of: code.stance).isEmpty, found: strain, at: unit) }
     }
     documents += 1
   }
@@ -120,7 +127,7 @@ extension PrevalenceStudy {
         units.count < Self.fewest
         ? nil : variable.design?.share(of: label, among: members, group.units, found: group.shares)
       return PrevalenceTable.Row(
-        group: key.name, label: variable.kind.title(variable.labels[label]),
+        group: key.name, label: variable.title(variable.labels[label]),
         found: Share(group.counts[label], of: n), corrected: corrected, adjusted: adjusted, coded: units.count,
         effective: DesignEstimator.effective(units))
     }

@@ -38,15 +38,17 @@ struct PrevalenceVariable: Sendable {
   static let rest = "(rest)"
 
   let kind: Kind
+  private let codebook: Codebook
   private var labels: [String]
   private var members: [Key: Members] = [:]
   private var units: [(unit: CodedUnit, isAsked: Bool)] = []
   /// By stratum.
   private var answers: [Int: Answers] = [:]
 
-  init(_ kind: Kind) {
+  init(_ kind: Kind, _ codebook: Codebook) {
     self.kind = kind
-    labels = kind.labels
+    self.codebook = codebook
+    labels = kind.labels(codebook)
   }
 
   /// How many items are coded.
@@ -100,11 +102,11 @@ struct PrevalenceVariable: Sendable {
 
 extension PrevalenceVariable.Kind {
   /// Those that come first, whether they are found or not.
-  fileprivate var labels: [String] {
+  fileprivate func labels(_ codebook: Codebook) -> [String] {
     switch self {
-    case .stance: ["above", "below", "mixed", "none"]
-    case .side: ["above", "below", rest ?? ""]
-    case .attitude: AttitudeKind.allCases.map(\.rawValue) + [PrevalenceVariable.rest]
+    case .stance: codebook.stances.map(\.name.rawValue)
+    case .side: codebook.sides?.all.map(\.rawValue) ?? []
+    case .attitude: codebook.attitudes.map(\.name.rawValue) + [PrevalenceVariable.rest]
     case .strain: [PrevalenceVariable.rest]
     }
   }
@@ -117,16 +119,6 @@ extension PrevalenceVariable.Kind {
     case .attitude, .strain: PrevalenceVariable.rest
     }
   }
-
-  /// What the row of a label is called.
-  func title(_ label: String) -> String {
-    switch self {
-    case .stance: "stance \(label)"
-    case .side: "side of \(label), of the sided"
-    case .attitude: "attitude \(label), of stances"
-    case .strain: label == Strain.noneFits.rawValue ? "no strain, of above" : "strain \(label), of above"
-    }
-  }
 }
 
 extension PrevalenceVariable {
@@ -134,6 +126,7 @@ extension PrevalenceVariable {
   /// the others of the stratum, and what lacks a label like the others of the stratum that were to have one.
   struct Weighted {
     let kind: Kind
+    private let codebook: Codebook
     let labels: [String]
     let units: [CodedUnit]
     let design: DesignEstimator?
@@ -142,7 +135,7 @@ extension PrevalenceVariable {
     /// Nothing where in some stratum nobody gave the labels that were asked for.
     init?(_ variable: PrevalenceVariable, _ record: SampleRecord?) {
       guard variable.answers.values.allSatisfy({ $0.given > 0 }) else { return nil }
-      (kind, labels, groups) = (variable.kind, variable.labels, variable.members)
+      (kind, codebook, labels, groups) = (variable.kind, variable.codebook, variable.labels, variable.members)
       let sample = record?.sample
       let hasClusters = sample?.hasClusters ?? false
       let coded = Dictionary(grouping: variable.units.map(\.unit), by: \.stratum).mapValues { units in
@@ -175,13 +168,26 @@ extension PrevalenceVariable {
     /// The labels of items that shares are of.
     var members: [Int] { labels.indices.filter { labels[$0] != kind.rest } }
 
-    /// The labels that have a row: those found or coded, of the sides the one of below.
+    /// The labels that have a row: those found or coded, of the sides the second.
     func shown(in group: Group) -> [Int] {
       let some = members.filter { label in group.counts[label] > 0 || group.units.contains { $0.coded == label } }
       switch kind {
       case .stance, .attitude: return some
-      case .side: return some.isEmpty ? [] : labels.indices.filter { labels[$0] == Side.below.rawValue }
-      case .strain: return some.sorted { kind.title(labels[$0]) < kind.title(labels[$1]) }
+      case .side: return some.isEmpty ? [] : labels.indices.filter { labels[$0] == codebook.sides?.second.rawValue }
+      case .strain: return some.sorted { title(labels[$0]) < title(labels[$1]) }
+      }
+    }
+
+    /// What the row of a label is called.
+    func title(_ label: String) -> String {
+      switch kind {
+      case .stance: return "stance \(label)"
+      case .side: return "side of \(label), of the sided"
+      case .attitude: return "attitude \(label), of stances"
+      case .strain:
+        let stances = codebook.strains.filter { label == Strain.noneFits.rawValue || $0.name.rawValue == label }
+        let of = Set(stances.map(\.stance.rawValue)).sorted().joined(separator: ", ")
+        return (label == Strain.noneFits.rawValue ? "no strain" : "strain \(label)") + ", of \(of)"
       }
     }
 

@@ -139,7 +139,7 @@ struct CodebookFileTests {
       "an entry twice",
       whole.replacing(
         "[SKY thunder] }", with: "[SKY thunder] }\n          - { id: ⌖thunder, weight: 1, phrases: [it thunders] }"),
-      saying: "the entry “thunder” stands in line 32 already"),
+      saying: "the entry “thunder” stands in line 31 already"),
     Mistake(
       "an unknown class", with("[SKY thunder]", "[⌖SKI thunder]"),
       saying: "there is no class “SKI” in this lexicon; did you mean “SKY”?"),

@@ -18,7 +18,7 @@ struct PopulismTests {
     let stances = passages.compactMap { $0["stance"] }
     #expect(Set(stances) == ["people-centrism", "populism", "pluralism", "anti-elitism", "none"], "\(stances)")
     #expect(passages.allSatisfy { ($0["side"] ?? "").isEmpty && ($0["attitude"] ?? "").isEmpty })
-    let header = try #require(try workplace.text("out/speakers.csv").split(separator: "\n").first)
+    let header = try #require(try workplace.text("out/speakers.csv").split(whereSeparator: \.isNewline).first)
     #expect(header.contains(",anti-elitism,people-centrism,populism,pluralism,none,other,unjudged,strains"))
     #expect(!header.contains("below"))
     let report = try workplace.text("out/report.html")
@@ -110,7 +110,7 @@ struct PopulismTests {
 
   /// The rows of a table as maps from the header's names; its cells hold no line ends.
   private func rows(_ path: String) throws -> [[String: String]] {
-    let lines = try workplace.text(path).split(separator: "\n").map(cells)
+    let lines = try workplace.text(path).split(whereSeparator: \.isNewline).map(cells)
     guard let header = lines.first else { return [] }
     return lines.dropFirst().map { Dictionary(zip(header, $0)) { first, _ in first } }
   }

@@ -130,7 +130,9 @@ struct CompareCommand: ParsableCommand {
       console.warn("\(study.outside) coded items were not drawn by this sample, and are left out")
     }
     let items = "coded \(study.unit.rawValue)s"
-    if study.unknown > 0 { console.say("\(study.unknown) \(items) are not in the results, and are left out") }
+    if study.unknown > 0 {
+      console.say("\(study.unknown) \(items) are none of the judged ones of the results, and are left out")
+    }
     if study.missing > 0 { console.say("\(study.missing) drawn items have no stance in the sheet yet") }
     let (attitudes, strains) = study.unanswered
     if attitudes > 0 { console.say("\(attitudes) \(items) take a stance and have no attitude; others stand for them") }

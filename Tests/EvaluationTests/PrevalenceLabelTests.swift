@@ -117,10 +117,13 @@ import Testing
     }
     let content = try GoldFile().read(Array(gold.utf8), name: "gold.jsonl")
     #expect(content.units == [.passage])
-    let (codes, unknown) = content.codes(of: .passage, in: try corpus.reading("d.txt"))
+    let codes = content.codes(of: .passage, in: try corpus.reading("d.txt"))
     // A part of a passage is not the passage.
-    #expect(unknown == 1)
     #expect(codes == ["p1": ItemCode(.none, nil, "-"), "p2": ItemCode(.above, .rejects, "elitism")])
+    var study = PrevalenceStudy(by: [.corpus], content, nil, unit: .passage, bootstrap: Bootstrap(replicates: 50))
+    study.add(try corpus.reading("d.txt"))
+    // A passage of four words does not count either.
+    #expect(study.unknown == 2)
   }
 
   @Test("Taking out the least share finds the best edge, or says so")

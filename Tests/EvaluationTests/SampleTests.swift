@@ -279,6 +279,12 @@ import Testing
     let estimate = try #require(estimator.share(of: 0, units, found: 0.5))
     #expect(estimate.value == 0.5)
     #expect(try #require(estimate.interval).high > 0.55)
+    // A label that is right throughout, while others are mistaken for each other.
+    let mixed = (0..<40).map {
+      CodedUnit(found: $0 % 3, coded: $0 == 3 ? 2 : $0 % 3, stratum: 0, document: 0, weight: 10)
+    }
+    let ratio = try #require(estimator.share(of: 1, among: [0, 1], mixed, found: [0.35, 0.325, 0.325]))
+    #expect(try #require(ratio.interval).high - ratio.value > 0.08)
     let all = DesignEstimator(strata: [DesignEstimator.Stratum(population: 40, coded: 40)], hasClusters: false)
     #expect(try #require(all.share(of: 0, units, found: 0.5)?.interval).high == 0.5)
   }

@@ -6,7 +6,7 @@ public import Standoff
 /// A row is known by `document` and `id`. `corrected` holds a stance, `corrected_kind` a quotation's kind,
 /// `corrected_speaker` a name, `corrected_attitude` and `corrected_strain` the like. An empty cell says that nobody
 /// looked: who agrees with the label writes it down again, and `-` as the strain where none fits. So a table in which only
-/// errors were filled in says nothing of how often the pipeline is right.
+/// errors were filled in says nothing of how often the pipeline is right. `NA`, as R writes it, is an empty cell.
 public struct Corrections: Sendable {
   struct Correction: Sendable {
     var kind: Quotation.Kind?
@@ -52,7 +52,7 @@ public struct Corrections: Sendable {
       var correction = Correction(line: row[0].line)
       var isFilled = false
       for (column, index) in columns {
-        guard let cell = cell(index) else { continue }
+        guard let cell = cell(index), cell.text != "NA" else { continue }
         isFilled = true
         if let problem = correction.set(column, cell.text, stances) {
           throw GoldError(file: name, line: cell.line, column: cell.column, problem)
@@ -89,6 +89,16 @@ public struct Corrections: Sendable {
       if isQuotation { coding.quotations.append(item) } else { coding.passages.append(item) }
     }
     return coding
+  }
+
+  /// How many items have a stance.
+  func stances(of unit: SampleDesign.Unit) -> Int {
+    byDocument.values.reduce(0) { count, items in
+      count
+        + items.count { id, correction in
+          correction.stance != nil && id.description.hasPrefix(Quotation.idPrefix) == (unit == .quotation)
+        }
+    }
   }
 
   /// What somebody wrote down of the items of a document that have a stance.

@@ -43,7 +43,7 @@ struct DesignEstimator {
     guard total > 0 else { return nil }
     let mean = zip(units, errors).reduce(0) { $0 + $1.0.weight * $1.1 } / total
     let scores = zip(units, errors).map { $0.weight * ($1 - mean) / total }
-    return estimate(share + mean, scores, units, scale: 1)
+    return estimate(share + mean, scores, units, scale: 1, hasErrors: errors.contains { $0 != 0 })
   }
 
   /// The share of a label among the items that have one of some labels, as of below among the sided.
@@ -62,7 +62,8 @@ struct DesignEstimator {
     let total = units.reduce(0) { $0 + $1.weight }
     let mean = zip(units, errors).reduce(0) { $0 + $1.0.weight * $1.1 } / total
     let scores = zip(units, errors).map { $0.weight * ($1 - mean) / total / whole }
-    return estimate(ratio, scores, units, scale: 1 / whole)
+    let hasErrors = units.contains { ($0.coded == label) != ($0.found == label) }
+    return estimate(ratio, scores, units, scale: 1 / whole, hasErrors: hasErrors)
   }
 
   /// Kish's effective number of items (1965): how many drawn with equal weights tell as much.
@@ -76,9 +77,13 @@ struct DesignEstimator {
   /// - Parameters:
   ///   - scores: what each coded item adds to the error of the estimate.
   ///   - scale: how far the estimate moves when one label more is wrong, as a share of the group.
-  private func estimate(_ value: Double, _ scores: [Double], _ units: [CodedUnit], scale: Double) -> Estimate {
+  ///   - hasErrors: whether the label itself was wrong or missed in any coded item.
+  private func estimate(
+    _ value: Double, _ scores: [Double], _ units: [CodedUnit], scale: Double, hasErrors: Bool
+  ) -> Estimate {
     let variance = hasClusters ? clusterVariance(scores, units) : stratifiedVariance(scores, units)
-    let half = variance > 1e-15 ? Quantile.student(degrees(units)) * variance.squareRoot() : scale * unseen(units)
+    let seen = variance > 1e-15 ? Quantile.student(degrees(units)) * variance.squareRoot() : 0
+    let half = hasErrors && seen > 0 ? seen : max(seen, scale * unseen(units))
     let bounded = min(1, max(0, value))
     return Estimate(
       value: bounded,

@@ -44,18 +44,25 @@ extension GoldFile.Content {
     }
   }
 
-  /// What people say of the items of a document, and how many items of theirs the results do not have.
-  func codes(of unit: SampleDesign.Unit, in reading: Reading) -> (codes: [AnnotationID: ItemCode], unknown: Int) {
+  /// How many items have a stance.
+  func stances(of unit: SampleDesign.Unit) -> Int {
     switch self {
-    case .corrections(let corrections): return (corrections.codes(of: reading.document.id), 0)
+    case .corrections(let corrections): corrections.stances(of: unit)
+    case .documents(let documents): documents.reduce(0) { $0 + $1.stances(of: unit) }
+    }
+  }
+
+  /// What people say of the items of a document, by their ids in the results.
+  func codes(of unit: SampleDesign.Unit, in reading: Reading) -> [AnnotationID: ItemCode] {
+    switch self {
+    case .corrections(let corrections): return corrections.codes(of: reading.document.id)
     case .documents(let documents):
       let id = reading.document.id
       let exact = documents.first { $0.coding.document == id }
-      guard let gold = exact ?? documents.first(where: { $0.isDocument(id) }) else { return ([:], 0) }
+      guard let gold = exact ?? documents.first(where: { $0.isDocument(id) }) else { return [:] }
       // In gold, no strain means that none fits, if it has strains at all.
       let none = documents.contains(where: \.hasStrains) ? Strain.noneFits : nil
-      let codes = gold.codes(of: unit, in: reading, withoutStrain: none)
-      return (codes, gold.stances(of: unit) - codes.count)
+      return gold.codes(of: unit, in: reading, withoutStrain: none)
     }
   }
 }

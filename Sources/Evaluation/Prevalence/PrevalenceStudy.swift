@@ -19,8 +19,8 @@ public struct PrevalenceStudy: Sendable {
   private var documents = 0
   /// Items with a code that the sample does not have.
   public private(set) var outside = 0
-  /// Items with a code that the results do not have.
-  public private(set) var unknown = 0
+  /// Items with a code that are none of the judged ones of the results.
+  public var unknown: Int { max(0, codes.stances(of: unit) - stances.count - outside) }
   /// Items of the sample that nobody has coded.
   public var missing: Int { record.map { $0.sample.items.count - stances.count } ?? 0 }
   /// Coded items that take a stance and have no attitude in the codes, and those that have strains in the codebook and none there.
@@ -50,8 +50,7 @@ public struct PrevalenceStudy: Sendable {
 
   public mutating func add(_ reading: Reading) {
     let id = reading.document.id
-    let (codes, unknown) = codes.codes(of: unit, in: reading)
-    self.unknown += unknown
+    let codes = codes.codes(of: unit, in: reading)
     for item in FrameItem.all(of: unit, in: reading) {
       guard let judgment = item.judgment else { continue }
       let keys = self.keys(item, id, reading.document.metadata)

@@ -53,6 +53,10 @@ public struct TrainingOptions: Sendable {
   public var leaveOut: Set<String> = ["mixed"]
   /// The hash of the codebook by which the items were labelled.
   public var codebook = ""
+  /// The share of groups that is learned from in cross-validation; all are judged.
+  public var share = 1.0
+  /// Kinds of features that are not looked at, to see what they bring.
+  public var withoutFeatures: Set<String> = []
   /// Takes a line on how far it is.
   public var progress: @Sendable (String) -> Void = { _ in }
 

@@ -34,6 +34,12 @@ struct TrainCommand: ParsableCommand {
   @Option(help: "A file of items that are learned from, but not measured on; may be given several times.")
   var also: [String] = []
 
+  @Option(help: "A kind of features that is not looked at, to see what it brings; may be given several times.")
+  var withoutFeatures: [String] = []
+
+  @Option(help: "The share of works that are learned from in cross-validation, for a learning curve; all are judged.")
+  var share = 1.0
+
   @Argument(help: "The component to train, such as stance.model.")
   var component: String
 
@@ -62,6 +68,7 @@ struct TrainCommand: ParsableCommand {
     }
     var options = TrainingOptions()
     (options.folds, options.seed, options.rest, options.leaveOut) = (max(2, folds), seed, rest, Set(leaveOut))
+    (options.withoutFeatures, options.share) = (Set(withoutFeatures), min(1, max(0, share)))
     options.codebook = SHA256Digest.hex(of: Codebook.twoSouls.canonicalBytes)
     options.progress = { console.say($0) }
     let model = try train(read.filter { !left.contains($0.group) }, options)

@@ -1,4 +1,3 @@
-import LinearModels
 import StanceLexicon
 import TextScanning
 
@@ -29,7 +28,7 @@ enum FeatureGroup: Int, CaseIterable {
   var isAveraged: Bool { self != .cues }
 
   /// What one of so many features of a text counts: more than its part, less than it would alone.
-  static func share(of count: Int) -> Double { power(Double(max(1, count)), -0.7) }
+  static func share(of count: Int) -> Double { 1 / Double(max(1, count)).squareRoot() }
 }
 
 /// Takes features as they are met.

@@ -3,8 +3,6 @@ import Glibc
 /// What a feature counts that this many rows have: the logarithm of all rows by these.
 public func rarity(of frequency: Int, among rows: Int) -> Double { log(Double(rows) / Double(frequency)) }
 
-public func power(_ base: Double, _ exponent: Double) -> Double { pow(base, exponent) }
-
 public func logarithm(_ value: Double) -> Double { log(value) }
 public func exponential(_ value: Double) -> Double { exp(value) }
 

@@ -45,7 +45,7 @@ import Testing
     let workplace = try Self.workplace.get()
     try workplace.write("The workers of the mill freed themselves and elected their own council.", to: "text.txt")
     let run = try workplace.run(
-      "twosouls run -p Pipelines/model.yaml --set stance.model.model=own.model --quiet -o out text.txt")
+      "twosouls run -p Pipelines/default.yaml --set stance.model.model=own.model --quiet -o out text.txt")
     #expect(run.status == 0, "\(run.errors)")
     let results = try String(contentsOf: workplace.folder.appending(path: "out/results.jsonl"), encoding: .utf8)
     #expect(results.contains("\"stance\":\"below\""))

@@ -28,8 +28,8 @@ struct Sums: FeatureSink {
   /// What a feature of each group counts in this text.
   func factors(_ model: Model) -> [Double] {
     FeatureGroup.allCases.map { group in
-      let count = Double(max(1, counts[group.rawValue]))
-      return group.isAveraged ? model.scales[group.rawValue] / count.squareRoot() : model.scales[group.rawValue]
+      let scale = model.scales[group.rawValue]
+      return group.isAveraged ? scale * FeatureGroup.share(of: counts[group.rawValue]) : scale
     }
   }
 
@@ -50,16 +50,16 @@ struct Sums: FeatureSink {
 /// What every word of a unit says for each label, and what the whole says of the strain.
 struct Shares: FeatureSink {
   private let model: Model
-  private let factors: [Double]
+  /// What a feature of each group counts in the part that is read.
+  var factors: [Double] = []
   private let first: Int
   /// By word, counted from the first, and label.
   private(set) var words: [[Double]]
   private(set) var strains: [Double]
 
   /// - Parameter range: the words for which shares are kept.
-  init(_ model: Model, factors: [Double], range: Range<Int>) {
+  init(_ model: Model, range: Range<Int>) {
     self.model = model
-    self.factors = factors
     first = range.lowerBound
     words = Array(repeating: Array(repeating: 0, count: model.stance.labels.count), count: range.count)
     strains = model.strain?.table.biases ?? []

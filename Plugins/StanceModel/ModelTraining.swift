@@ -31,7 +31,11 @@ struct ModelTraining {
     }
     options.progress("reading \(items.count) items of \(Set(items.map(\.group)).count) groups")
     let reader = FeatureReader(vocabulary: try Vocabulary.builtIn.get(), lexicon: try words.lexicon())
-    features = items.map(reader.features)
+    let known = FeatureGroup.allCases.map(\.name)
+    if let other = options.withoutFeatures.sorted().first(where: { !known.contains($0) }) {
+      throw LearningError.noFeatures(other, known: known)
+    }
+    features = items.map { reader.features(of: $0, without: options.withoutFeatures) }
   }
 
   func train() throws -> TrainedModel {
@@ -150,7 +154,8 @@ extension ModelTraining {
   /// What models said of items whose groups they had not seen, by unit.
   private func crossValidate(_ task: Task, with others: [Int]) throws -> [(unit: String, trial: Trial)] {
     let measured = task.measured
-    let folds = Folds(groups: measured.map { items[$0].group }, count: options.folds, seed: options.seed)
+    let folds = Folds(
+      groups: measured.map { items[$0].group }, count: options.folds, seed: options.seed, share: options.share)
     var sums: [Int: [Double]] = [:]
     for fold in 0..<folds.count {
       options.progress("\(task.name): part \(fold + 1) of \(folds.count)")

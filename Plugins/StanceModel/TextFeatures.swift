@@ -1,7 +1,7 @@
 import StanceLexicon
 import TextScanning
 
-/// Kinds of features; each is weighed by its own scale, over the square root of how many of them a text has.
+/// Kinds of features; each is weighed by its own scale, and by how many of them a text has.
 enum FeatureGroup: Int, CaseIterable {
   /// Stems, and pairs of neighbours.
   case words
@@ -26,6 +26,9 @@ enum FeatureGroup: Int, CaseIterable {
   }
   /// Whether a long text counts for no more than a short one.
   var isAveraged: Bool { self != .cues }
+
+  /// What one of so many features of a text counts: more than its part, less than it would alone.
+  static func share(of count: Int) -> Double { 1 / Double(max(1, count)).squareRoot() }
 }
 
 /// Takes features as they are met.
@@ -57,6 +60,10 @@ struct TextFeatures {
   private static let commaCost = 3
   /// How many words around a unit are looked at, before and behind it.
   static let contextWords = (before: 40, after: 20)
+  /// A feature of items that are only learned from, and of no text: what sets their mix of labels apart from that of books
+  /// is learned as this feature's weight, and so not as that of their words.
+  static let slotOfOthers = slot(12, 1)
+  static let weightOfOthers = 4.0
 
   let text: ModelText
   let vocabulary: Vocabulary

@@ -28,28 +28,38 @@ struct UnitJudge {
     let own = words.index(at: span.lowerBound)..<words.index(at: span.upperBound)
     let cues = CueFinder.cues(of: model.lexicon, in: words, utf8)
       .filter { $0.span.lowerBound >= span.lowerBound && $0.span.upperBound <= span.upperBound }
-    let features = TextFeatures(
-      text: ModelText(words, in: utf8, model.vocabulary), vocabulary: model.vocabulary, lexicon: model.lexicon)
-    let place = ModelUnit(
-      words: own, before: (0..<own.lowerBound).suffix(TextFeatures.contextWords.before),
-      after: (own.upperBound..<words.count).prefix(TextFeatures.contextWords.after), cues: cues[...])
+    let text = ModelText(words, in: utf8, model.vocabulary)
+    let features = TextFeatures(text: text, vocabulary: model.vocabulary, lexicon: model.lexicon)
+    let places = Windows.parts(of: own, in: text).map { part in
+      ModelUnit(
+        words: part, before: (0..<part.lowerBound).suffix(TextFeatures.contextWords.before),
+        after: (max(part.upperBound, own.upperBound)..<words.count).prefix(
+          part.upperBound == own.upperBound ? TextFeatures.contextWords.after : 0),
+        cues: Windows.cues(of: part, among: cues, words))
+    }
     let labels = model.stance.labels
-    var factors: [Double] = []
-    let sums = model.weights.withUnsafeBufferPointer { weights -> [Double] in
+    var factors: [[Double]] = []
+    let sums = model.weights.withUnsafeBufferPointer { weights -> [[Double]] in
       guard let start = weights.baseAddress else { return [] }
-      var found = Sums(start, stride: model.stride, labels: labels.count)
-      features.find(in: place, &found)
-      factors = found.factors(model)
-      return found.sums(model)
+      return places.map { place in
+        var found = Sums(start, stride: model.stride, labels: labels.count)
+        features.find(in: place, &found)
+        factors.append(found.factors(model))
+        return found.sums(model)
+      }
     }
     let calibration = model.stance.calibrations[unit] ?? model.stance.calibrations.first?.value
-    let probabilities = calibration?.calibration.probabilities(sums) ?? softmax(sums)
+    let probabilities = Windows.pooled(
+      sums.map { calibration?.calibration.probabilities($0) ?? softmax($0) }, rest: model.rest)
     let chosen =
       own.isEmpty ? model.rest ?? 0 : Trial.label(probabilities, rest: model.rest, threshold: threshold)
     let isClear = probabilities.indices.contains { $0 != model.rest && probabilities[$0] >= Self.leastProbability }
     guard isClear, !own.isEmpty else { return answer(chosen, probabilities, nil, []) }
-    var shares = Shares(model, factors: factors, range: own)
-    features.find(in: place, &shares)
+    var shares = Shares(model, range: own)
+    for (place, factors) in zip(places, factors) {
+      shares.factors = factors
+      features.find(in: place, &shares)
+    }
     return answer(chosen, probabilities, strain(shares, chosen), evidence(shares, words, own))
   }
 

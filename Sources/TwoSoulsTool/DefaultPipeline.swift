@@ -10,7 +10,7 @@ let defaultPipeline = """
     - segment.paragraphs
     - quotations.marks
     - speakers.rules
-    - stance.cues
+    - stance.model
     - attitude.rules
     - report.csv
     - report.html

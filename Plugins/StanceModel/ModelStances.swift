@@ -29,7 +29,7 @@ public struct ModelStances: Stage {
 
   public static let name = "stance.model"
   public static let summary = "Judges stances by a trained linear model, with calibrated scores."
-  public static let words: [WordFile] = WordFile.all + Lexicon.words + [WordFile("stance.model") { Model.shipped }]
+  public static let words: [WordFile] = vocabulary + [WordFile("stance.model") { Model.shipped }]
 
   public let requires: Set<LayerName>
   public let provides: Set<LayerName> = [Judgment.layer]
@@ -74,10 +74,10 @@ public struct ModelStances: Stage {
   }
 
   /// How far before a passage words are looked at, in bytes.
-  private static let before = 200
+  static let before = 200
 
   /// The nearest border of scalars at or before a byte.
-  private static func border(_ text: Text, _ byte: Int) -> Int {
+  static func border(_ text: Text, _ byte: Int) -> Int {
     var byte = byte
     while byte > 0, !text.isScalarBorder(byte) { byte -= 1 }
     return byte
@@ -95,11 +95,9 @@ public struct ModelStances: Stage {
 }
 
 extension ModelStances {
-  /// What the features' words are made of: a model can only be read with the words it was trained with.
-  static let vocabularyHash: String = {
-    let bytes = (WordFile.all + Lexicon.words).flatMap(\.bytes)
-    return String(bytes.reduce(0xcbf2_9ce4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }, radix: 16)
-  }()
+  /// What the features' words are made of.
+  private static let vocabulary: [WordFile] = [.classes, .spellings] + Lexicon.words
+  static let vocabularyHash = ModelFile.hash(of: vocabulary)
 }
 
 extension ModelStances: Trainable {

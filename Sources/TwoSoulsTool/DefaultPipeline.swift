@@ -11,7 +11,7 @@ let defaultPipeline = """
     - quotations.marks
     - speakers.rules
     - stance.cues
-    - attitude.rules
+    - attitude.model
     - report.csv
     - report.html
     - report.comparison

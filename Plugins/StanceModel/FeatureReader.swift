@@ -13,6 +13,15 @@ struct FeatureReader {
 
   /// - Parameter left: names of groups that are not looked at.
   func features(of item: TrainingItem, without left: Set<String> = []) -> Features {
+    let (text, unit) = read(item)
+    var collected = Collected(without: left)
+    if !item.isMeasured { collected.markAsOther() }
+    TextFeatures(text: text, vocabulary: vocabulary, lexicon: lexicon).find(in: unit, &collected)
+    return collected.averaged
+  }
+
+  /// An item as one text, and the place of what is judged in it.
+  func read(_ item: TrainingItem) -> (text: ModelText, unit: ModelUnit) {
     var utf8: [UInt8] = []
     func add(_ words: String) -> Range<Int> {
       if !utf8.isEmpty { utf8.append(0x20) }
@@ -29,11 +38,7 @@ struct FeatureReader {
       words: own, before: near.suffix(TextFeatures.contextWords.before),
       after: far.prefix(TextFeatures.contextWords.after),
       cues: cues.filter { $0.span.lowerBound >= text.lowerBound && $0.span.upperBound <= text.upperBound }[...])
-    var collected = Collected(without: left)
-    if !item.isMeasured { collected.markAsOther() }
-    TextFeatures(text: ModelText(words, in: utf8, vocabulary), vocabulary: vocabulary, lexicon: lexicon)
-      .find(in: unit, &collected)
-    return collected.averaged
+    return (ModelText(words, in: utf8, vocabulary), unit)
   }
 }
 

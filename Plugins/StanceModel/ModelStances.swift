@@ -31,7 +31,8 @@ public struct ModelStances: Stage {
 
   public static let name = "stance.model"
   public static let summary = "Judges stances by a trained linear model, with calibrated scores."
-  public static let words: [WordFile] = WordFile.all + Lexicon.words + [WordFile("stance.model") { Model.shipped }]
+  public static let words: [WordFile] =
+    [.classes, .spellings] + Lexicon.words + [WordFile("stance.model") { Model.shipped }]
 
   public let requires: Set<LayerName>
   public let provides: Set<LayerName> = [Judgment.layer]
@@ -85,10 +86,10 @@ public struct ModelStances: Stage {
   }
 
   /// How far before a passage words are looked at, in bytes.
-  private static let before = 200
+  static let before = 200
 
   /// The nearest border of scalars at or before a byte.
-  private static func border(_ text: Text, _ byte: Int) -> Int {
+  static func border(_ text: Text, _ byte: Int) -> Int {
     var byte = byte
     while byte > 0, !text.isScalarBorder(byte) { byte -= 1 }
     return byte

@@ -31,6 +31,17 @@ enum FeatureGroup: Int, CaseIterable {
   static func share(of count: Int) -> Double { 1 / Double(max(1, count)).squareRoot() }
 }
 
+/// How a group of features is weighed.
+struct FeatureKind {
+  let name: String
+  let weight: Double
+  let isAveraged: Bool
+}
+
+extension FeatureGroup {
+  static let kinds = allCases.map { FeatureKind(name: $0.name, weight: $0.weight, isAveraged: $0.isAveraged) }
+}
+
 /// Takes features as they are met.
 protocol FeatureSink {
   /// - Parameters:
@@ -195,7 +206,7 @@ struct TextFeatures {
   }
 
   @inline(__always)
-  private func holds(_ classes: Vocabulary.Classes, _ number: UInt8) -> Bool {
+  func holds(_ classes: Vocabulary.Classes, _ number: UInt8) -> Bool {
     var rest = classes
     while rest != 0 {
       if UInt8(truncatingIfNeeded: rest) == number { return true }

@@ -11,7 +11,7 @@ let defaultPipeline = """
     - quotations.marks
     - speakers.rules
     - stance.model
-    - attitude.rules
+    - attitude.model
     - report.csv
     - report.html
     - report.comparison

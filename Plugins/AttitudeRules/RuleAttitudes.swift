@@ -2,6 +2,7 @@ import Codebook
 import Foundation
 public import PluginAPI
 public import Standoff
+import TextScanning
 
 /// What attitudes are said of.
 public enum SpeakingUnit: String, SettingChoice {
@@ -41,10 +42,12 @@ public struct RuleAttitudes: Stage {
   public func annotate(_ document: Document, _ diagnostics: Diagnostics) throws -> Annotations {
     var attitudes = Layer<Attitude>()
     var units = try self.units(of: document)
+    var read = Words()
     for judgment in try document[Judgment.self] {
       let stance = judgment.label.stance
       guard let unit = units.unit(judgment.target), Self.stances.contains(stance) else { continue }
-      let (weights, evidence) = words.weights(document.text, unit.span, stance, isQuotation: unit.isQuotation)
+      let (weights, evidence) = words.weights(
+        document.text, unit.span, stance, isQuotation: unit.isQuotation, &read)
       attitudes.add(attitude(stance, weights, evidence), on: judgment.target)
     }
     return Annotations(attitudes)

@@ -13,9 +13,13 @@ final class Model: Sendable {
   let lexicon: Lexicon
   let stance: ModelFile.Head
   let strain: ModelFile.Head?
-  /// The stance's weights in units of their label's scale, slot by slot, ``stride`` numbers each.
+  /// The slots that say something of the stance or of the strain.
+  let places: SlotPlaces
+  /// The stance's weights in units of their label's scale, place by place, ``stride`` numbers each.
   let weights: [Int16]
   let stride: Int
+  /// By place, where the slot stands in the strain's table; -1 where it does not.
+  let strainPlaces: [Int32]
   /// By group.
   let scales: [Double]
   /// The number of the label of texts that say nothing.
@@ -38,14 +42,34 @@ final class Model: Sendable {
     vocabulary = try Vocabulary.builtIn.get()
     lexicon = try Lexicon.builtIn.get()
     let labels = stance.labels.count
-    stride = labels <= 4 ? 4 : labels
-    var weights = [Int16](repeating: 0, count: stride << file.bits)
-    for (place, slot) in stance.table.slots.enumerated() {
-      for label in 0..<labels {
-        weights[Int(slot) * stride + label] = WeightTable.squared(stance.table.steps[place * labels + label])
+    stride = labels
+    var slots: [UInt32] = []
+    var weights: [Int16] = []
+    var strainPlaces: [Int32] = []
+    let (own, others) = (stance.table.slots, strain?.table.slots ?? [])
+    var (next, other) = (0, 0)
+    while next < own.count || other < others.count {
+      let slot = min(
+        next < own.count ? own[next] : .max, other < others.count ? others[other] : .max)
+      slots.append(slot)
+      if next < own.count, own[next] == slot {
+        for label in 0..<labels {
+          weights.append(WeightTable.squared(stance.table.steps[next * labels + label]))
+        }
+        next += 1
+      } else {
+        for _ in 0..<labels { weights.append(0) }
+      }
+      if other < others.count, others[other] == slot {
+        strainPlaces.append(Int32(other))
+        other += 1
+      } else {
+        strainPlaces.append(-1)
       }
     }
+    places = SlotPlaces(slots, bits: file.bits)
     self.weights = weights
+    self.strainPlaces = strainPlaces
     scales = FeatureGroup.allCases.map { file.scales[$0.name] ?? 0 }
     rest = stance.labels.firstIndex(of: file.rest)
   }

@@ -15,9 +15,11 @@ final class Model: Sendable {
   let strain: ModelFile.Head?
   /// The slots that say something of the stance or of the strain.
   let places: SlotPlaces
-  /// The stance's weights in units of their label's scale, place by place, ``stride`` numbers each.
-  let weights: [Int16]
-  let stride: Int
+  /// The stance's weights in units of their label's scale, place by place, each ``blocks`` times four labels.
+  let weights: [SIMD4<Int16>]
+  let blocks: Int
+  /// A bit for each place of which the strain's table knows.
+  let hasStrain: [UInt64]
   /// By place, where the slot stands in the strain's table; -1 where it does not.
   let strainPlaces: [Int32]
   /// By group.
@@ -42,9 +44,9 @@ final class Model: Sendable {
     vocabulary = try Vocabulary.builtIn.get()
     lexicon = try Lexicon.builtIn.get()
     let labels = stance.labels.count
-    stride = labels
+    blocks = (labels + 3) / 4
     var slots: [UInt32] = []
-    var weights: [Int16] = []
+    var weights: [SIMD4<Int16>] = []
     var strainPlaces: [Int32] = []
     let (own, others) = (stance.table.slots, strain?.table.slots ?? [])
     var (next, other) = (0, 0)
@@ -52,13 +54,13 @@ final class Model: Sendable {
       let slot = min(
         next < own.count ? own[next] : .max, other < others.count ? others[other] : .max)
       slots.append(slot)
+      let start = weights.count
+      weights.append(contentsOf: repeatElement(SIMD4(), count: blocks))
       if next < own.count, own[next] == slot {
         for label in 0..<labels {
-          weights.append(WeightTable.squared(stance.table.steps[next * labels + label]))
+          weights[start + label / 4][label % 4] = WeightTable.squared(stance.table.steps[next * labels + label])
         }
         next += 1
-      } else {
-        for _ in 0..<labels { weights.append(0) }
       }
       if other < others.count, others[other] == slot {
         strainPlaces.append(Int32(other))
@@ -67,6 +69,11 @@ final class Model: Sendable {
         strainPlaces.append(-1)
       }
     }
+    var hasStrain = [UInt64](repeating: 0, count: slots.count / 64 + 1)
+    for (place, strain) in strainPlaces.enumerated() where strain >= 0 {
+      hasStrain[place / 64] |= 1 << UInt64(place % 64)
+    }
+    self.hasStrain = hasStrain
     places = SlotPlaces(slots, bits: file.bits)
     self.weights = weights
     self.strainPlaces = strainPlaces

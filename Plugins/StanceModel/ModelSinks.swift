@@ -51,23 +51,21 @@ struct Findings: FeatureSink {
   /// What the features say for each label.
   func sums(_ model: Model, _ factors: [Double]) -> [Double] {
     let table = model.stance.table
-    let labels = table.labels
+    let blocks = model.blocks
     // By group and label, in units of the label's scale.
-    var totals = [Float](repeating: 0, count: factors.count * labels)
+    var totals = [SIMD4<Float>](repeating: SIMD4(), count: factors.count * blocks)
     model.weights.withUnsafeBufferPointer { weights in
       totals.withUnsafeMutableBufferPointer { totals in
         for one in all {
-          let (start, total) = (Int(one.place) * labels, Int(one.group) * labels)
-          for label in 0..<labels {
-            totals[total + label] += Float(weights[start + label]) * one.value
-          }
+          let (start, total) = (Int(one.place) * blocks, Int(one.group) * blocks)
+          for block in 0..<blocks { totals[total + block] += SIMD4<Float>(weights[start + block]) * one.value }
         }
       }
     }
-    return (0..<labels).map { label in
+    return (0..<table.labels).map { label in
       var sum = table.biases[label]
       for group in factors.indices {
-        sum += Double(totals[group * labels + label]) * table.scales[label] * factors[group]
+        sum += Double(totals[group * blocks + label / 4][label % 4]) * table.scales[label] * factors[group]
       }
       return sum
     }
@@ -77,34 +75,39 @@ struct Findings: FeatureSink {
   func strains(_ model: Model, _ factors: [Double]) -> [Double] {
     guard let table = model.strain?.table else { return [] }
     var sums = table.biases
-    for one in all {
-      let place = Int(model.strainPlaces[Int(one.place)])
-      guard place >= 0 else { continue }
-      let factor = Double(one.value) * factors[Int(one.group)]
-      for label in 0..<table.labels { sums[label] += factor * table.weight(at: place, label) }
+    let labels = table.labels
+    table.steps.withUnsafeBufferPointer { steps in
+      table.scales.withUnsafeBufferPointer { scales in
+        model.hasStrain.withUnsafeBufferPointer { known in
+          for one in all where known[Int(one.place >> 6)] & 1 << UInt64(one.place & 63) != 0 {
+            let start = Int(model.strainPlaces[Int(one.place)]) * labels
+            let factor = Double(one.value) * factors[Int(one.group)]
+            for label in 0..<labels {
+              sums[label] += factor * (Double(WeightTable.squared(steps[start + label])) * scales[label])
+            }
+          }
+        }
+      }
     }
     return sums
   }
 
-  /// What every word of a range says for each label, word by word.
-  func shares(
-    _ model: Model, _ factors: [Double], of range: Range<Int>, into shares: inout [Double]
-  ) {
-    let table = model.stance.table
-    let labels = table.labels
-    let scales = table.scales
+  /// What every word of a range says for each label, word by word, each ``Model/blocks`` times four labels.
+  func shares(_ model: Model, _ factors: [Double], of range: Range<Int>, into shares: inout [SIMD4<Double>]) {
+    let blocks = model.blocks
+    var scales = [SIMD4<Double>](repeating: SIMD4(), count: blocks)
+    for (label, scale) in model.stance.table.scales.enumerated() { scales[label / 4][label % 4] = scale }
     shares.removeAll(keepingCapacity: true)
-    shares.append(contentsOf: repeatElement(0, count: range.count * labels))
+    shares.append(contentsOf: repeatElement(SIMD4(), count: range.count * blocks))
     model.weights.withUnsafeBufferPointer { weights in
       shares.withUnsafeMutableBufferPointer { shares in
         for one in all {
           let words = one.words.clamped(to: range)
           if words.isEmpty { continue }
           let share = Double(one.value) * factors[Int(one.group)] / Double(one.count)
-          for label in 0..<labels {
-            let weight = Double(weights[Int(one.place) * labels + label]) * scales[label] * share
-            if weight == 0 { continue }
-            for word in words { shares[(word - range.lowerBound) * labels + label] += weight }
+          for block in 0..<blocks {
+            let weight = SIMD4<Double>(weights[Int(one.place) * blocks + block]) * scales[block] * share
+            for word in words { shares[(word - range.lowerBound) * blocks + block] += weight }
           }
         }
       }

@@ -29,7 +29,8 @@ struct ModelText {
     gaps = ContiguousArray(repeating: .none, count: words.count)
     isScareQuoted = ContiguousArray(repeating: false, count: words.count)
     utf8.withUnsafeBufferPointer { bytes in
-      var end = -1
+      // Behind the word before; none stands before the first.
+      var end = -2
       for index in 0..<words.count {
         let span = words.span(index)
         let entry = known.entry(for: words.hashes[index], words.shapes[index]) {

@@ -17,7 +17,7 @@ struct UnitJudge {
   private let stances: [Stance]
   private var findings: Findings
   /// What every word of a unit says for each label, word by word.
-  private var shares: [Double] = []
+  private var shares: [SIMD4<Double>] = []
 
   init(_ model: Model) {
     self.model = model
@@ -91,9 +91,8 @@ struct UnitJudge {
   /// Runs of words that speak for a side, the strongest first in choice, in text order.
   private func evidence(_ words: Words, _ own: Range<Int>) -> [Evidence] {
     var runs: [(words: Range<Int>, label: Int, weight: Double)] = []
-    let labels = stances.count
     for word in own {
-      let (best, weight) = lead((word - own.lowerBound) * labels)
+      let (best, weight) = lead((word - own.lowerBound) * model.blocks)
       guard weight >= Self.leastShare else { continue }
       if let last = runs.last, last.label == best, last.words.upperBound == word {
         runs[runs.count - 1] = (last.words.lowerBound..<word + 1, best, last.weight + weight)
@@ -114,14 +113,12 @@ struct UnitJudge {
 
   /// The side for which a word says most, and how far that is from what it says on average.
   private func lead(_ start: Int) -> (label: Int, weight: Double) {
-    var (sum, best) = (0.0, -1)
-    for label in 0..<stances.count {
-      sum += shares[start + label]
-      if label != model.rest, best < 0 || shares[start + label] > shares[start + best] {
-        best = label
-      }
+    var (sum, best, most) = (0.0, -1, 0.0)
+    for label in stances.indices {
+      let share = shares[start + label / 4][label % 4]
+      sum += share
+      if label != model.rest, best < 0 || share > most { (best, most) = (label, share) }
     }
-    best = max(best, 0)
-    return (best, shares[start + best] - sum / Double(stances.count))
+    return (max(best, 0), most - sum / Double(stances.count))
   }
 }

@@ -3,6 +3,7 @@ import Foundation
 public import PluginAPI
 public import StanceLexicon
 public import Standoff
+import TextScanning
 
 /// Says of every stance whether the one who speaks endorses, rejects or reports it, by the tone of the words.
 ///
@@ -40,10 +41,12 @@ public struct RuleAttitudes: Stage {
   public func annotate(_ document: Document, _ diagnostics: Diagnostics) throws -> Annotations {
     var attitudes = Layer<Attitude>()
     var units = try SpeakingUnits(of: document, settings.unit)
+    var read = Words()
     for judgment in try document[Judgment.self] {
       let stance = judgment.label.stance
       guard let unit = units.unit(judgment.target), Self.stances.contains(stance) else { continue }
-      let (weights, evidence) = words.weights(document.text, unit.span, stance, isQuotation: unit.isQuotation)
+      let (weights, evidence) = words.weights(
+        document.text, unit.span, stance, isQuotation: unit.isQuotation, &read)
       attitudes.add(attitude(stance, weights, evidence), on: judgment.target)
     }
     return Annotations(attitudes)

@@ -142,7 +142,9 @@ struct TextFeatures {
   /// Classes, ordered pairs of them within a clause, and acts with agent and patient.
   private func classes(_ range: Range<Int>, _ sink: inout some FeatureSink) {
     var recent: [Sighting] = []
-    recent.reserveCapacity(16)
+    recent.reserveCapacity(min(range.count, 256))
+    // The first of them that is near enough.
+    var nearest = 0
     var (place, negated) = (0, 0)
     for index in range {
       switch text.gaps[index] {
@@ -162,8 +164,8 @@ struct TextFeatures {
       }
       let here = Sighting(word: index, place: place, classes: classes, isNegated: negated > 0)
       alone(here, &sink)
-      while let first = recent.first, place - first.place > Self.reach { recent.removeFirst() }
-      for other in recent { pair(other, here, &sink) }
+      while nearest < recent.count, place - recent[nearest].place > Self.reach { nearest += 1 }
+      for other in nearest..<recent.count { pair(recent[other], here, &sink) }
       recent.append(here)
       if holds(classes, vocabulary.negation) {
         negated = Self.negationReach

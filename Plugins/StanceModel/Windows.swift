@@ -36,8 +36,23 @@ enum Windows {
     return word
   }
 
+  /// The parts of a unit; words of the unit itself stand before all but the first, and nothing counts behind all but the last.
+  static func units(of unit: ModelUnit, in text: ModelText) -> [ModelUnit] {
+    let parts = parts(of: unit.words, in: text)
+    guard parts.count > 1 else { return [unit] }
+    return parts.map { part in
+      ModelUnit(
+        words: part,
+        before: (unit.before.lowerBound..<part.lowerBound).suffix(TextFeatures.contextWords.before),
+        after: part.upperBound == unit.words.upperBound ? unit.after : part.upperBound..<part.upperBound,
+        cues: cues(of: part, among: unit.cues, text.words))
+    }
+  }
+
   /// The cues that start in a part, of all in text order.
-  static func cues(of part: Range<Int>, among cues: [FoundCue], _ words: Words) -> ArraySlice<FoundCue> {
+  private static func cues(
+    of part: Range<Int>, among cues: ArraySlice<FoundCue>, _ words: Words
+  ) -> ArraySlice<FoundCue> {
     guard !part.isEmpty else { return [] }
     let span = words.span(part)
     let first = cues.firstIndex { $0.span.lowerBound >= span.lowerBound } ?? cues.endIndex

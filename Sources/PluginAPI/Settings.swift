@@ -215,6 +215,27 @@ public struct SettingFile: SettingValue {
   }
 }
 
+/// A folder that a setting names, for a component to keep something in. Relative paths are relative to the pipeline file.
+public struct SettingFolder: SettingValue {
+  public static var settingType: SettingType { .string }
+  public let path: String
+  private let base: String
+
+  public init?(_ node: ConfigNode) {
+    guard let path = node.string, !path.isEmpty else { return nil }
+    self.path = path
+    base = node.place.file
+  }
+  public var node: ConfigNode.Content { .string(path) }
+
+  /// The path as the program opens it, without `/` at the end.
+  public var resolvedPath: String {
+    let trimmed = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
+    guard !path.hasPrefix("/"), let slash = base.lastIndex(of: "/") else { return trimmed }
+    return "\(base[...slash])\(trimmed)"
+  }
+}
+
 // MARK: Reading and describing
 
 extension ComponentSettings {

@@ -7,7 +7,7 @@ import Standoff
 struct Prompt: Sendable {
   let codebook: Codebook
   let asksAttitude: Bool
-  /// The first message, the same for every unit of its kind.
+  /// The first message, the same for every unit of its kind, so that a server need read it only once.
   private let systems: [String: String]
   private let words: ConfigNode
   /// Of everything that is said around the texts; part of every judgment's provenance.
@@ -41,15 +41,13 @@ struct Prompt: Sendable {
   func messages(_ question: Question) -> [JSONValue] {
     let unit = question.unit.rawValue
     let mark = "=== \(AnswerCache.key(of: Array((question.before + question.text + question.after).utf8)).prefix(8))"
-    var text = word(unit) + "\n"
+    var text = word(unit) + " " + word("data").replacing("{mark}", with: "“\(mark)”") + "\n"
     for (part, content) in [("before", question.before), ("unit", question.text), ("after", question.after)]
     where !content.allSatisfy(\.isWhitespace) {
       text += "\(mark) \(word(part))\n\(content)\n"
     }
     text += "\(mark) \(word("end"))"
-    return [
-      Self.message("system", (systems[unit] ?? "").replacing("{mark}", with: "“\(mark)”")), Self.message("user", text),
-    ]
+    return [Self.message("system", systems[unit] ?? ""), Self.message("user", text)]
   }
 
   /// What is said to a model whose answer cannot be used.
@@ -103,7 +101,7 @@ extension Prompt {
         .replacing("{above}", with: Stance.above.rawValue).replacing("{rest}", with: rest)
     }
     func list(_ lines: [(String, String)]) -> String { lines.map { "- \($0.0): \($0.1)" }.joined(separator: "\n") }
-    var parts = [word("task"), word("data"), word("stance")]
+    var parts = [word("task"), word("stance")]
     parts.append(
       word("labels") + "\n" + list(stances(codebook, unit).map { ($0.name.rawValue, $0.meaning) }))
     if !codebook.strains.isEmpty {

@@ -39,7 +39,7 @@ struct Reply: Sendable, Equatable {
     case .null?, nil: content = ""
     default: throw .noCompletion("“content” is no string")
     }
-    model = Self.line(json["model"]?.string ?? "", most: 80)
+    model = Self.name(json["model"]?.string ?? "")
     if let count = json["usage"]?["total_tokens"]?.integer, count > 0 { tokens = count }
     probability = Self.probability(of: choice["logprobs"]?["content"]?.array ?? [], in: content)
   }
@@ -49,10 +49,16 @@ struct Reply: Sendable, Equatable {
     return start.hasPrefix("<!doctype html") || start.hasPrefix("<html")
   }
 
-  /// On one line, without control characters and folders, and not longer than so many characters.
+  /// On one line, without control characters, and not longer than so many characters.
   static func line(_ text: String, most: Int) -> String {
-    let name = text.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last ?? ""
-    return String(name.map { $0.isASCII && ($0.asciiValue ?? 0) < 0x20 ? " " : $0 }.prefix(most))
+    String(text.map { ($0.asciiValue ?? 0x20) < 0x20 || $0.isNewline ? " " : $0 }.prefix(most))
+  }
+
+  /// A model's name; of the path of a file only the last part, because paths speak of somebody's machine.
+  private static func name(_ text: String) -> String {
+    let isPath = text.hasPrefix("/") || text.contains("\\")
+    let name = isPath ? text.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last.map(String.init) ?? "" : text
+    return line(name, most: 80)
   }
 
   /// The probability of the tokens of the label: those that touch the value of “stance”.

@@ -209,10 +209,13 @@ public struct SettingFile: SettingValue {
   public var node: ConfigNode.Content { .string(path) }
 
   /// The path as the program opens it.
-  public var resolvedPath: String {
-    guard !path.hasPrefix("/"), let slash = base.lastIndex(of: "/") else { return path }
-    return "\(base[...slash])\(path)"
-  }
+  public var resolvedPath: String { resolved(path, in: base) }
+}
+
+/// A path that was written in a file: relative to its folder; one of the command line to the working folder.
+private func resolved(_ path: String, in base: String) -> String {
+  guard !path.hasPrefix("/"), !base.hasPrefix("--"), let slash = base.lastIndex(of: "/") else { return path }
+  return "\(base[...slash])\(path)"
 }
 
 /// A folder that a setting names, for a component to keep something in. Relative paths are relative to the pipeline file.
@@ -230,9 +233,7 @@ public struct SettingFolder: SettingValue {
 
   /// The path as the program opens it, without `/` at the end.
   public var resolvedPath: String {
-    let trimmed = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
-    guard !path.hasPrefix("/"), let slash = base.lastIndex(of: "/") else { return trimmed }
-    return "\(base[...slash])\(trimmed)"
+    resolved(path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path, in: base)
   }
 }
 

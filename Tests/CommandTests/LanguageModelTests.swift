@@ -85,12 +85,12 @@ struct TrainingFromResultsTests {
     }
     try workplace.write((["document,id,corrected"] + rows).joined(separator: "\n"), to: "coded.csv")
     let coded = try workplace.run(
-      "twosouls train stance.model --folds 2 --from-results out --corrected coded.csv -o coded.model")
+      "twosouls train stance.model --folds 2 --from-results out --corrected coded.csv -o out/coded.model")
     #expect(coded.status == 0, "\(coded.errors)")
     #expect(!coded.errors.contains("not how right"))
     try workplace.write("It rained a little in the town, and everybody knew it.", to: "rain.txt")
     let judged = try workplace.run(
-      "twosouls run -p Pipelines/model.yaml --set stance.model.model=\"$PWD/coded.model\" rain.txt -o rain --quiet; "
+      "twosouls run -p Pipelines/model.yaml --set stance.model.model=out/coded.model rain.txt -o rain --quiet; "
         + "cat rain/results.jsonl")
     #expect(judged.text.contains("\"stance\":\"above\""), "\(judged.errors)")
   }

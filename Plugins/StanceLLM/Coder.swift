@@ -8,7 +8,10 @@ struct Coder: Sendable {
   struct Verdict: Sendable {
     var judgment: Judgment?
     var attitude: Attitude?
-    var messages: [Diagnostic.Message] = []
+    /// Why the answer could not be used.
+    var trouble: Diagnostic.Message?
+    /// What was left out of an answer that could be used.
+    var notes: [Diagnostic.Message] = []
     /// Whether it was not asked about, because requests or tokens are used up.
     var isUnasked = false
   }
@@ -74,7 +77,7 @@ struct Coder: Sendable {
         messages = prompt.messages(question) + prompt.again(reply.content, problem)
       }
     }
-    return Verdict(messages: [.unusable(question.id, problem)])
+    return Verdict(trouble: .unusable(question.id, problem))
   }
 
   /// What the model says, from the cache where it has said it before.
@@ -134,7 +137,7 @@ extension Coder {
         attitude, side: Side(answer.stance, attitude), score: scores.first { $0.stance == answer.stance }?.value ?? 0,
         by: by)
     }
-    verdict.messages = answer.notes.map { .leftOut($0) }
+    verdict.notes = answer.notes.map { .leftOut($0) }
     return verdict
   }
 

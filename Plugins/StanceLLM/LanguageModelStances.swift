@@ -104,7 +104,8 @@ public struct LanguageModelStances: Stage {
     let verdicts = try await coder.verdicts(on: asked)
     var (judgments, attitudes) = (Layer<Judgment>(), Layer<Attitude>())
     for (question, verdict) in zip(asked, verdicts) {
-      for message in verdict.messages { diagnostics.warn(message, at: question.span) }
+      if let trouble = verdict.trouble { diagnostics.warn(trouble, at: question.span) }
+      for note in verdict.notes { diagnostics.note(note, at: question.span) }
       guard let judgment = verdict.judgment else { continue }
       judgments.add(judgment, on: question.id)
       if let attitude = verdict.attitude { attitudes.add(attitude, on: question.id) }

@@ -16,7 +16,7 @@ enum Asking {
     settings.endpoint = address
     settings.model = "tiny"
     settings.firstWait = 0.001
-    settings.timeout = 5
+    settings.timeout = 60
     settings.attempts = 2
     return settings
   }

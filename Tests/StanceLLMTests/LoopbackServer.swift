@@ -13,6 +13,8 @@ final class LoopbackServer: Sendable {
     case slowly([UInt8], pieces: Int, milliseconds: UInt32)
     /// Nothing for so many milliseconds, then these bytes.
     case late([UInt8], milliseconds: UInt32)
+    /// These bytes, once so many requests have been under way at the same time; without them after some seconds.
+    case together([UInt8], count: Int)
     /// The connection is closed before anything is said.
     case hangUp
     /// The connection is cut off, so that the other side sees an error.
@@ -25,10 +27,14 @@ final class LoopbackServer: Sendable {
 
   private let socket: Int32
   private let seen = Mutex<[String]>([])
+  private let underWay = Mutex((now: 0, most: 0))
   private let manner: @Sendable (_ number: Int, _ request: String) -> Manner
 
   /// The requests so far, head and body.
   var requests: [String] { seen.withLock { $0 } }
+
+  /// How many requests were under way at once, at the most.
+  var mostAtOnce: Int { underWay.withLock { $0.most } }
 
   /// - Parameter manner: what to do with a request, by its number from 0 and its words.
   init(_ manner: @escaping @Sendable (_ number: Int, _ request: String) -> Manner) throws {
@@ -92,8 +98,17 @@ final class LoopbackServer: Sendable {
       seen.append(request)
       return seen.count - 1
     }
+    underWay.withLock { $0 = ($0.now + 1, max($0.most, $0.now + 1)) }
+    // Before the answer: whoever has it may ask again at once.
+    func end() { underWay.withLock { $0.now -= 1 } }
     switch manner(number, request) {
-    case .bytes(let bytes): write(bytes, to: connection)
+    case .bytes(let bytes):
+      end()
+      write(bytes, to: connection)
+    case .together(let bytes, let count):
+      for _ in 0..<1000 where mostAtOnce < count { usleep(5000) }
+      end()
+      write(bytes, to: connection)
     case .slowly(let bytes, let pieces, let milliseconds):
       let size = max(1, bytes.count / pieces)
       for start in stride(from: 0, to: bytes.count, by: size) {

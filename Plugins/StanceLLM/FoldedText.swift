@@ -25,11 +25,8 @@ struct FoldedText {
   /// The first place where the phrase stands, in bytes of the text.
   func span(of phrase: String) -> Span? {
     let wanted = FoldedText(phrase).trimmedBytes
-    guard !wanted.isEmpty, let found = bytes.firstRange(of: wanted) else { return nil }
-    let end = found.upperBound < places.count ? places[found.upperBound] : count
-    var last = found.upperBound - 1
-    while last > found.lowerBound, bytes[last] == 0x20 { last -= 1 }
-    return places[found.lowerBound]..<max(end, places[last] + 1)
+    guard !wanted.isEmpty, wanted.count <= bytes.count, let found = bytes.firstRange(of: wanted) else { return nil }
+    return places[found.lowerBound]..<(found.upperBound < places.count ? places[found.upperBound] : count)
   }
 
   private var trimmedBytes: [UInt8] {

@@ -44,13 +44,13 @@ extension Process {
     .enabled(
       if: LocalModel.isThere,
       "without “pip install llama-cpp-python[server]” and a GGUF file that TWOSOULS_GGUF names, no real model is asked"),
-    .timeLimit(.minutes(5)))
+    .timeLimit(.minutes(10)))
   func a_real_model_answers() async throws {
     let port = try closedPort()
     let process = try LocalModel.serve(port: port)
     defer { process.terminate() }
     var settings = Asking.settings("http://127.0.0.1:\(port)/v1")
-    (settings.form, settings.timeout, settings.attempts, settings.answerTokens) = (.grammar, 120, 12, 200)
+    (settings.form, settings.timeout, settings.attempts, settings.answerTokens) = (.grammar, 500, 12, 120)
     (settings.firstWait, settings.longestWait, settings.leastWords) = (1, 5, 1)
     let document = try Asking.document(Asking.text)
     let heard = try await Asking.ask(Asking.stage(settings), document)

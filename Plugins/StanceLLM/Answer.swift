@@ -27,7 +27,7 @@ struct Answer: Sendable, Equatable {
     if let twice = json.firstDoubledKey { throw Unusable(problem: "“\(twice)” stands in it twice") }
     guard let stance = Self.label(json["stance"]) else { throw Unusable(problem: "there is no “stance” in it") }
     let stances = prompt.stances(question)
-    guard let known = stances.first(where: { $0.rawValue == stance }) else {
+    guard let known = Self.named(stance, among: stances) else {
       throw Unusable(
         problem: "“\(Reply.line(stance, most: 40))” is none of \(stances.map(\.rawValue).joined(separator: ", "))")
     }
@@ -42,19 +42,28 @@ struct Answer: Sendable, Equatable {
   }
 
   private static func label(_ value: JSONValue?) -> String? {
-    value?.string.map { $0.trimmed.lowercased() }.flatMap { $0.isEmpty ? nil : $0 }
+    value?.string.map(\.trimmed).flatMap { $0.isEmpty ? nil : $0 }
+  }
+
+  /// The label as the codebook writes it, in capitals or not; models are careless of them.
+  private static func named<Label: RawRepresentable>(_ name: String, among labels: [Label]) -> Label?
+  where Label.RawValue == String {
+    labels.first { $0.rawValue == name } ?? labels.first { $0.rawValue.lowercased() == name.lowercased() }
   }
 
   private static func strain(
     _ value: JSONValue?, of stance: Stance, _ prompt: Prompt, _ notes: inout [String]
   ) -> Strain? {
-    guard let name = label(value), name != "-", name != "none" else { return nil }
-    guard prompt.codebook.strains.contains(where: { $0.name.rawValue == name }) else {
-      notes.append("the strain “\(Reply.line(name, most: 40))” is none of the codebook's")
+    guard let name = label(value), name != "-" else { return nil }
+    let strains = prompt.codebook.strains
+    guard let known = named(name, among: strains.map(\.name)) else {
+      if name.lowercased() != "none" {
+        notes.append("the strain “\(Reply.line(name, most: 40))” is none of the codebook's")
+      }
       return nil
     }
     // Strains are kinds of one stance; that a model names one beside another stance says nothing.
-    return stance == .above ? Strain(rawValue: name) : nil
+    return strains.contains { $0.name == known && $0.stance == stance } ? known : nil
   }
 
   private static func attitude(
@@ -62,7 +71,7 @@ struct Answer: Sendable, Equatable {
   ) -> AttitudeKind? {
     guard stance != prompt.rest else { return nil }
     let name = label(value) ?? "nothing"
-    guard let attitude = AttitudeKind(rawValue: name), prompt.codebook.meaning(of: attitude) != nil else {
+    guard let attitude = named(name, among: prompt.codebook.attitudes.map(\.name)) else {
       notes.append("the attitude “\(Reply.line(name, most: 40))” is none of the codebook's")
       return nil
     }

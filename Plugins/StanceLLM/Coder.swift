@@ -134,8 +134,8 @@ extension Coder {
     verdict.judgment?.reason = answer.reason
     if let attitude = answer.attitude {
       verdict.attitude = Attitude(
-        attitude, side: Side(answer.stance, attitude), score: scores.first { $0.stance == answer.stance }?.value ?? 0,
-        by: by)
+        attitude, side: prompt.codebook.side(answer.stance, attitude),
+        score: scores.first { $0.stance == answer.stance }?.value ?? 0, by: by)
     }
     verdict.notes = answer.notes.map { .leftOut($0) }
     return verdict

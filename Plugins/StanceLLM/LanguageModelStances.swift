@@ -82,7 +82,7 @@ public struct LanguageModelStances: Stage {
     requires = Set(settings.unit.map(\.layer)).union([Passage.layer])
     provides = settings.attitude ? [Judgment.layer, Attitude.layer] : [Judgment.layer]
     destinations = [endpoint.destination]
-    coder = try Coder(settings, endpoint, Self.codebook(context))
+    coder = try Coder(settings, endpoint, context.codebook)
   }
 
   public func annotate(_ document: Document, _ diagnostics: Diagnostics) async throws -> Annotations {
@@ -114,9 +114,6 @@ public struct LanguageModelStances: Stage {
     if left > 0 { diagnostics.warn(.spent(left, of: asked.count, isKept: settings.cache != nil)) }
     return settings.attitude ? Annotations(judgments, attitudes) : Annotations(judgments)
   }
-
-  /// The codebook of the run.
-  private static func codebook(_ context: PipelineContext) -> Codebook { .twoSouls }
 }
 
 /// How a server is told that the answer is JSON.

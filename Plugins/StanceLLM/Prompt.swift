@@ -28,11 +28,11 @@ struct Prompt: Sendable {
         .prefix(12))
   }
 
-  /// The labels that a unit can have: a quotation takes a side or none.
+  /// The labels that a unit can have: one that sets two opposites against each other is for passages only.
   func stances(_ question: Question) -> [Stance] { Self.stances(codebook, question.unit.rawValue).map(\.name) }
 
-  /// The label of texts that say nothing of it.
-  var rest: Stance { codebook.stances.last?.name ?? .none }
+  /// The label of texts that say nothing of the question.
+  var rest: Stance { codebook.rest }
 
   /// The messages for a unit.
   ///
@@ -88,30 +88,36 @@ struct Prompt: Sendable {
 }
 
 extension Prompt {
-  private static func stances(_ codebook: Codebook, _ unit: String) -> [Codebook.Definition<Stance>] {
-    codebook.stances.filter { unit == "passage" || $0.name != .mixed }
+  private static func stances(_ codebook: Codebook, _ unit: String) -> [Codebook.StanceDefinition] {
+    codebook.stances.filter { unit == "passage" || !codebook.isContrast($0) }
   }
 
   private static func system(
     _ codebook: Codebook, _ unit: String, asksAttitude: Bool, _ words: ConfigNode
   ) -> String {
-    let rest = codebook.stances.last?.name.rawValue ?? "none"
-    func word(_ key: String) -> String {
-      (words[key]?.string ?? "").replacing("{question}", with: codebook.question)
-        .replacing("{above}", with: Stance.above.rawValue).replacing("{rest}", with: rest)
-    }
+    let rest = codebook.rest.rawValue
+    func word(_ key: String) -> String { (words[key]?.string ?? "").replacing("{rest}", with: rest) }
     func list(_ lines: [(String, String)]) -> String { lines.map { "- \($0.0): \($0.1)" }.joined(separator: "\n") }
-    var parts = [word("task"), word("stance")]
-    parts.append(
-      word("labels") + "\n" + list(stances(codebook, unit).map { ($0.name.rawValue, $0.meaning) }))
-    if !codebook.strains.isEmpty {
-      parts.append(word("strains") + "\n" + list(codebook.strains.map { ($0.name.rawValue, $0.meaning) }))
+    func meaning(_ stance: Codebook.StanceDefinition) -> String {
+      stance.meaning + (stance.signs.map { " " + word("signs").replacing("{signs}", with: $0) } ?? "")
     }
+    var parts = [word("task"), word("stance").replacing("{question}", with: codebook.question)]
+    parts.append(
+      word("labels") + "\n" + list(stances(codebook, unit).map { ($0.name.rawValue, meaning($0)) }))
+    for stance in codebook.stances {
+      let strains = codebook.strains.filter { $0.stance == stance.name }
+      guard !strains.isEmpty else { continue }
+      parts.append(
+        word("strains").replacing("{stance}", with: stance.name.rawValue) + "\n"
+          + list(strains.map { ($0.name.rawValue, $0.meaning) }))
+    }
+    if !codebook.strains.isEmpty { parts.append(word("no-strain")) }
     if asksAttitude {
       parts.append(word("attitudes") + "\n" + list(codebook.attitudes.map { ($0.name.rawValue, $0.meaning) }))
     }
-    let rules = words["rules"]?[codebook.name]?.strings ?? []
-    if !rules.isEmpty { parts.append(rules.map { "- \($0)" }.joined(separator: "\n")) }
+    if !codebook.rules.isEmpty {
+      parts.append(word("rules") + "\n" + codebook.rules.map { "- \($0)" }.joined(separator: "\n"))
+    }
     let members = (words["members"]?.entries ?? [])
       .filter { $0.key != "attitude" || asksAttitude }.filter { $0.key != "strain" || !codebook.strains.isEmpty }
       .map { ($0.value.string ?? "").replacing("{rest}", with: rest) }

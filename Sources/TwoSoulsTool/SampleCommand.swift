@@ -54,6 +54,8 @@ struct SampleCommand: ParsableCommand {
   @Flag(help: "Replaces the files.")
   var force = false
 
+  @OptionGroup var codebook: CodebookOption
+
   @Argument(help: "A results.jsonl, or the folder that holds it.")
   var results: String
 
@@ -93,7 +95,7 @@ struct SampleCommand: ParsableCommand {
       throw ToolError(.noInput, "the results have no judged \(unit.rawValue)s to draw from")
     }
     let sample = frame.draw(design)
-    var sheet = SampleSheet(sample, unit, context: context)
+    var sheet = SampleSheet(sample, unit, context: context, codebook: try codebook.load())
     try ResultsFile(path).forEach { document, _ in sheet.add(try Reading(document)) }
     let record = SampleRecord(sample, design, runs: runs, version: Tool.version)
     try PipelineEngine.Files.writeWhole(Array(sheet.sheet(isOpen: open, separator: separator).utf8), to: files.sheet)

@@ -6,6 +6,7 @@ import Standoff
 
 /// Items out of results: the labels that a run found, or those that people wrote beside them.
 struct TrainingResults {
+  let codebook: Codebook
   /// What people coded; nothing where the labels found are taken.
   let corrected: Corrections?
   let leastScore: Double
@@ -17,16 +18,19 @@ struct TrainingResults {
   private var unknown: [String] = []
   private var seen: Set<String> = []
 
-  init(corrected: Corrections?, leastScore: Double) {
+  init(codebook: Codebook, corrected: Corrections?, leastScore: Double) {
+    self.codebook = codebook
     self.corrected = corrected
     self.leastScore = leastScore
   }
 
   /// The corrections of several tables, such as that of the passages and that of the quotations.
-  static func corrections(_ paths: [String]) throws -> Corrections? {
+  static func corrections(_ paths: [String], _ codebook: Codebook) throws -> Corrections? {
     var all: Corrections?
     for path in paths {
-      guard case .corrections(let table) = try GoldFile().read(Files.read(path), name: path) else {
+      guard
+        case .corrections(let table) = try GoldFile(stances: codebook.stanceNames).read(Files.read(path), name: path)
+      else {
         throw ToolError(.usage, "“\(path)” is no table with a column “corrected”; a run writes passages.csv")
       }
       if all == nil { all = table } else { all?.merge(table) }
@@ -45,7 +49,7 @@ struct TrainingResults {
       let found = Coding(try Reading(document), places: .text)
       let all = found.passages.count + found.quotations.count
       let coding = labelled(found)
-      let taken = TrainingFile(path: "run \(run)").items(coding, document.text)
+      let taken = TrainingFile(path: "run \(run)", codebook: codebook).items(coding, document.text)
       unlabelled += all - taken.count
       items += taken
     }

@@ -45,6 +45,20 @@ struct LanguageModelTests {
     #expect(!(check.errors + check.text).contains("secret"))
   }
 
+  @Test("It judges by any codebook, and gives attitudes only where the codebook codes them")
+  func codebook() throws {
+    let workplace = try Workplace()
+    let head = "codebook: Pipelines/codebooks/populism.yaml\n"
+    try workplace.write(head + Self.pipeline("http://127.0.0.1:1/v1", ""), to: "own.yaml")
+    let own = try workplace.run("twosouls check own.yaml")
+    #expect(own.status == 0, "\(own.errors)")
+    #expect(own.text.contains("codebook populism") && own.text.contains("sends the text to 127.0.0.1:1"))
+    try workplace.write(head + Self.pipeline("http://127.0.0.1:1/v1", "attitude: true, "), to: "attitude.yaml")
+    let attitude = try workplace.run("twosouls check attitude.yaml")
+    #expect(attitude.status == 1)
+    #expect(attitude.errors.contains("“stance.llm” gives attitudes, which the codebook “populism” does not code"))
+  }
+
   private static func pipeline(_ endpoint: String, _ settings: String) -> String {
     """
     twosouls: 1
@@ -93,6 +107,37 @@ struct TrainingFromResultsTests {
       "twosouls run -p Pipelines/model.yaml --set stance.model.model=out/coded.model rain.txt -o rain --quiet; "
         + "cat rain/results.jsonl")
     #expect(judged.text.contains("\"stance\":\"above\""), "\(judged.errors)")
+  }
+
+  @Test("The labels of another codebook")
+  func codebook() throws {
+    let workplace = try Workplace()
+    let stances = ["The corrupt elite sat in", "Let the people decide in", "It rained a little in"]
+    for number in 0..<8 {
+      let lines = (0..<9).map { "\(stances[$0 % 3]) town number \(number * 9 + $0), as they know." }
+      try workplace.write(lines.joined(separator: "\n\n"), to: "in/\(number).txt")
+    }
+    #expect(try workplace.run("twosouls run -p Pipelines/populism.yaml in -o out --quiet").status == 0)
+    let train = "twosouls train stance.model --folds 2 --from-results out"
+    let codebook = "--codebook Pipelines/codebooks/populism.yaml"
+    let own = try workplace.run("\(train) \(codebook) -o own.model")
+    #expect(own.status == 0, "\(own.errors)")
+    #expect(own.errors.contains("72 items of 8 documents from results, 0 left out"))
+    #expect(own.text.contains("people-centrism: P"))
+    let other = try workplace.run("\(train) -o other.model")
+    #expect(other.status == 64)
+    #expect(other.errors.contains("which the codebook “two-souls” does not declare"), "\(other.errors)")
+
+    let rows = (0..<8).flatMap { document in
+      (1...9).map { "\(document).txt,p\($0),\($0 % 3 == 0 ? "pluralism" : "none")" }
+    }
+    try workplace.write((["document,id,corrected"] + rows).joined(separator: "\n"), to: "coded.csv")
+    let coded = try workplace.run("\(train) \(codebook) --corrected coded.csv -o coded.model")
+    #expect(coded.status == 0, "\(coded.errors)")
+    #expect(coded.text.contains("pluralism: P"))
+    let refused = try workplace.run("\(train) --corrected coded.csv -o coded.model")
+    #expect(refused.status != 0)
+    #expect(refused.errors.contains("pluralism"), "\(refused.errors)")
   }
 
   @Test("What is wrong with table or results is said")

@@ -75,7 +75,7 @@ let package = Package(
     module(
       "TwoSoulsTool",
       [
-        "Standoff", "Codebook", "TextScanning", "PluginAPI", "Languages", "PipelineEngine", "Evaluation",
+        "Standoff", "Codebook", "TextScanning", "PluginAPI", "Languages", "PipelineEngine", "Evaluation", "CTrainingText",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ] + plugins.map { .byName(name: $0.name) }),
     .executableTarget(name: "twosouls", dependencies: ["TwoSoulsTool"], swiftSettings: features),
@@ -83,6 +83,8 @@ let package = Package(
     .target(name: "LinearModels", dependencies: ["CLibLinear"], swiftSettings: features),
     // The model that ships, as bytes; C can take a file in, Swift cannot in reasonable time.
     .target(name: "CStanceModel", exclude: ["stance.model"]),
+    // The project's own training text, for `explain` to find what is like a passage.
+    .target(name: "CTrainingText"),
     // Opened when something is trained; its header alone is needed to build.
     .systemLibrary(name: "CLibLinear", providers: [.apt(["liblinear-dev"])]),
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),

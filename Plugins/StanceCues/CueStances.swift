@@ -31,9 +31,9 @@ public struct CueStances: Stage {
 
   public let requires: Set<LayerName>
   public let provides: Set<LayerName>
-  private let settings: Settings
-  private let lexicon: Lexicon
-  private let language: LanguageCheck
+  let settings: Settings
+  let lexicon: Lexicon
+  let language: LanguageCheck
 
   public init(_ settings: Settings, _ context: PipelineContext) throws {
     self.settings = settings
@@ -63,9 +63,9 @@ public struct CueStances: Stage {
 
 extension CueStances {
   /// What both sides must weigh beyond the threshold for `mixed`.
-  private static let mixture = 0.8
+  static let mixture = 0.8
   /// What a term or a title must weigh more than speech: it mostly names a thing and says nothing of it.
-  private static let reserve = 1.0
+  static let reserve = 1.0
 
   private func judgments(
     of units: Units, _ cues: [FoundCue], _ lengths: WordCounts, _ sentences: Sentences

@@ -5,7 +5,7 @@ import StanceLexicon
 /// Weighs the cues of one passage or quotation.
 struct Weighing {
   /// What is left of an entry's weight when it is found again: what is said twice says little more.
-  private static let repeated = 0.5
+  static let repeated = 0.5
 
   private let lexicon: Lexicon
   private var sums = Scoring.Sums()

@@ -33,9 +33,9 @@ public struct ModelStances: Stage {
 
   public let requires: Set<LayerName>
   public let provides: Set<LayerName> = [Judgment.layer]
-  private let settings: Settings
-  private let model: Model
-  private let language: LanguageCheck
+  let settings: Settings
+  let model: Model
+  let language: LanguageCheck
 
   public init(_ settings: Settings, _ context: PipelineContext) throws {
     self.settings = settings
@@ -74,17 +74,17 @@ public struct ModelStances: Stage {
   }
 
   /// How far before a passage words are looked at, in bytes.
-  private static let before = 200
+  static let before = 200
 
   /// The nearest border of scalars at or before a byte.
-  private static func border(_ text: Text, _ byte: Int) -> Int {
+  static func border(_ text: Text, _ byte: Int) -> Int {
     var byte = byte
     while byte > 0, !text.isScalarBorder(byte) { byte -= 1 }
     return byte
   }
 
   /// The threshold in force for a unit.
-  private func threshold(_ unit: String) -> Double {
+  func threshold(_ unit: String) -> Double {
     if settings.threshold > 0 { return settings.threshold }
     guard let calibration = model.stance.calibrations[unit] ?? model.stance.calibrations.first?.value else {
       return 0.5

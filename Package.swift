@@ -75,7 +75,8 @@ let package = Package(
     module(
       "TwoSoulsTool",
       [
-        "Standoff", "Codebook", "TextScanning", "PluginAPI", "Languages", "PipelineEngine", "Evaluation", "CTrainingText",
+        "Standoff", "Codebook", "TextScanning", "PluginAPI", "Languages", "PipelineEngine", "Evaluation",
+        "CTrainingText",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ] + plugins.map { .byName(name: $0.name) }),
     .executableTarget(name: "twosouls", dependencies: ["TwoSoulsTool"], swiftSettings: features),

@@ -160,10 +160,11 @@ private struct CueFindings {
       .mixed: min(above, below) - (scoring.mixture ?? 0),
     ]
     let stances = judgment.scores.map(\.stance)
+    let less = "minus \(shown(scoring.margin)) of the other side; none: its threshold"
     return [
       Explanation.Step("sum", stances.map { sums[$0] }),
-      Explanation.Step("over the root of the length: \(shown(root))", stances.map { sums[$0].map { $0 / root } }),
-      Explanation.Step("less \(shown(scoring.margin)) of the other side; thresholds", stances.map { powers[$0] }),
+      Explanation.Step("divided by the root of the length: \(shown(root))", stances.map { sums[$0].map { $0 / root } }),
+      Explanation.Step(less, stances.map { powers[$0] }),
       Explanation.Step("score (softmax of \(shown(scoring.steepness)) times)", judgment.scores.map { $0.value }),
     ]
   }

@@ -66,7 +66,7 @@ struct ExplainCommand: ParsableCommand {
     if json {
       console.print(JSONValue.array(found.map(\.json)).text)
     } else {
-      console.print(found.map { $0.text(most: all ? .max : 12) }.joined(separator: "\n"))
+      console.print(found.map { $0.text(most: all ? .max : 12) }.joined(separator: "\n\n"))
     }
   }
 }

@@ -51,8 +51,8 @@ struct ExplainedRun {
     let changes = manifest.flatMap { $0["run"]?.string == run ? differences(from: $0, to: loaded) : nil } ?? []
     let what = changes.isEmpty ? "" : " Different: \(changes.joined(separator: ", "))."
     return notes + [
-      "The results were made by the run \(run.isEmpty ? "–" : run), and this is \(loaded.description.id).\(what) "
-        + "What follows is what this pipeline says."
+      "The results were made by another run (\(run.isEmpty ? "unknown" : run)) than this pipeline makes "
+        + "(\(loaded.description.id)).\(what)"
     ]
   }
 

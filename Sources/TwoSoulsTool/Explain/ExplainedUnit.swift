@@ -59,7 +59,9 @@ struct ExplainedUnit {
     for layer in [Judgment.layer, Attitude.layer] {
       guard let (name, stage) = run.stage(for: layer) else { continue }
       guard let stage else {
-        if layer == Judgment.layer { notes.append("“\(name)” does not explain itself; what it stored is shown.") }
+        if layer == Judgment.layer {
+          notes.append("“\(name)” does not explain itself; what the results keep is shown.")
+        }
         continue
       }
       if let explanation = try stage.explain(id, in: document) { answers.append(Answer(name, explanation)) }

@@ -22,7 +22,8 @@ extension ExplainedUnit {
     lines += attitudeLines(withEvidence: !explained.contains("attitude"))
     lines += notes.map { "  note: \($0)" }
     for answer in answers { lines += [""] + self.lines(answer, most) }
-    return lines.joined(separator: "\n") + "\n"
+    while lines.last == "" { lines.removeLast() }
+    return lines.joined(separator: "\n")
   }
 
   private var head: [String] {

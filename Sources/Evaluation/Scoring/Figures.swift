@@ -165,7 +165,7 @@ extension FormulaSection {
         let matrix = totals.matrix(table)
         return .share(matrix.rows.map(matrix.gold).max() ?? 0, of: matrix.n)
       },
-      Formula("\(key).majority.macro-f1", "… its macro-F1") { totals in
+      Formula("\(key).majority.macro-f1", "macro-F1 of the commonest gold label throughout") { totals in
         let matrix = totals.matrix(table)
         let commonest = matrix.rows.max { matrix.gold($0) < matrix.gold($1) }
         return .score(commonest.flatMap { matrix.constant($0).macroF1(classes) }, n: matrix.n)
@@ -193,7 +193,7 @@ extension FormulaSection {
         let matrix = totals.matrix(table)
         return .share(matrix.gold(label), of: matrix.n)
       },
-      Formula("\(key).always-\(label).macro-f1", "… its macro-F1") { totals in
+      Formula("\(key).always-\(label).macro-f1", "macro-F1 of “\(label)” throughout") { totals in
         let matrix = totals.matrix(table)
         return .score(matrix.constant(label).macroF1(classes), n: matrix.n)
       },

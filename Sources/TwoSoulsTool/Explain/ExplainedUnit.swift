@@ -28,6 +28,9 @@ struct ExplainedUnit {
   private(set) var notes: [String] = []
   private(set) var answers: [Answer] = []
 
+  /// In bytes. What is longer is no passage that anybody reads.
+  private static let longest = 500_000
+
   /// Nothing where the document has no passage or quotation with this id.
   init?(_ id: AnnotationID, in document: Document) throws {
     let reading = try Reading(document)
@@ -54,6 +57,10 @@ struct ExplainedUnit {
     guard run.loaded != nil else { return }
     guard document.text.utf8.contains(where: { $0 > 0x20 }) else {
       notes.append("The results were written without their text, so no stage can be asked.")
+      return
+    }
+    guard span.count <= Self.longest else {
+      notes.append("It has \(span.count) bytes, too many to be explained; what the results keep is shown.")
       return
     }
     for layer in [Judgment.layer, Attitude.layer] {

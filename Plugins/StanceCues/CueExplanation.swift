@@ -150,20 +150,24 @@ private struct CueFindings {
     return [stance, self.strain(strain)]
   }
 
+  /// The stances for which cues speak.
+  private static let plain: [Stance] = [.above, .below]
+
   private func steps(_ judgment: Judgment) -> [Explanation.Step] {
-    func sum(_ stance: Stance) -> Double { cues.reduce(0) { $0 + ($1.cue.toward == stance ? $1.counted : 0) } }
     let root = max(1, Double(length) / scoring.baseLength).squareRoot()
-    let sums = [Stance.above: sum(.above), .below: sum(.below)]
-    let (above, below) = (sum(.above) / root, sum(.below) / root)
-    let powers: [Stance: Double] = [
-      .above: above - scoring.margin * below, .below: below - scoring.margin * above, .none: scoring.threshold,
-      .mixed: min(above, below) - (scoring.mixture ?? 0),
-    ]
+    let sums = cues.reduce(into: Dictionary(uniqueKeysWithValues: Self.plain.map { ($0, 0.0) })) {
+      $0[$1.cue.toward, default: 0] += $1.counted
+    }
+    let weights = sums.mapValues { $0 / root }
+    let total = Self.plain.reduce(0) { $0 + (weights[$1] ?? 0) }
+    var powers = weights.mapValues { $0 - scoring.margin * (total - $0) }
+    powers[.none] = scoring.threshold
+    powers[.mixed] = (weights.values.min() ?? 0) - (scoring.mixture ?? 0)
     let stances = judgment.scores.map(\.stance)
     let less = "minus \(shown(scoring.margin)) of the other side; none: its threshold"
     return [
       Explanation.Step("sum", stances.map { sums[$0] }),
-      Explanation.Step("divided by the root of the length: \(shown(root))", stances.map { sums[$0].map { $0 / root } }),
+      Explanation.Step("divided by the root of the length: \(shown(root))", stances.map { weights[$0] }),
       Explanation.Step(less, stances.map { powers[$0] }),
       Explanation.Step("score (softmax of \(shown(scoring.steepness)) times)", judgment.scores.map { $0.value }),
     ]

@@ -60,7 +60,8 @@ let package = Package(
   ],
   targets: [
     module("Standoff"),
-    module("Codebook", ["Standoff"]),
+    .target(
+      name: "Codebook", dependencies: ["Standoff", "PluginAPI"], exclude: ["Resources"], swiftSettings: features),
     module("TextScanning"),
     module("PluginAPI", ["Standoff"]),
     .target(
@@ -75,8 +76,8 @@ let package = Package(
     module(
       "TwoSoulsTool",
       [
-        "Standoff", "Codebook", "TextScanning", "PluginAPI", "Languages", "PipelineEngine", "Evaluation",
-        "CTrainingText",
+        "Standoff", "Codebook", "TextScanning", "PluginAPI", "Languages", "StanceLexicon", "PipelineEngine",
+        "Evaluation", "CTrainingText",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ] + plugins.map { .byName(name: $0.name) }),
     .executableTarget(name: "twosouls", dependencies: ["TwoSoulsTool"], swiftSettings: features),
@@ -108,6 +109,7 @@ let package = Package(
     tests("PluginAPI", ["PluginTesting"]),
     tests("Languages", ["PluginTesting"]),
     tests("LinearModels"),
+    tests("Codebook", ["PluginAPI", "PipelineEngine", "TestSupport"]),
     tests("StanceLexicon", ["PluginTesting", "PluginAPI", "TextScanning", "Codebook"]),
     tests("PipelineEngine", ["PluginTesting"]),
     tests("Evaluation", ["PluginTesting"]),

@@ -35,6 +35,11 @@ public struct RuleAttitudes: Stage {
   public init(_ settings: Settings, _ context: PipelineContext) throws {
     self.settings = settings
     requires = Set(settings.unit.map(\.layer)).union([Judgment.layer])
+    guard Self.stances.allSatisfy({ context.codebook.definition(of: $0) != nil }) else {
+      throw ConfigError(
+        "its words tell attitudes to above and below, which the codebook “\(context.codebook.name)” does not have",
+        at: .none)
+    }
     words = try AttitudeWords.builtIn.get()
   }
 

@@ -22,7 +22,7 @@ public struct RunComparison: Reporter {
 
   public init(_ settings: Settings, _ context: PipelineContext) {
     run = context.run
-    comparison = Comparison(by: settings.by.map { Grouping($0) })
+    comparison = Comparison(by: settings.by.map { Grouping($0) }, codebook: context.codebook)
   }
 
   public mutating func add(_ document: Document) throws -> [Artifact] {

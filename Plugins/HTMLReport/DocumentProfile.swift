@@ -5,8 +5,10 @@ import Evaluation
 /// is quoted.
 struct DocumentProfile {
   private let groups: [(title: String, group: GroupTally)]
+  private let look: LabelLook
 
-  init(_ tally: DocumentTally) {
+  init(_ tally: DocumentTally, _ look: LabelLook) {
+    self.look = look
     groups = [("passages", tally.passages), ("speech quotations", tally.speech)].filter { $0.1.judged > 0 }
   }
 
@@ -23,7 +25,7 @@ struct DocumentProfile {
       ]
     ) { html in
       for (title, group) in groups {
-        let rows = Self.rows(group.total)
+        let rows = rows(group.total)
         for (row, share) in zip(rows, group.shares(rows.map(\.of))) where share.n > 0 {
           write(title, row.name, share, to: &html)
         }
@@ -32,14 +34,18 @@ struct DocumentProfile {
     html.close("details")
   }
 
-  private static func rows(_ tally: Tally) -> [(name: String, of: Proportion)] {
-    let known: [Stance] = [.above, .below, .mixed, .none]
+  private func rows(_ tally: Tally) -> [(name: String, of: Proportion)] {
+    let codebook = look.codebook
+    let known = codebook.stances.map(\.name)
     let stances = known + tally.stances.subtracting(known).sorted { $0.rawValue < $1.rawValue }
     let strains = tally.strains.sorted { ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue) }.map(\.key)
-    return stances.filter { tally.count($0) > 0 }.map { ("\($0.symbol) \($0), of the judged", .stance($0)) }
-      + AttitudeKind.allCases.map { ("\($0.rawValue), of those with an attitude", .attitude($0)) }
-      + [("side of below, of those that take a side", .belowSide)]
-      + strains.map { ("\($0), of those above", .strain($0)) }
+    return stances.filter { tally.count($0) > 0 }.map { ("\(look.symbol($0)) \($0), of the judged", .stance($0)) }
+      + codebook.attitudes.map { ("\($0.name.rawValue), of those with an attitude", .attitude($0.name)) }
+      + (codebook.sides.map { [("side of \($0.second), of those that take a side", .side($0.second))] } ?? [])
+      + strains.map { strain in
+        let stance = codebook.strains.first { $0.name == strain }?.stance ?? codebook.rest
+        return ("\(strain), of those \(stance)", .strain(strain, of: stance))
+      }
   }
 
   private func write(_ title: String, _ name: String, _ share: Share, to html: inout HTML) {

@@ -6,11 +6,13 @@ import Standoff
 struct DocumentSection {
   let reading: Reading
   let tally: DocumentTally
+  let look: LabelLook
   let prefix: String
 
-  init(_ reading: Reading, _ tally: DocumentTally, prefix: String) {
+  init(_ reading: Reading, _ tally: DocumentTally, _ look: LabelLook, prefix: String) {
     self.reading = reading
     self.tally = tally
+    self.look = look
     self.prefix = prefix
   }
 
@@ -21,13 +23,13 @@ struct DocumentSection {
     html.open("header")
     html.element("h2", ["id": "\(prefix)-title", "lang": language]) { $0.element("bdi", document.heading) }
     writeSource(to: &html)
-    Picture.course(of: reading, to: &html)
-    DocumentProfile(tally).write(to: &html)
+    Picture(look).course(of: reading, to: &html)
+    DocumentProfile(tally, look).write(to: &html)
     writeDiagnostics(to: &html)
     html.close("header")
     html.open("div", ["class": "text", "lang": language])
     html.raw("\n")
-    try DocumentText(reading, prefix: prefix).write(to: &html)
+    try DocumentText(reading, look, prefix: prefix).write(to: &html)
     html.raw("</div>\n</section>\n")
     return html.bytes
   }
@@ -53,9 +55,9 @@ struct DocumentSection {
     html.raw("<br>")
     let passages = tally.passages
     html.text(
-      "\(Figure.count(passages.counted, "passage")): \(Figure.count(passages.count(Stance.above))) above, "
-        + "\(Figure.count(passages.count(Stance.below))) below, \(Figure.count(passages.count(Stance.mixed))) mixed, "
-        + "\(Figure.count(passages.count(Stance.none))) none, \(Figure.count(passages.unjudged)) not judged · "
+      "\(Figure.count(passages.counted, "passage")): "
+        + look.codebook.stances.map { "\(Figure.count(passages.count($0.name))) \($0.name), " }.joined()
+        + "\(Figure.count(passages.unjudged)) not judged · "
         + "\(Figure.count(tally.speech.counted, "speech quotation")) · "
         + "\(Figure.count(tally.terms, "term")) · \(Figure.count(tally.titles, "title"))")
     html.close("p")

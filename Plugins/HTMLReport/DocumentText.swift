@@ -6,15 +6,17 @@ struct DocumentText {
   /// Starts every id of this document: `d1`.
   let prefix: String
   let reading: Reading
+  private let look: LabelLook
   private let blocks: [TextPiece]
   private let marks: [InlineMark]
   private var text: Text { reading.document.text }
 
-  init(_ reading: Reading, prefix: String) throws {
+  init(_ reading: Reading, _ look: LabelLook, prefix: String) throws {
     self.reading = reading
+    self.look = look
     self.prefix = prefix
     blocks = try TextPiece.pieces(of: reading.document)
-    marks = InlineMark.marks(of: reading, prefix: prefix)
+    marks = InlineMark.marks(of: reading, look, prefix: prefix)
   }
 
   func write(to html: inout HTML) {
@@ -33,7 +35,7 @@ struct DocumentText {
       html.open(
         isItem ? "li" : "div",
         [
-          "class": "block kind-\(block.kind.rawValue)\(stance.map { " \($0.cssClass)" } ?? "")",
+          "class": "block kind-\(block.kind.rawValue)\(stance.map { " \(look.cssClass($0))" } ?? "")",
           "id": "\(prefix)-b\(number + 1)",
         ])
       let whereWhole = whole.map { reading.passages[$0].span }
@@ -88,7 +90,8 @@ struct DocumentText {
   private func write(_ passage: Reading.JudgedPassage, _ index: Int, _ html: inout HTML) {
     let id = "\(prefix)-p\(index + 1)"
     Note(
-      item: passage, id: id, reading: reading, kind: "passage", link: id, opening: { _ in }, details: { _ in },
+      item: passage, id: id, reading: reading, look: look, kind: "passage", link: id, opening: { _ in },
+      details: { _ in },
       speaker: nil
     ).write(to: &html)
   }
@@ -97,8 +100,8 @@ struct DocumentText {
     let id = "\(prefix)-q\(index + 1)"
     let label = quotation.quotation
     Note(
-      item: quotation, id: id, reading: reading, kind: label.kind.rawValue, link: "\(id)-ref",
-      isQuiet: label.kind != .speech && [nil, Stance.none].contains(quotation.judgment?.stance),
+      item: quotation, id: id, reading: reading, look: look, kind: label.kind.rawValue, link: "\(id)-ref",
+      isQuiet: label.kind != .speech && [nil, look.codebook.rest].contains(quotation.judgment?.stance),
       opening: { html in
         html.text("\(index + 1) ")
         if let speaker = quotation.speaker { html.element("bdi", ["class": "who"], speaker.name) }

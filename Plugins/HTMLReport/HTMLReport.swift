@@ -26,8 +26,8 @@ public struct HTMLReport: Reporter {
     public var documentsOnOnePage = 30
     @Setting("With pages: auto, more text than this, in kilobytes, is divided.", in: 1...1_000_000)
     public var kilobytesOnOnePage = 2000
-    @Setting("The heading of the report.")
-    public var title = "Stance from above, stance from below"
+    @Setting("The heading of the report. Without it, the title of the codebook.")
+    public var title: String? = nil
     public init() {}
   }
 
@@ -37,7 +37,8 @@ public struct HTMLReport: Reporter {
 
   private let settings: Settings
   private let run: RunDescription
-  private let legend: Legend
+  private let look: LabelLook
+  private let title: String
   private var index = RunIndex()
   /// The sections of the documents while they may still share a page; nothing once they do not.
   private var sections: [[UInt8]]?
@@ -46,7 +47,8 @@ public struct HTMLReport: Reporter {
   public init(_ settings: Settings, _ context: PipelineContext) throws {
     self.settings = settings
     run = context.run
-    legend = Legend(.twoSouls)
+    look = LabelLook(context.codebook)
+    title = settings.title ?? context.codebook.title
     sections = settings.pages == .many ? nil : []
   }
 
@@ -54,7 +56,7 @@ public struct HTMLReport: Reporter {
     let reading = try Reading(document)
     let prefix = "d\(index.documents.count + 1)"
     let tally = DocumentTally(reading)
-    let section = try DocumentSection(reading, tally, prefix: prefix).html()
+    let section = try DocumentSection(reading, tally, look, prefix: prefix).html()
     index.add(reading, tally, prefix: prefix)
     textBytes += document.text.count
     guard let held = sections else { return [page(section, of: index.documents.count - 1)] }
@@ -68,7 +70,7 @@ public struct HTMLReport: Reporter {
 
   public mutating func finish() throws -> [Artifact] {
     let pages: Pages = sections == nil ? .many : .one
-    let overview = Overview(index: index, run: run, legend: legend, title: settings.title, pages: pages)
+    let overview = Overview(index: index, run: run, look: look, title: title, pages: pages)
     return [Artifact("report.html", overview.html(texts: sections ?? []))]
   }
 
@@ -83,11 +85,11 @@ public struct HTMLReport: Reporter {
       "report/\(entry.prefix).html",
       page.html { html in
         html.raw("<header class=\"back\"><h1>")
-        html.element("a", ["href": "../report.html"], settings.title)
+        html.element("a", ["href": "../report.html"], title)
         html.raw("</h1></header>\n<main id=\"main\">\n")
         Filters.write(to: &html)
         html.raw(section)
-        legend.write(to: &html)
+        Legend(look).write(to: &html)
         html.raw("</main>\n")
       })
   }

@@ -3,7 +3,7 @@ import Standoff
 
 extension InlineMark {
   /// Everything that is shown in the text: passages, quotations, the words that name a speaker, evidence.
-  static func marks(of reading: Reading, prefix: String) -> [InlineMark] {
+  static func marks(of reading: Reading, _ look: LabelLook, prefix: String) -> [InlineMark] {
     var marks: [InlineMark] = []
     let text = reading.document.text
     func add(_ mark: InlineMark) {
@@ -12,13 +12,14 @@ extension InlineMark {
     func addEvidence(_ judgment: Judgment?, _ note: String) {
       for evidence in judgment?.evidence ?? [] {
         let negated = evidence.isNegated ? " negated" : ""
-        add(InlineMark(.evidence, evidence.span, cssClass: "cue \(evidence.toward.cssClass)\(negated)", note: note))
+        add(
+          InlineMark(.evidence, evidence.span, cssClass: "cue \(look.cssClass(evidence.toward))\(negated)", note: note))
       }
     }
     for (index, passage) in reading.passages.enumerated() {
       let note = "\(prefix)-p\(index + 1)"
       if let stance = passage.judgment?.stance {
-        add(InlineMark(.passage, passage.span, cssClass: "stretch \(stance.cssClass)", note: note))
+        add(InlineMark(.passage, passage.span, cssClass: "stretch \(look.cssClass(stance))", note: note))
       }
       addEvidence(passage.judgment, note)
     }
@@ -26,16 +27,16 @@ extension InlineMark {
       let note = "\(prefix)-q\(index + 1)"
       let stance = quotation.judgment?.stance
       var reference = HTML()
-      let look = stance?.cssClass ?? "unjudged"
-      reference.element("a", ["class": "ref \(look)", "id": "\(note)-ref", "href": "#\(note)", "data-note": note]) {
+      let cssClass = stance.map(look.cssClass) ?? "unjudged"
+      reference.element("a", ["class": "ref \(cssClass)", "id": "\(note)-ref", "href": "#\(note)", "data-note": note]) {
         html in
-        html.element("span", ["aria-hidden": "true"], (stance?.symbol ?? "") + "\(index + 1)")
+        html.element("span", ["aria-hidden": "true"], (stance.map(look.symbol) ?? "") + "\(index + 1)")
         html.element("span", ["class": "unseen"], " note \(index + 1): \(stance?.rawValue ?? "not judged")")
       }
       add(
         InlineMark(
           .quotation, quotation.span,
-          cssClass: "quotation \(quotation.quotation.kind.rawValue) \(look)", note: note,
+          cssClass: "quotation \(quotation.quotation.kind.rawValue) \(cssClass)", note: note,
           reference: reference.bytes))
       if let mention = quotation.speaker?.mention {
         add(InlineMark(.mention, mention, cssClass: "mention", note: note))

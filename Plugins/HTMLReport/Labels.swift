@@ -1,29 +1,56 @@
 import Codebook
 import Standoff
 
-extension Stance {
-  /// Stands beside every colour, so that nobody needs to tell colours apart.
-  var symbol: String {
-    switch self {
-    case .above: "▲"
-    case .below: "▼"
-    case .mixed: "◆"
-    case .none: "○"
-    default: "■"
+/// How the labels of a codebook look: each has a sign beside its colour, so that nobody needs to tell colours apart.
+///
+/// The built-in stances have looks of their own, above to the left and below to the right of a middle line; those of
+/// another codebook take signs and colours in its order.
+struct LabelLook: Sendable {
+  let codebook: Codebook
+  private let looks: [Stance: (symbol: String, cssClass: String)]
+
+  private static let builtIn: [Stance: (symbol: String, cssClass: String)] = [
+    .above: ("▲", "above"), .below: ("▼", "below"), .mixed: ("◆", "mixed"), .none: ("○", "none"),
+  ]
+  private static let symbols = ["●", "■", "▲", "★", "✚", "▶"]
+
+  init(_ codebook: Codebook) {
+    self.codebook = codebook
+    guard !codebook.isBuiltIn else {
+      looks = Self.builtIn
+      return
     }
+    var looks: [Stance: (symbol: String, cssClass: String)] = [codebook.rest: ("○", "none")]
+    for (place, stance) in codebook.stances.filter({ $0.name != codebook.rest }).enumerated() {
+      let number = place % Self.symbols.count
+      looks[stance.name] = (stance.both.isEmpty ? Self.symbols[number] : "◆", "own own\(number + 1)")
+    }
+    self.looks = looks
   }
 
-  /// The class that the style sheet knows; stances of a codebook of one's own share one.
-  var cssClass: String { [.above, .below, .mixed, .none].contains(self) ? rawValue : "other" }
-}
+  func symbol(_ stance: Stance) -> String { looks[stance]?.symbol ?? "□" }
 
-extension Side {
-  var stance: Stance {
-    switch self {
-    case .above: .above
-    case .below: .below
-    case .neither: .none
-    }
+  /// The classes that the style sheet knows; stances that the codebook does not declare share one.
+  func cssClass(_ stance: Stance) -> String { looks[stance]?.cssClass ?? "other" }
+
+  /// The stances in the order of tables; of two opposites what they share lies between them.
+  var stances: [Stance] {
+    guard let (left, right) = opposites else { return codebook.stances.map(\.name) }
+    return [left] + codebook.contrasts + [right, codebook.rest]
+  }
+
+  /// The two stances that are drawn to either side of a line, where there are just these.
+  var opposites: (left: Stance, right: Stance)? {
+    let plain = codebook.plainStances
+    guard plain.count == 2, codebook.definition(of: plain[0])?.opposite == plain[1],
+      codebook.stances.count - 1 == plain.count + codebook.contrasts.count
+    else { return nil }
+    return (plain[0], plain[1])
+  }
+
+  /// The sign of the stance that a side is named after.
+  func symbol(_ side: Side) -> String {
+    codebook.plainStances.first { codebook.definition(of: $0)?.side == side }.map(symbol) ?? ""
   }
 }
 

@@ -8,15 +8,23 @@ struct Legend {
   }
 
   private let groups: [Group]
+  private let look: LabelLook
 
-  init(_ codebook: Codebook) {
-    groups = [
+  init(_ look: LabelLook) {
+    let codebook = look.codebook
+    self.look = look
+    var groups = [
       Group(title: "Stance", labels: codebook.stances.map { ($0.name.rawValue, $0.meaning) }),
       Group(title: "Attitude", labels: codebook.attitudes.map { ($0.name.rawValue, $0.meaning) }),
-      Group(title: "Side", labels: [("how it follows", codebook.sides)]),
-      Group(title: "Strain of above", labels: codebook.strains.map { ($0.name.rawValue, $0.meaning) }),
-      Group(title: "Quotation", labels: Quotation.Kind.allCases.map { ($0.rawValue, $0.meaning) }),
+      Group(title: "Side", labels: codebook.sides.map { [("how it follows", $0.meaning)] } ?? []),
     ]
+    for stance in codebook.stances {
+      let strains = codebook.strains.filter { $0.stance == stance.name }
+      groups.append(
+        Group(title: "Strain of \(stance.name)", labels: strains.map { ($0.name.rawValue, $0.meaning) }))
+    }
+    groups.append(Group(title: "Quotation", labels: Quotation.Kind.allCases.map { ($0.rawValue, $0.meaning) }))
+    self.groups = groups.filter { !$0.labels.isEmpty }
   }
 
   func write(to html: inout HTML) {
@@ -32,8 +40,8 @@ struct Legend {
       for label in group.labels {
         let stance = Stance(rawValue: label.name)
         let isStance = group.title == "Stance"
-        html.element("dt", ["class": isStance ? "swatch \(stance.cssClass)" : nil]) { html in
-          if isStance { html.element("span", ["class": "symbol", "aria-hidden": "true"], "\(stance.symbol) ") }
+        html.element("dt", ["class": isStance ? "swatch \(look.cssClass(stance))" : nil]) { html in
+          if isStance { html.element("span", ["class": "symbol", "aria-hidden": "true"], "\(look.symbol(stance)) ") }
           html.text(label.name)
         }
         html.element("dd", label.sentence)

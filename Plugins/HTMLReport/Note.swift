@@ -6,6 +6,7 @@ struct Note<Item: Reading.Judged> {
   let item: Item
   let id: String
   let reading: Reading
+  let look: LabelLook
   /// `passage`, or the kind of a quotation.
   let kind: String
   /// Where the line leads: from a quotation's note back to its words.
@@ -23,17 +24,18 @@ struct Note<Item: Reading.Judged> {
     html.open(
       "li",
       [
-        "class": "note \(stance?.cssClass ?? "unjudged")\(isQuiet ? " quiet" : "")", "id": id, "data-kind": kind,
+        "class": "note \(stance.map(look.cssClass) ?? "unjudged")\(isQuiet ? " quiet" : "")", "id": id,
+        "data-kind": kind,
         "data-stance": stance?.rawValue, "data-speaker": speaker,
       ])
     html.element("a", ["class": "label", "href": "#\(link)"]) { html in
-      html.element("span", ["class": "symbol", "aria-hidden": "true"], stance?.symbol ?? "·")
+      html.element("span", ["class": "symbol", "aria-hidden": "true"], stance.map(look.symbol) ?? "·")
       html.raw(" ")
       opening(&html)
       html.element("b", stance?.rawValue ?? "not judged")
       if let judgment = item.judgment { html.text(" \(Figure.score(judgment.score))") }
       if let strain = item.judgment?.strain { html.text(", \(strain)") }
-      if let attitude = item.attitude, stance != Stance.none {
+      if let attitude = item.attitude, stance != look.codebook.rest {
         html.text(" · \(attitude.attitude.rawValue)")
         if attitude.side != .neither { html.text(" → side of \(attitude.side.rawValue)") }
       }
@@ -62,7 +64,7 @@ struct Note<Item: Reading.Judged> {
     if judgment.evidence.isEmpty { html.text("no cue found") }
     for (index, evidence) in judgment.evidence.enumerated() {
       if index > 0 { html.raw("<br>") }
-      html.element("span", ["class": "symbol", "aria-hidden": "true"], evidence.toward.symbol)
+      html.element("span", ["class": "symbol", "aria-hidden": "true"], look.symbol(evidence.toward))
       html.raw(" ")
       html.element("q") { html in
         html.element("bdi", reading.words(at: evidence.span, limit: 80))

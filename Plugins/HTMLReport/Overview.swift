@@ -7,7 +7,7 @@ import Standoff
 struct Overview {
   let index: RunIndex
   let run: RunDescription
-  let legend: Legend
+  let look: LabelLook
   let title: String
   let pages: HTMLReport.Pages
 
@@ -17,8 +17,8 @@ struct Overview {
       writeMasthead(to: &html)
       html.raw("<main id=\"main\">\n")
       html.section("findings", "Findings", writeFindings)
-      Tables(index: index, pages: pages).write(to: &html)
-      legend.write(to: &html)
+      tables.write(to: &html)
+      Legend(look).write(to: &html)
       if !texts.isEmpty {
         html.section("texts", texts.count == 1 ? "The text" : "The texts") { html in
           Filters.write(to: &html)
@@ -66,17 +66,22 @@ struct Overview {
     html.element("p", ["class": "lead"], sentence)
     let rows = [("Passages", index.passages.total), ("Notes", index.notes), ("Speech quotations", index.speech.total)]
       .filter { $0.1.judged + $0.1.unjudged > 0 }
-    let scale = Picture.scale(for: rows.map(\.1))
+    let scale = Picture(look).scale(for: rows.map(\.1))
+    let sides = look.codebook.sides
     html.table(
-      "What the words say: the stance, and the side that follows from stance and attitude. The bars show shares of the "
-        + "judged ones; each half is \(Figure.percent(scale)) wide.",
-      [.text("of")] + Tables.columns(hasOther: hasOther) + [.number("▲ side"), .number("▼ side"), .number("neither")]
+      "What the words say: the stance" + (sides == nil ? "" : ", and the side that follows from stance and attitude")
+        + ". The bars show shares of the judged ones; \(look.opposites == nil ? "a bar" : "each half") is "
+        + "\(Figure.percent(scale)) wide.",
+      [.text("of")] + tables.columns(hasOther: hasOther)
+        + (sides.map {
+          [.number("\(look.symbol($0.first)) side"), .number("\(look.symbol($0.second)) side"), .number("neither")]
+        } ?? [])
     ) { html in
       for (name, tally) in rows {
         html.raw("<tr>")
         html.element("th", ["scope": "row"], name)
-        Tables.writeCells(tally, hasOther: hasOther, scale: scale, to: &html)
-        for side in [Side.above, .below, .neither] { html.cell(tally.count(side)) }
+        tables.writeCells(tally, hasOther: hasOther, scale: scale, to: &html)
+        for side in sides?.all ?? [] { html.cell(tally.count(side)) }
         html.raw("</tr>\n")
       }
     }
@@ -84,10 +89,17 @@ struct Overview {
       "p", ["class": "remark"],
       "Passages of fewer than \(DocumentTally.minimumWords) words are shown in the texts but not counted. "
         + "\(Figure.count(index.terms, "term")) and \(Figure.count(index.titles, "title")) stand beside the quotations. "
-        + "“None” is judged and says nothing of the question; “not judged” means that no stage has judged it.")
+        + "“\(rest)” is judged and says nothing of the question; “not judged” means that no stage has judged it.")
   }
 
-  private var hasOther: Bool { Tables.other(index.passages.total) + Tables.other(index.speech.total) > 0 }
+  private var tables: Tables { Tables(index: index, look: look, pages: pages) }
+
+  private var hasOther: Bool { tables.other(index.passages.total) + tables.other(index.speech.total) > 0 }
+
+  /// The label of what says nothing, as a sentence starts.
+  private var rest: String {
+    look.codebook.rest.rawValue.prefix(1).uppercased() + look.codebook.rest.rawValue.dropFirst()
+  }
 
   /// The main finding in words.
   private var sentence: String {
@@ -98,16 +110,22 @@ struct Overview {
     func part(_ stance: Stance) -> String {
       "\(Figure.count(tally.count(stance))) (\(Figure.percent(Share(tally.count(stance), of: tally.judged).value ?? 0)))"
     }
-    var text =
-      "Of \(Figure.count(tally.judged, "judged passage")), \(part(.above)) place power over the people, "
-      + "\(part(.below)) with the people themselves"
-    text += tally.count(Stance.mixed) > 0 ? ", \(part(.mixed)) both; " : "; "
-    text += "\(part(.none)) say nothing of it."
-    let side = index.speech.belowSide
-    if let value = side.value, let interval = side.interval {
+    var text = "Of \(Figure.count(tally.judged, "judged passage")), "
+    let codebook = look.codebook
+    if codebook.isBuiltIn {
+      text += "\(part(.above)) place power over the people, \(part(.below)) with the people themselves"
+      text += tally.count(Stance.mixed) > 0 ? ", \(part(.mixed)) both; " : "; "
+    } else {
+      let shown = codebook.stances.map(\.name).filter { $0 != codebook.rest }
+      text += shown.map { "\(part($0)) are judged \($0)" }.joined(separator: ", ") + "; "
+    }
+    text += "\(part(codebook.rest)) say nothing of it."
+    guard let side = codebook.sides?.second else { return text }
+    let share = index.speech.share(of: side)
+    if let value = share.value, let interval = share.interval {
       text +=
-        " Of the \(Figure.count(side.n, "quotation")) whose speaker takes a side, \(Figure.percent(value)) are on the side "
-        + "of below (95% interval \(Figure.percent(interval.low)) to \(Figure.percent(interval.high)))."
+        " Of the \(Figure.count(share.n, "quotation")) whose speaker takes a side, \(Figure.percent(value)) are on the side "
+        + "of \(side) (95% interval \(Figure.percent(interval.low)) to \(Figure.percent(interval.high)))."
     }
     return text
   }

@@ -5,6 +5,7 @@ import Standoff
 /// The tables of speakers and of documents.
 struct Tables {
   let index: RunIndex
+  let look: LabelLook
   let pages: HTMLReport.Pages
 
   /// More speakers than these stand in `speakers.csv` alone.
@@ -18,15 +19,7 @@ struct Tables {
   private func writeSpeakers(to html: inout HTML) {
     let speakers = index.speakersByWeight
     guard !speakers.isEmpty else { return html.element("p", "No speaker was found.") }
-    html.table(
-      "Who is quoted, and on whose side; the same name in several documents is taken for one speaker. The share is that "
-        + "of quotations on the side of below among the n that take a side, with its 95% interval; "
-        + "⚠ marks shares of fewer than \(Share.fewItems).",
-      [
-        .text("speaker"), .text("▲ share of below ▼"), .number("interval"), .number("n"), .number("▲ side"),
-        .number("▼ side"), .number("neither"), .number("quotations"), .number("documents"),
-      ], isSortable: true
-    ) { html in
+    html.table(speakersCaption, speakersColumns, isSortable: true) { html in
       for (name, tally) in speakers.prefix(Self.speakersShown) { write(name, tally, to: &html) }
     }
     let (more, unnamed) = (speakers.count - Self.speakersShown, index.speakers[""]?.counted ?? 0)
@@ -37,11 +30,45 @@ struct Tables {
     if !remarks.isEmpty { html.element("p", ["class": "remark"], remarks.joined(separator: " ")) }
   }
 
+  private var speakersCaption: String {
+    guard let sides = look.codebook.sides else {
+      return "Who is quoted, and what the quotations say; the same name in several documents is taken for one speaker. "
+        + "The bar shows shares of the judged quotations; ⚠ marks shares of fewer than \(Share.fewItems)."
+    }
+    return
+      "Who is quoted, and on whose side; the same name in several documents is taken for one speaker. The share is that "
+      + "of quotations on the side of \(sides.second) among the n that take a side, with its 95% interval; "
+      + "⚠ marks shares of fewer than \(Share.fewItems)."
+  }
+
+  private var speakersColumns: [Column] {
+    guard let sides = look.codebook.sides else {
+      return [.text("speaker")] + columns(hasOther: false) + [.number("documents")]
+    }
+    let (first, second) = (look.symbol(sides.first), look.symbol(sides.second))
+    return [
+      .text("speaker"), .text("\(first) share of \(sides.second) \(second)"), .number("interval"), .number("n"),
+      .number("\(first) side"), .number("\(second) side"), .number("neither"), .number("quotations"),
+      .number("documents"),
+    ]
+  }
+
   private func write(_ name: String, _ tally: GroupTally, to html: inout HTML) {
-    let share = tally.belowSide
     html.raw("<tr>")
     html.element("th", ["scope": "row"]) { $0.element("bdi", name) }
-    html.cell(sortedBy: share.value ?? -1) { Picture.share(share, to: &$0) }
+    if let sides = look.codebook.sides {
+      write(sides, tally, to: &html)
+      html.cell(tally.counted)
+    } else {
+      writeCells(tally.total, hasOther: false, scale: Picture(look).scale(for: [tally.total]), to: &html)
+    }
+    html.cell(tally.documents.count)
+    html.raw("</tr>\n")
+  }
+
+  private func write(_ sides: Codebook.Sides, _ tally: GroupTally, to html: inout HTML) {
+    let share = tally.share(of: sides.second)
+    html.cell(sortedBy: share.value ?? -1) { Picture(look).share(share, of: sides.second, to: &$0) }
     var interval = "–"
     if let value = share.value, let bounds = share.interval {
       let (low, high) = (Figure.score(bounds.low), Figure.score(bounds.high))
@@ -49,18 +76,17 @@ struct Tables {
     }
     html.element("td", ["class": "n"], interval)
     html.cell(of: share)
-    for side in [Side.above, .below, .neither] { html.cell(tally.count(side)) }
-    html.cell(tally.counted)
-    html.cell(tally.documents.count)
-    html.raw("</tr>\n")
+    for side in sides.all { html.cell(tally.count(side)) }
   }
 
   private func writeDocuments(to html: inout HTML) {
-    let scale = Picture.scale(for: index.documents.map(\.passages))
+    let scale = Picture(look).scale(for: index.documents.map(\.passages))
+    let contrast = look.codebook.contrasts.first.map { ", and \($0) lies across the middle" } ?? ""
     html.table(
-      "Passages of each document by stance. The bars show shares of the judged passages; each half is "
-        + "\(Figure.percent(scale)) wide, and mixed lies across the middle.",
-      [.text("document")] + Self.columns(hasOther: false) + [.number("quotations"), .text("date")], isSortable: true
+      "Passages of each document by stance. The bars show shares of the judged passages; "
+        + (look.opposites == nil ? "a bar" : "each half")
+        + " is \(Figure.percent(scale)) wide\(look.opposites == nil ? "" : contrast).",
+      [.text("document")] + columns(hasOther: false) + [.number("quotations"), .text("date")], isSortable: true
     ) { html in
       for entry in index.documents {
         html.raw("<tr><th scope=\"row\">")
@@ -72,7 +98,7 @@ struct Tables {
           html.element("bdi", ["class": "author"], author)
         }
         html.raw("</th>")
-        Self.writeCells(entry.passages, hasOther: false, scale: scale, to: &html)
+        writeCells(entry.passages, hasOther: false, scale: scale, to: &html)
         html.cell(entry.quotations)
         html.element("td") { $0.element("bdi", entry.date ?? "") }
         html.raw("</tr>\n")
@@ -81,24 +107,25 @@ struct Tables {
   }
 
   /// The columns that ``writeCells(_:hasOther:scale:to:)`` fills.
-  static func columns(hasOther: Bool) -> [Column] {
-    [.text("▲ stance ▼"), .number("n"), .number("▲ above"), .number("◆ mixed"), .number("▼ below"), .number("○ none")]
-      + (hasOther ? [.number("■ other")] : []) + [.number("not judged")]
+  func columns(hasOther: Bool) -> [Column] {
+    let head = look.opposites.map { "\(look.symbol($0.left)) stance \(look.symbol($0.right))" } ?? "stance"
+    return [.text(head), .number("n")] + look.stances.map { .number("\(look.symbol($0)) \($0)") }
+      + (hasOther ? [.number("□ other")] : []) + [.number("not judged")]
   }
 
-  static func writeCells(_ tally: Tally, hasOther: Bool, scale: Double, to html: inout HTML) {
-    let (above, below) = (tally.count(Stance.above), tally.count(Stance.below))
-    html.cell(sortedBy: tally.judged > 0 ? Double(below - above) / Double(tally.judged) : 0) { html in
-      Picture.balance(of: tally, scale: scale, to: &html)
+  func writeCells(_ tally: Tally, hasOther: Bool, scale: Double, to html: inout HTML) {
+    let lean =
+      look.opposites.map { tally.count($0.right) - tally.count($0.left) } ?? tally.judged
+      - tally.count(look.codebook.rest)
+    html.cell(sortedBy: tally.judged > 0 ? Double(lean) / Double(tally.judged) : 0) { html in
+      Picture(look).balance(of: tally, scale: scale, to: &html)
     }
     html.cell(tally.judged + tally.unjudged, isFew: tally.judged < Share.fewItems)
-    for stance in [Stance.above, .mixed, .below, .none] { html.cell(tally.count(stance)) }
+    for stance in look.stances { html.cell(tally.count(stance)) }
     if hasOther { html.cell(other(tally)) }
     html.cell(tally.unjudged)
   }
 
-  /// Judged with a stance that only a codebook of one's own knows.
-  static func other(_ tally: Tally) -> Int {
-    tally.judged - [Stance.above, .mixed, .below, .none].reduce(0) { $0 + tally.count($1) }
-  }
+  /// Judged with a stance that the codebook does not declare: results of another run.
+  func other(_ tally: Tally) -> Int { tally.judged - look.stances.reduce(0) { $0 + tally.count($1) } }
 }

@@ -16,6 +16,12 @@ extension TextResource {
   --above: #84330a;
   --below: #0d4678;
   --mixed: #563782;
+  --own1: #84330a;
+  --own2: #0d4678;
+  --own3: #245c2c;
+  --own4: #6b1d4e;
+  --own5: #4c4a0a;
+  --own6: #563782;
   --paper: #fcfbf7;
   --card: #ffffff;
   --rail: #f3f0e8;
@@ -40,6 +46,12 @@ extension TextResource {
     --above: #ffbf94;
     --below: #a3cfff;
     --mixed: #d8c2f7;
+    --own1: #ffbf94;
+    --own2: #a3cfff;
+    --own3: #a9e0b4;
+    --own4: #f5b3d8;
+    --own5: #e0dc8c;
+    --own6: #d8c2f7;
     --paper: #171614;
     --card: #22201d;
     --rail: #201e1b;
@@ -118,6 +130,7 @@ svg circle.above, svg circle.below, svg circle.mixed { fill: var(--card); stroke
 svg circle.above { stroke: var(--above); fill: var(--above); }
 svg circle.below { stroke: var(--below); }
 svg circle.mixed { stroke: var(--mixed); }
+svg .own { fill: var(--own); }
 pattern .ground { fill: var(--card); }
 #hatch-below .line { stroke: var(--below); stroke-width: 2.4; }
 #hatch-mixed .line { stroke: var(--mixed); stroke-width: 1.6; }
@@ -170,6 +183,8 @@ details ul { font-size: 0.85rem; }
 .block.above > :is(p, blockquote, aside), .stretch.above, .swatch.above { background: var(--above-tint); }
 .block.below > :is(p, blockquote, aside), .stretch.below, .swatch.below { background: var(--below-tint); }
 .block.mixed > :is(p, blockquote, aside), .stretch.mixed, .swatch.mixed { background: var(--mixed-tint); }
+.block.own::before { background: var(--own); }
+.block.own > :is(p, blockquote, aside), .stretch.own, .swatch.own { background: color-mix(in srgb, var(--own) 10%, var(--card)); }
 .block blockquote, .block aside { margin: 0; padding-inline-start: 1.5rem; }
 .block aside { font-size: 0.9rem; padding-inline-start: 2.5rem; }
 .kind-heading { margin-top: 1.75rem; }
@@ -192,11 +207,13 @@ span.quotation.speech { background: var(--none-strong); }
 span.quotation.above { background: var(--above-strong); }
 span.quotation.below { background: var(--below-strong); }
 span.quotation.mixed, span.quotation.other { background: var(--mixed-strong); }
+span.quotation.own { background: color-mix(in srgb, var(--own) 22%, var(--card)); }
 .mention { font-style: italic; }
 .cue { text-decoration: underline 2px; text-underline-offset: 0.2em; text-decoration-skip-ink: none; }
 .cue.above { text-decoration-color: var(--above); }
 .cue.below { text-decoration-color: var(--below); text-decoration-style: double; text-decoration-thickness: 1.5px; }
 .cue.mixed, .cue.other { text-decoration-color: var(--mixed); }
+.cue.own { text-decoration-color: var(--own); }
 .cue.negated { text-decoration-style: wavy; text-decoration-thickness: 1.5px; }
 .text span.lit { background: var(--lit); }
 .ref {
@@ -207,12 +224,18 @@ span.quotation.mixed, span.quotation.other { background: var(--mixed-strong); }
 .above { --own: var(--above); }
 .below { --own: var(--below); }
 .mixed { --own: var(--mixed); }
+.own1 { --own: var(--own1); }
+.own2 { --own: var(--own2); }
+.own3 { --own: var(--own3); }
+.own4 { --own: var(--own4); }
+.own5 { --own: var(--own5); }
+.own6 { --own: var(--own6); }
 
 .apparatus {
   grid-column: 2; grid-row: 1 / span 3; margin: 0; padding: 0.2rem 0 0; list-style: none; font-size: 0.8rem; line-height: 1.45;
 }
 .note { position: relative; color: var(--soft); }
-.note.above .label, .note.below .label, .note.mixed .label { color: var(--own); }
+.note.above .label, .note.below .label, .note.mixed .label, .note.own .label { color: var(--own); }
 .note .label { display: block; padding: 0 0.3rem; border-radius: 2px; color: inherit; text-decoration: none; }
 .note .label b { font-weight: 600; }
 .note.none .label b, .note.unjudged .label b { font-weight: 400; }

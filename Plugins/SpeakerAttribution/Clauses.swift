@@ -72,8 +72,12 @@ extension Line {
     let head = nominal.headWord < count ? nominal.headWord : nominal.words.upperBound - 1
     let isOfMany = isAny(head, of: .indefinite) && !isAny(head, of: .determiner)
     let last = isOfMany ? nominal.words.upperBound - 1 : head
-    return ends(last, withAnyOf: language.grammar.pluralEndings) && !ends(last, with: "ss") && !ends(last, with: "'s")
-      && !ends(last, with: "’s")
+    return hasPluralEnding(last)
+  }
+
+  /// Whether a word ends as plurals do: neither `mistress` nor `weaver's`.
+  func hasPluralEnding(_ word: Int) -> Bool {
+    ends(word, withAnyOf: language.grammar.pluralEndings) && !ends(word, with: "ss") && !isPossessed(word)
   }
 
   /// The second of two names that `and` joins.
@@ -122,7 +126,7 @@ extension Line {
 
   /// Whether a verb has the form for one who is neither `I` nor `you`: `she cites`.
   private func isOfOne(_ word: Int) -> Bool {
-    ends(word, with: "s") && !ends(word, with: "ss") && !isAny(word, of: .be)
+    ends(word, withAnyOf: language.grammar.verbEndingsOfOne) && !ends(word, with: "ss") && !isAny(word, of: .be)
   }
 
   private func isMany(_ nominal: Nominal) -> Bool {

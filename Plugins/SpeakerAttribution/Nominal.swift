@@ -92,7 +92,7 @@ extension Line {
     let isDetermined = isAny(word, of: [.determiner, .possessive])
     let isBareRole =
       isAny(word, of: .role)
-      && (ends(word, withAnyOf: language.grammar.pluralEndings)
+      && (hasPluralEnding(word)
         || shape(word) != .lower && !language.capitalisesNouns && word > 0 && !endsSentence(word - 1))
     guard isDetermined || isBareRole else { return nil }
     var phrase = phrase(at: word, isDetermined, isGoverned, mentions, book)
@@ -225,9 +225,7 @@ extension Line {
   /// The last word of two plurals that `and` joins: `the dailies and weekly reports`.
   private func coordinatedEnd(behind last: Int, _ head: Int, _ mentions: Mentions) -> Int {
     let isPlural = last == head && isManyNoun(last)
-    guard isPlural, last + 2 < count, span(last + 1).count == 3, isAny(last + 1, of: .conjunction), isJoined(last),
-      !isAny(last + 1, of: .relative)
-    else { return last }
+    guard isPlural, last + 2 < count, language.grammar.and.contains(hash(last + 1)), isJoined(last) else { return last }
     for word in last + 2..<min(last + 5, count) {
       guard isJoined(word - 1), shape(word) == .lower else { return last }
       let isVerb = isAny(word, of: .verb) && !(word + 1 < count && isAny(word + 1, of: [.verb, .auxiliary]))
@@ -238,7 +236,7 @@ extension Line {
   }
 
   private func isManyNoun(_ word: Int) -> Bool {
-    isAny(word, of: [.role, .work]) && ends(word, with: "s") && !ends(word, with: "ss") && shape(word) == .lower
+    isAny(word, of: [.role, .work]) && hasPluralEnding(word) && shape(word) == .lower
   }
 
   /// Whether the name of a person stands here.
@@ -277,7 +275,7 @@ extension Line {
     return end
   }
 
-  private func isPossessed(_ word: Int) -> Bool { ends(word, with: "'s") || ends(word, with: "’s") }
+  func isPossessed(_ word: Int) -> Bool { ends(word, with: "'s") || ends(word, with: "’s") }
 
   private func isNounLike(_ word: Int) -> Bool {
     if shape(word) == .number || isAny(word, of: .notNoun) { return false }

@@ -15,6 +15,8 @@ struct SpeakerGrammar: Sendable {
   let adverbEndings: [[UInt8]]
   let participleEndings: [[UInt8]]
   let pluralEndings: [[UInt8]]
+  /// Of verbs whose subject is neither `I` nor `you` nor many: `she cites`.
+  let verbEndingsOfOne: [[UInt8]]
   /// Whether the verb behind what is said comes before its subject always.
   let putsVerbFirst: Bool
 
@@ -30,6 +32,7 @@ struct SpeakerGrammar: Sendable {
     adverbEndings = try endings("adverb-endings")
     participleEndings = try endings("participle-endings")
     pluralEndings = try endings("plural-endings")
+    verbEndingsOfOne = try endings("verb-endings-of-one")
     putsVerbFirst = section["verb-behind"]?.string == "first"
   }
 }

@@ -128,7 +128,9 @@ extension CueRules {
 
   /// `it is held`, `it was argued`: nobody in particular.
   private func isImpersonal(_ subject: Nominal, _ verb: Int, in line: Line) -> Bool {
-    guard subject.kind == .it, subject.words.upperBound < verb, !line.ends(verb, with: "ing") else { return false }
+    guard subject.kind == .it, subject.words.upperBound < verb,
+      !line.ends(verb, withAnyOf: line.language.grammar.participleEndings)
+    else { return false }
     return (subject.words.upperBound..<verb).contains { line.isAny($0, of: .be) }
   }
 

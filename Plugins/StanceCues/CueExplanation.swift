@@ -6,9 +6,9 @@ import TextScanning
 
 extension CueStances: Explainable {
   public func explain(_ id: AnnotationID, in document: Document) throws -> Explanation? {
-    guard language.trouble(with: document, languages: settings.languages) == nil else { return nil }
-    let units = try Units(of: document, settings.unit)
-    guard let unit = try unit(id, units, document) else { return nil }
+    guard language.trouble(with: document, languages: languages) == nil, let lexicon = lexicon(for: document),
+      let unit = try unit(id, in: document, lexicon)
+    else { return nil }
     let whole = unit.without([])
     return Explanation(
       parts: whole.parts, words: unit.words, verdict: { unit.without($0).verdict },
@@ -17,16 +17,16 @@ extension CueStances: Explainable {
       })
   }
 
-  private func unit(_ id: AnnotationID, _ units: Units, _ document: Document) throws -> ExplainedCues? {
+  private func unit(_ id: AnnotationID, in document: Document, _ lexicon: Lexicon) throws -> ExplainedCues? {
+    let units = try Units(of: document, settings.unit)
+    let scorings = scorings(lexicon)
     let (span, hull, scoring): (Span, Span, Scoring)
     var isQuotation = false
     if settings.unit.contains(.passage), let passage = units.passages.first(where: { $0.id == id }) {
-      (span, hull) = (passage.span, passage.span)
-      scoring = Scoring(threshold: settings.threshold, margin: settings.margin, mixture: Self.mixture)
+      (span, hull, scoring) = (passage.span, passage.span, scorings.passage)
     } else if let quotation = units.quotations.first(where: { $0.id == id }) {
-      let reserve = quotation.label.kind == .speech ? 0 : Self.reserve
       (span, hull) = (quotation.span, try Sentences(of: document).around(quotation.span))
-      scoring = Scoring(threshold: settings.quotationThreshold + reserve, margin: settings.margin)
+      scoring = quotation.label.kind == .speech ? scorings.speech : scorings.naming
       isQuotation = true
     } else {
       return nil
@@ -141,49 +141,50 @@ private struct CueFindings {
     let contributions = cues.map { cue, place, counted, note in
       Explanation.Contribution(
         group: "cues", feature: lexicon.entries[cue.entry].id, span: place,
-        values: labels.map { $0 == cue.toward ? counted : 0 }, note: note)
+        values: labels.map { $0 == lexicon.stances[cue.stance] ? counted : 0 }, note: note)
     }
     let stance = Explanation.Part(
       question: "stance", label: judgment.stance.rawValue, labels: labels.map(\.rawValue),
       contributions: contributions, steps: steps(judgment), rule: "The stance with the highest score is given.")
     guard let strain = judgment.strain else { return [stance] }
-    return [stance, self.strain(strain)]
+    return [stance, self.strain(strain, of: judgment.stance)]
   }
 
-  /// The stances for which cues speak.
-  private static let plain: [Stance] = [.above, .below]
-
   private func steps(_ judgment: Judgment) -> [Explanation.Step] {
-    let root = max(1, Double(length) / scoring.baseLength).squareRoot()
-    let sums = cues.reduce(into: Dictionary(uniqueKeysWithValues: Self.plain.map { ($0, 0.0) })) {
-      $0[$1.cue.toward, default: 0] += $1.counted
-    }
-    let weights = sums.mapValues { $0 / root }
-    let total = Self.plain.reduce(0) { $0 + (weights[$1] ?? 0) }
-    var powers = weights.mapValues { $0 - scoring.margin * (total - $0) }
-    powers[.none] = scoring.threshold
-    powers[.mixed] = (weights.values.min() ?? 0) - (scoring.mixture ?? 0)
-    let stances = judgment.scores.map(\.stance)
-    let less = "minus \(shown(scoring.margin)) of the other side; none: its threshold"
+    let root = scoring.root(words: length)
+    let sums = judgment.scores.map { score in lexicon.stances.firstIndex(of: score.stance).map { weighing.sums[$0] } }
     return [
-      Explanation.Step("sum", stances.map { sums[$0] }),
-      Explanation.Step("divided by the root of the length: \(shown(root))", stances.map { weights[$0] }),
-      Explanation.Step(less, stances.map { powers[$0] }),
+      Explanation.Step("sum", sums),
+      Explanation.Step("divided by the root of the length: \(shown(root))", sums.map { $0.map { $0 / root } }),
+      Explanation.Step(
+        balance(judgment.scores.map(\.stance)), weighing.powers(scoring, words: length).map { $0.value }),
       Explanation.Step("score (softmax of \(shown(scoring.steepness)) times)", judgment.scores.map { $0.value }),
     ]
   }
 
-  private func strain(_ strain: Strain) -> Explanation.Part {
-    let counted = cues.filter { $0.cue.isAbove && !$0.cue.isNegated && lexicon.forces[$0.cue.entry].strain != nil }
-    let strains = lexicon.strains
-    let contributions = counted.map { cue, place, counted, _ in
-      Explanation.Contribution(
+  /// What becomes of the weights of these stances before the softmax.
+  private func balance(_ stances: [Stance]) -> String {
+    let rivals = lexicon.stances.count == 2 ? "the other side" : "the others"
+    let others = scoring.margin == 0 ? [] : ["minus \(shown(scoring.margin)) of \(rivals)"]
+    let pairs = scoring.labels.pairs.filter { stances.contains($0.stance) }.map { pair in
+      "\(pair.stance): \(pair.isContrast ? "the lesser" : "both") minus \(shown(scoring.both))"
+    }
+    return (others + pairs + ["\(scoring.labels.rest): its threshold"]).joined(separator: "; ")
+  }
+
+  /// The kinds of the stance, by the cues that are not turned.
+  private func strain(_ strain: Strain, of stance: Stance) -> Explanation.Part {
+    let kinds = lexicon.strains.indices.filter { lexicon.strainStances[$0] == stance }
+    let contributions = cues.compactMap { cue, place, counted, _ -> Explanation.Contribution? in
+      let kind = cue.isNegated ? nil : lexicon.forces[cue.entry].strain
+      guard let kind, kinds.contains(kind) else { return nil }
+      return Explanation.Contribution(
         group: "cues", feature: lexicon.entries[cue.entry].id, span: place,
-        values: strains.indices.map { $0 == lexicon.forces[cue.entry].strain ? counted : 0 })
+        values: kinds.map { $0 == kind ? counted : 0 })
     }
     var part = Explanation.Part(
-      question: "strain", label: strain.rawValue, labels: strains.map(\.rawValue), contributions: contributions,
-      steps: [], rule: "The strain with the highest sum is given.")
+      question: "strain", label: strain.rawValue, labels: kinds.map { lexicon.strains[$0].rawValue },
+      contributions: contributions, steps: [], rule: "The strain with the highest sum is given.")
     part.steps = [Explanation.Step("sum", part.sums.map { $0 })]
     return part
   }

@@ -8,7 +8,8 @@ struct Weighing {
   static let repeated = 0.5
 
   private let lexicon: Lexicon
-  private var sums = Scoring.Sums()
+  /// By the number of a stance.
+  private(set) var sums: [Double]
   private var evidence: [Evidence] = []
   private var cues: [FoundCue] = []
   /// By the number of a strain.
@@ -21,6 +22,7 @@ struct Weighing {
     self.lexicon = lexicon
     evidence.reserveCapacity(count)
     cues.reserveCapacity(count)
+    sums = Array(repeating: 0, count: lexicon.stances.count)
     strains = Array(repeating: 0, count: lexicon.strains.count)
     seen = Array(repeating: 0, count: lexicon.entries.count / 64 + 1)
   }
@@ -31,23 +33,26 @@ struct Weighing {
     guard told > 0 else { return }
     evidence.append(
       Evidence(
-        at: cue.span, weight: max(0.001, (told * 1000).rounded() / 1000), toward: cue.toward,
+        at: cue.span, weight: max(0.001, (told * 1000).rounded() / 1000), toward: lexicon.stances[cue.stance],
         entry: lexicon.entries[cue.entry].id, isNegated: cue.isNegated))
     cues.append(cue)
     let weight = isNew(cue.entry) ? told : told * Self.repeated
-    if cue.isAbove { sums.above += weight } else { sums.below += weight }
-    if cue.isAbove, !cue.isNegated, let strain = lexicon.forces[cue.entry].strain { strains[strain] += weight }
+    sums[cue.stance] += weight
+    if !cue.isNegated, let strain = lexicon.forces[cue.entry].strain { strains[strain] += weight }
   }
 
   /// - Parameter words: how many words the passage or quotation has.
   func judgment(_ scoring: Scoring, words: Int, by component: String) -> Judgment {
-    var sums = sums
-    sums.standApart = sums.above > 0 && sums.below > 0 && sidesStandApart
-    let (stance, scores) = scoring.judge(sums, words: words)
-    let strain = stance == .above ? strains.indices.max { strains[$0] < strains[$1] } : nil
+    let (stance, scores) = scoring.judge(sums, words: words, standApart: standApart)
+    let strain = strains.indices.filter { strains[$0] > 0 && lexicon.strainStances[$0] == stance }
+      .max { strains[$0] < strains[$1] }
     return Judgment(
-      stance, scores: scores, strain: strain.flatMap { strains[$0] > 0 ? lexicon.strains[$0] : nil }, by: component,
-      evidence: evidence)
+      stance, scores: scores, strain: strain.map { lexicon.strains[$0] }, by: component, evidence: evidence)
+  }
+
+  /// What the scores of the judgment are made of.
+  func powers(_ scoring: Scoring, words: Int) -> [Judgment.Score] {
+    scoring.powers(sums, words: words, standApart: standApart)
   }
 
   private mutating func isNew(_ entry: Int) -> Bool {
@@ -56,8 +61,10 @@ struct Weighing {
     return seen[entry / 64] & bit == 0
   }
 
-  /// Whether some clause speaks for above and another for below.
-  private var sidesStandApart: Bool {
-    cues.contains { one in one.isAbove && cues.contains { !$0.isAbove && $0.scope.overlap(with: one.scope) == 0 } }
+  /// Whether some clause speaks for the one stance and another for the other.
+  private func standApart(_ one: Int, _ other: Int) -> Bool {
+    cues.contains { cue in
+      cue.stance == one && cues.contains { $0.stance == other && $0.scope.overlap(with: cue.scope) == 0 }
+    }
   }
 }

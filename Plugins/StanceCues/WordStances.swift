@@ -28,6 +28,12 @@ public struct WordStances: Stage {
   public init(_ settings: Settings, _ context: PipelineContext) throws {
     self.settings = settings
     requires = Set(settings.unit.map(\.layer)).union([Passage.layer])
+    let names = context.codebook.plainStances
+    guard names == [.above, .below] else {
+      throw ConfigError(
+        "it counts words for above and below, which the codebook “\(context.codebook.name)” does not have; "
+          + "“stance.cues” takes the words of any codebook", at: .none)
+    }
     let file = try WordFile.words.load()
     func hashes(_ stance: Stance) -> Set<UInt64> {
       Set((file[stance.rawValue]?.strings ?? []).map(Words.hash(of:)))

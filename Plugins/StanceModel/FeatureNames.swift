@@ -34,8 +34,9 @@ struct FeatureNames {
       if feature.slot == TextFeatures.slot(6, UInt64(number), 2) { return entry.id }
       if feature.slot == TextFeatures.slot(6, UInt64(number), 1) { return "\(entry.id), negated" }
     }
-    for (side, name) in [(1, "above"), (2, "below")] where feature.slot == TextFeatures.slot(7, UInt64(side)) {
-      return "weight of cues for \(name)"
+    for (number, stance) in unit.model.lexicon.stances.enumerated()
+    where feature.slot == TextFeatures.slot(7, UInt64(number) + 1) {
+      return "weight of cues for \(stance)"
     }
     for (number, strain) in unit.model.lexicon.strains.enumerated()
     where feature.slot == TextFeatures.slot(8, UInt64(number)) {

@@ -1,4 +1,5 @@
 import CStanceModel
+import Codebook
 import LinearModels
 import PluginAPI
 import StanceLexicon
@@ -20,23 +21,44 @@ final class Model: Sendable {
   let scales: [Double]
   /// The number of the label of texts that say nothing.
   let rest: Int?
+  /// The language of the lexicon that it was trained with; nothing where the codebook has none.
+  let language: String?
+  /// Of each stance the numbers of the strains that are its kinds.
+  let strains: [[Int]]
 
   /// The model that ships.
-  static let builtIn = Result { try Model(ModelFile(shipped)) }
+  static let builtIn = Result { try Model(ModelFile(shipped), .twoSouls) }
 
   static let shipped = [UInt8](
     UnsafeBufferPointer(start: stance_model_bytes(), count: Int(stance_model_size())))
 
-  init(_ file: ModelFile) throws {
-    guard file.vocabulary == ModelStances.vocabularyHash else { throw ModelError.otherWords }
+  /// - Parameter codebook: must declare the labels that the model gives, and hold the cues that it was trained with.
+  init(_ file: ModelFile, _ codebook: Codebook) throws {
     guard let stance = file.head("stance"), file.bits == TextFeatures.bits else {
       throw ModelError.form("it has no weights for stances")
     }
+    let declared = codebook.stances.map(\.name.rawValue)
+    guard stance.labels.allSatisfy(declared.contains), file.rest == codebook.rest.rawValue else {
+      throw ModelError.otherLabels(stance.labels, codebook: codebook.name, declared)
+    }
+    let kinds = (file.head("strain")?.labels ?? []).filter { name in
+      !codebook.strains.contains { $0.name.rawValue == name }
+    }
+    guard kinds.isEmpty else {
+      throw ModelError.otherLabels(kinds, codebook: codebook.name, codebook.strains.map(\.name.rawValue))
+    }
+    let words = ModelWords.all(of: codebook)
+    guard let words = words.first(where: { $0.hash == file.vocabulary }) else { throw ModelError.otherWords }
     self.file = file
     self.stance = stance
     strain = file.head("strain")
     vocabulary = try Vocabulary.builtIn.get()
-    lexicon = try Lexicon.builtIn.get()
+    lexicon = try words.lexicon()
+    language = words.source?.language
+    strains = stance.labels.map { label in
+      let own = codebook.strains(of: Stance(rawValue: label)).map(\.rawValue)
+      return (file.head("strain")?.labels ?? []).enumerated().filter { own.contains($0.element) }.map(\.offset)
+    }
     let labels = stance.labels.count
     stride = labels <= 4 ? 4 : labels
     var weights = [Int16](repeating: 0, count: stride << file.bits)

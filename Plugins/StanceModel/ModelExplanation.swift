@@ -7,7 +7,7 @@ import TextScanning
 
 extension ModelStances: Explainable {
   public func explain(_ id: AnnotationID, in document: Document) throws -> Explanation? {
-    guard language.trouble(with: document, languages: settings.languages) == nil,
+    guard language.trouble(with: document, languages: languages) == nil,
       let place = try place(of: id, in: document)
     else { return nil }
     let explained = ExplainedPlace(model: model, utf8: document.text.utf8, place: place)
@@ -87,27 +87,30 @@ private struct ExplainedPlace {
     let decision = Decision(whole, place)
     let stance = Explanation.Part(
       question: "stance", label: decision.label, labels: model.stance.labels,
-      contributions: contributions(model.stance.table), steps: decision.steps, rule: decision.rule)
-    guard decision.label == Stance.above.rawValue, let strain = model.strain else { return [stance] }
-    let sums = whole.sums(strain.table)
-    guard let best = sums.indices.max(by: { sums[$0] < sums[$1] }) else { return [stance] }
+      contributions: contributions(model.stance.table, model.stance.labels.indices.map { $0 }), steps: decision.steps,
+      rule: decision.rule)
+    guard let strain = model.strain, decision.hasStrain else { return [stance] }
+    let (sums, kinds) = (whole.sums(strain.table), model.strains[decision.chosen])
+    guard let best = kinds.max(by: { sums[$0] < sums[$1] }) else { return [stance] }
     return [
       stance,
       Explanation.Part(
-        question: "strain", label: strain.labels[best], labels: strain.labels,
-        contributions: contributions(strain.table), steps: [Explanation.Step("sum", sums.map { $0 })],
+        question: "strain", label: strain.labels[best], labels: kinds.map { strain.labels[$0] },
+        contributions: contributions(strain.table, kinds), steps: [Explanation.Step("sum", kinds.map { sums[$0] })],
         rule: "The strain with the highest sum is given."),
     ]
   }
 
   /// Every feature that moves a label, each once, and what speaks for the labels before a word is read.
-  private func contributions(_ table: WeightTable) -> [Explanation.Contribution] {
+  ///
+  /// - Parameter labels: those that are asked for.
+  private func contributions(_ table: WeightTable, _ labels: [Int]) -> [Explanation.Contribution] {
     let names = FeatureNames(unit: whole)
     var contributions: [Explanation.Contribution] = []
     var known: [[UInt32]: Int] = [:]
     for feature in whole.features {
       guard let place = table.place(of: feature.slot) else { continue }
-      let values = (0..<table.labels).map { feature.value * table.weight(at: place, $0) }
+      let values = labels.map { feature.value * table.weight(at: place, $0) }
       let key = [UInt32(feature.group.rawValue), feature.slot]
       if let index = known[key] {
         contributions[index].times += 1
@@ -120,7 +123,8 @@ private struct ExplainedPlace {
             values: values))
       }
     }
-    let bias = Explanation.Contribution(group: "bias", feature: "before a word is read", values: table.biases)
+    let bias = Explanation.Contribution(
+      group: "bias", feature: "before a word is read", values: labels.map { table.biases[$0] })
     return contributions + [bias]
   }
 }
@@ -146,11 +150,16 @@ private struct Decision {
 
   private var labels: [String] { model.stance.labels }
 
-  private var chosen: Int {
+  var chosen: Int {
     isEmpty ? model.rest ?? 0 : Trial.label(probabilities, rest: model.rest, threshold: place.threshold)
   }
 
   var label: String { labels[chosen] }
+
+  /// Whether strains are looked at: where some stance is likely enough.
+  var hasStrain: Bool {
+    !isEmpty && probabilities.indices.contains { $0 != model.rest && probabilities[$0] >= UnitJudge.leastProbability }
+  }
 
   /// The other labels, the one that would be given next first, with what the chosen one has to lose to it.
   private var leads: [(label: Int, lead: Double)] {

@@ -54,12 +54,18 @@ enum ModelError: Error, Equatable, CustomStringConvertible {
   case form(String)
   case version(Int)
   case otherWords
+  /// The labels of the model, and those that the codebook declares.
+  case otherLabels([String], codebook: String, [String])
 
   var description: String {
     switch self {
     case .form(let problem): "this is no model of stance.model: \(problem)"
     case .version(let version): "the model has version \(version), and this program reads \(ModelFile.version)"
     case .otherWords: "the model was trained with other classes of words or another lexicon; train it again"
+    case .otherLabels(let labels, let codebook, let declared):
+      "the model gives \(labels.joined(separator: ", ")), but the codebook “\(codebook)” declares "
+        + "\(declared.isEmpty ? "none of the kind" : declared.joined(separator: ", ")); train a model with items "
+        + "labelled by this codebook and name it under “model:”, or name the codebook by which this one was trained"
     }
   }
 }

@@ -22,8 +22,10 @@ public struct ModelStances: Stage {
     public var namingThreshold = 0.5
     @Setting("A model file that “twosouls train” wrote, instead of the one that ships.")
     public var model: SettingFile? = nil
-    @Setting("Languages of the model, as BCP 47 codes; documents in others are not judged.")
-    public var languages = ["en"]
+    @Setting(
+      "Languages of the model, as BCP 47 codes; documents in others are not judged. Without it, that of the lexicon it was trained with."
+    )
+    public var languages: [String]? = nil
     public init() {}
   }
 
@@ -35,18 +37,27 @@ public struct ModelStances: Stage {
   public let provides: Set<LayerName> = [Judgment.layer]
   let settings: Settings
   let model: Model
+  let languages: [String]
   let language: LanguageCheck
 
   public init(_ settings: Settings, _ context: PipelineContext) throws {
     self.settings = settings
     requires = Set(settings.unit.map(\.layer)).union([Passage.layer])
-    model = try settings.model.map { try Model(ModelFile(context.bytes(of: $0))) } ?? Model.builtIn.get()
+    let codebook = context.codebook
+    if let file = settings.model {
+      model = try Model(ModelFile(context.bytes(of: file)), codebook)
+    } else if codebook.isBuiltIn {
+      model = try Model.builtIn.get()
+    } else {
+      model = try Model(ModelFile(Model.shipped), codebook)
+    }
+    languages = settings.languages ?? [model.language ?? "en"]
     language = try LanguageCheck.builtIn.get()
   }
 
   public func annotate(_ document: Document, _ diagnostics: Diagnostics) throws -> Annotations {
     var judgments = Layer<Judgment>()
-    if let trouble = language.trouble(with: document, languages: settings.languages) {
+    if let trouble = language.trouble(with: document, languages: languages) {
       diagnostics.note(trouble)
       return Annotations(judgments)
     }
@@ -92,14 +103,6 @@ public struct ModelStances: Stage {
     guard settings.precision > 0 else { return calibration.threshold }
     return calibration.curve.first { $0.precision >= settings.precision }?.threshold ?? 1
   }
-}
-
-extension ModelStances {
-  /// What the features' words are made of: a model can only be read with the words it was trained with.
-  static let vocabularyHash: String = {
-    let bytes = (WordFile.all + Lexicon.words).flatMap(\.bytes)
-    return String(bytes.reduce(0xcbf2_9ce4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }, radix: 16)
-  }()
 }
 
 extension ModelStances: Trainable {

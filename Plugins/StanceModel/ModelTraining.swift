@@ -11,12 +11,15 @@ struct ModelTraining {
   static let slots = ["stance": 60_000, "strain": 12_000]
 
   let options: TrainingOptions
+  private let words: ModelWords
   let items: [TrainingItem]
   /// Of each item and group.
   private let features: [FeatureReader.Features]
 
   init(_ all: [TrainingItem], _ options: TrainingOptions) throws {
     self.options = options
+    let codebook = options.context.codebook
+    words = ModelWords(codebook: codebook, source: codebook.lexicon(for: options.language))
     items = all.filter { item in item.labels["stance"].map { !options.leaveOut.contains($0) } ?? false }
     let labels = Set(items.compactMap { $0.labels["stance"] })
     guard labels.count > 1 else { throw LearningError.fewItems("they have fewer than two labels") }
@@ -27,12 +30,13 @@ struct ModelTraining {
       throw LearningError.fewItems("they are all of one group")
     }
     options.progress("reading \(items.count) items of \(Set(items.map(\.group)).count) groups")
-    let reader = FeatureReader(vocabulary: try Vocabulary.builtIn.get(), lexicon: try Lexicon.builtIn.get())
+    let reader = FeatureReader(vocabulary: try Vocabulary.builtIn.get(), lexicon: try words.lexicon())
     features = items.map(reader.features)
   }
 
   func train() throws -> TrainedModel {
-    let labels = ConfusionMatrix(items.map { ($0.labels["stance"] ?? "", "") }, order: ["above", "below"]).rows
+    let order = options.context.codebook.stances.map(\.name.rawValue)
+    let labels = ConfusionMatrix(items.map { ($0.labels["stance"] ?? "", "") }, order: order).rows
     let ordered = labels.filter { $0 != options.rest } + [options.rest]
     let measure = measure
     var lines: [String] = []
@@ -44,7 +48,7 @@ struct ModelTraining {
       heads.append(try head("strain", kinds, measure, strained, &lines, &figures))
     }
     let model = ModelFile(
-      vocabulary: ModelStances.vocabularyHash, codebook: options.codebook, bits: TextFeatures.bits,
+      vocabulary: words.hash, codebook: options.codebookHash, bits: TextFeatures.bits,
       scales: measure.scales, rest: options.rest, heads: heads, card: card(figures))
     return TrainedModel(bytes: model.bytes, report: lines)
   }

@@ -105,8 +105,8 @@ struct TextFeatures {
       let start = text.words.index(at: cue.span.lowerBound)
       let words = start..<max(start + 1, text.words.index(at: cue.span.upperBound))
       sink.take(.cues, Self.slot(6, UInt64(cue.entry), cue.isNegated ? 1 : 2), 1, words: words)
-      sink.take(.cues, Self.slot(7, cue.isAbove ? 1 : 2), Float(cue.weight), words: words)
-      if cue.isAbove, !cue.isNegated, let strain = lexicon.forces[cue.entry].strain {
+      sink.take(.cues, Self.slot(7, UInt64(cue.stance) + 1), Float(cue.weight), words: words)
+      if !cue.isNegated, let strain = lexicon.forces[cue.entry].strain {
         sink.take(.cues, Self.slot(8, UInt64(strain)), Float(cue.weight), words: words)
       }
     }

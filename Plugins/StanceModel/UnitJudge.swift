@@ -11,7 +11,7 @@ struct UnitJudge {
   /// A word that says less for a side is no evidence.
   private static let leastShare = 0.05
   /// Evidence is looked for where a side has at least this probability.
-  private static let leastProbability = 0.1
+  static let leastProbability = 0.1
 
   private let model: Model
   private let utf8: [UInt8]
@@ -50,7 +50,7 @@ struct UnitJudge {
     guard isClear, !own.isEmpty else { return answer(chosen, probabilities, nil, []) }
     var shares = Shares(model, factors: factors, range: own)
     features.find(in: place, &shares)
-    return answer(chosen, probabilities, strain(shares, labels[chosen]), evidence(shares, words, own))
+    return answer(chosen, probabilities, strain(shares, chosen), evidence(shares, words, own))
   }
 
   private func answer(_ chosen: Int, _ probabilities: [Double], _ strain: Strain?, _ evidence: [Evidence]) -> Judgment {
@@ -65,9 +65,9 @@ struct UnitJudge {
       evidence: evidence)
   }
 
-  private func strain(_ shares: Shares, _ stance: String) -> Strain? {
-    guard stance == Stance.above.rawValue, let strain = model.strain,
-      let best = shares.strains.indices.max(by: { shares.strains[$0] < shares.strains[$1] })
+  private func strain(_ shares: Shares, _ stance: Int) -> Strain? {
+    guard let strain = model.strain,
+      let best = model.strains[stance].max(by: { shares.strains[$0] < shares.strains[$1] })
     else { return nil }
     return Strain(rawValue: strain.labels[best])
   }

@@ -4,12 +4,12 @@ import Standoff
 
 extension Table {
   /// One row a document: what it is, and how its passages, notes and speech quotations are judged.
-  static func documents(_ settings: TableReport.Settings) -> Table {
+  static func documents(_ settings: TableReport.Settings, _ codebook: Codebook) -> Table {
     let groups = ["passages", "notes", "speech"]
     let columns =
       ["document", "title", "author", "date", "language"] + settings.metadata
       + ["metadata", "format", "encoding", "sha256", "source"]
-      + groups.flatMap { group in ["\(group)_n"] + tallyColumns.map { "\(group)_\($0)" } }
+      + groups.flatMap { group in ["\(group)_n"] + tallyColumns(codebook).map { "\(group)_\($0)" } }
       + ["terms", "titles", "diagnostic_notes", "diagnostic_warnings"]
     return Table(path: "documents.csv", columns: columns) { reading, tally, rows in
       let document = reading.document
@@ -23,7 +23,7 @@ extension Table {
       }
       for group in [tally.passages.total, tally.notes, tally.speech.total] {
         rows.add(group.judged + group.unjudged)
-        addTally(group, to: &rows)
+        addTally(group, codebook, to: &rows)
       }
       rows.add(tally.terms)
       rows.add(tally.titles)
@@ -35,25 +35,29 @@ extension Table {
 
   /// One row for each speaker of a document, those with most quotations first; the speaker nobody named comes last.
   ///
-  /// `below_share` is the share of quotations on the side of below among those that take a side, with its 95 % interval
-  /// (see ``Evaluation/GroupTally``) and how that was made; `caution` says where it rests on few.
-  static func speakers(_ settings: TableReport.Settings) -> Table {
+  /// `below_share` is the share of quotations on the codebook's second side (below) among those that take a side, with its
+  /// 95 % interval (see ``Evaluation/GroupTally``) and how that was made; `caution` says where it rests on few.
+  static func speakers(_ settings: TableReport.Settings, _ codebook: Codebook) -> Table {
     let columns =
-      ["document", "author", "date"] + settings.metadata + ["speaker", "quotations"] + tallyColumns
-      + ["below_share", "below_low", "below_high", "below_n", "below_interval", "caution"]
+      ["document", "author", "date"] + settings.metadata + ["speaker", "quotations"] + tallyColumns(codebook)
+      + (codebook.sides.map { sides in
+        ["share", "low", "high", "n", "interval"].map { "\(sides.second)_\($0)" } + ["caution"]
+      } ?? [])
     return Table(path: "speakers.csv", columns: columns) { reading, tally, rows in
       for (name, speaker) in tally.speakersByWeight {
         addDocument(reading.document, settings, to: &rows)
         rows.add(name)
         rows.add(speaker.counted)
-        addTally(speaker.total, to: &rows)
-        let below = speaker.belowSide
-        rows.add(below.value)
-        rows.add(below.interval?.low)
-        rows.add(below.interval?.high)
-        rows.add(below.n)
-        rows.add(below.interval?.method.rawValue)
-        rows.add(below.isFew ? "fewer than \(Share.fewItems) sided" : nil)
+        addTally(speaker.total, codebook, to: &rows)
+        if let sides = codebook.sides {
+          let share = speaker.share(of: sides.second)
+          rows.add(share.value)
+          rows.add(share.interval?.low)
+          rows.add(share.interval?.high)
+          rows.add(share.n)
+          rows.add(share.interval?.method.rawValue)
+          rows.add(share.isFew ? "fewer than \(Share.fewItems) sided" : nil)
+        }
         rows.endRow()
       }
     }
@@ -67,20 +71,19 @@ extension Table {
     for field in settings.metadata { rows.add(document.metadata[field]) }
   }
 
-  /// Stances of a codebook of one's own are counted together under `other`; `passages.csv` has them one by one. Strains
-  /// stand in one cell, as `elitism 3; plannism 1`.
-  private static let tallyColumns = [
-    "above", "below", "mixed", "none", "other", "unjudged", "side_above", "side_below", "side_neither", "endorses",
-    "rejects", "reports", "strains",
-  ]
+  /// A column for each label of the codebook; stances it does not declare, from results of another run, are counted under
+  /// `other`. Strains stand in one cell, as `elitism 3; plannism 1`.
+  private static func tallyColumns(_ codebook: Codebook) -> [String] {
+    codebook.stances.map(\.name.rawValue) + ["other", "unjudged"] + (codebook.sides?.all ?? []).map { "side_\($0)" }
+      + codebook.attitudes.map(\.name.rawValue) + ["strains"]
+  }
 
-  private static func addTally(_ tally: Tally, to rows: inout CSVRows) {
-    let known: [Stance] = [.above, .below, .mixed, .none]
-    for stance in known { rows.add(tally.count(stance)) }
-    rows.add(tally.judged - known.reduce(0) { $0 + tally.count($1) })
+  private static func addTally(_ tally: Tally, _ codebook: Codebook, to rows: inout CSVRows) {
+    for stance in codebook.stances { rows.add(tally.count(stance.name)) }
+    rows.add(tally.judged - codebook.stances.reduce(0) { $0 + tally.count($1.name) })
     rows.add(tally.unjudged)
-    for side in [Side.above, .below, .neither] { rows.add(tally.count(side)) }
-    for attitude in AttitudeKind.allCases { rows.add(tally.count(attitude)) }
+    for side in codebook.sides?.all ?? [] { rows.add(tally.count(side)) }
+    for attitude in codebook.attitudes { rows.add(tally.count(attitude.name)) }
     let strains = tally.strains.sorted { ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue) }
     rows.add(strains.isEmpty ? nil : strains.map { "\($0.key) \($0.value)" }.joined(separator: "; "))
   }

@@ -28,10 +28,12 @@ public struct TableReport: Reporter {
   public let requires: Set<LayerName> = []
 
   private let settings: Settings
+  private let codebook: Codebook
   private var hasBegun = false
 
   public init(_ settings: Settings, _ context: PipelineContext) throws {
     self.settings = settings
+    codebook = context.codebook
   }
 
   public mutating func add(_ document: Document) throws -> [Artifact] {
@@ -39,7 +41,7 @@ public struct TableReport: Reporter {
     let tally = DocumentTally(reading)
     let isFirst = !hasBegun
     hasBegun = true
-    return Table.all(settings).map { table in
+    return Table.all(settings, codebook).map { table in
       var rows = CSVRows()
       if isFirst { table.writeHeader(to: &rows, byteOrderMark: settings.byteOrderMark) }
       table.write(reading, tally, &rows)
@@ -49,7 +51,7 @@ public struct TableReport: Reporter {
 
   public mutating func finish() throws -> [Artifact] {
     guard !hasBegun else { return [] }
-    return Table.all(settings).map { table in
+    return Table.all(settings, codebook).map { table in
       var rows = CSVRows()
       table.writeHeader(to: &rows, byteOrderMark: settings.byteOrderMark)
       return Artifact(table.path, rows.bytes)
@@ -63,8 +65,8 @@ struct Table {
   let columns: [String]
   let write: (Reading, DocumentTally, inout CSVRows) -> Void
 
-  static func all(_ settings: TableReport.Settings) -> [Table] {
-    [.documents(settings), .passages(settings), .quotations(settings), .speakers(settings)]
+  static func all(_ settings: TableReport.Settings, _ codebook: Codebook) -> [Table] {
+    [.documents(settings, codebook), .passages(settings), .quotations(settings), .speakers(settings, codebook)]
   }
 
   func writeHeader(to rows: inout CSVRows, byteOrderMark: Bool) {

@@ -42,10 +42,7 @@ public struct Attitude: Label {
 
   public init(from fields: FieldReader) throws {
     attitude = try AttitudeKind(named: "attitude", in: fields)
-    guard let side = Side(rawValue: try fields.string("side")) else {
-      throw FieldError.wrong("side", "above, below or neither")
-    }
-    self.side = side
+    side = Side(rawValue: try fields.string("side"))
     score = try fields.number("score")
     by = try fields.string("by")
     evidence = try fields.objects("evidence") { fields in

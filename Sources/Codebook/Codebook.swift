@@ -1,7 +1,8 @@
-/// The labels that a run puts on texts, and what each of them means.
+/// The labels that a run puts on texts, what each of them means, and what speaks for them.
 ///
-/// Stages choose among these labels, reports print the definitions, and its hash belongs to the run.
-public struct Codebook: Sendable, Equatable {
+/// Stages choose among these labels, reports print the definitions, and its hash belongs to the run. It stands in a file:
+/// the built-in one travels in the binary, a pipeline file may name another.
+public struct Codebook: Sendable {
   /// A label with its meaning in one sentence.
   public struct Definition<Name: Sendable & Equatable>: Sendable, Equatable {
     public let name: Name
@@ -13,92 +14,152 @@ public struct Codebook: Sendable, Equatable {
     }
   }
 
+  /// A stance with its meaning and its place among the others.
+  public struct StanceDefinition: Sendable, Equatable {
+    public let name: Stance
+    public let meaning: String
+    /// By what it is known.
+    public var signs: String?
+    /// What a negated cue for it speaks for; without one, a negated cue says nothing.
+    public var opposite: Stance?
+    /// The two stances that it stands for together; empty for a stance of its own.
+    public var both: [Stance] = []
+    /// The side of who endorses it; who rejects it is on the other.
+    public var side: Side?
+
+    public init(_ name: Stance, _ meaning: String) {
+      self.name = name
+      self.meaning = meaning
+    }
+  }
+
+  /// A kind of one stance.
+  public struct StrainDefinition: Sendable, Equatable {
+    public let name: Strain
+    public let meaning: String
+    public let stance: Stance
+
+    public init(_ name: Strain, of stance: Stance, _ meaning: String) {
+      self.name = name
+      self.stance = stance
+      self.meaning = meaning
+    }
+  }
+
+  /// The two sides that follow from stance and attitude.
+  public struct Sides: Sendable, Equatable {
+    public let first: Side
+    public let second: Side
+    /// How they follow, for people to read; ``Codebook/side(_:_:)`` computes them.
+    public let meaning: String
+
+    public init(_ first: Side, _ second: Side, _ meaning: String) {
+      self.first = first
+      self.second = second
+      self.meaning = meaning
+    }
+
+    /// Those of the codebook and `neither`.
+    public var all: [Side] { [first, second, .neither] }
+  }
+
+  /// What cues must outweigh, where a pipeline does not say otherwise.
+  public struct Thresholds: Sendable, Equatable {
+    public var passage = 1.2
+    public var quotation = 1.1
+    /// How much each cue for one stance counts against the others.
+    public var margin = 0.3
+    /// What the weaker of two stances must weigh for the stance of both.
+    public var both = 0.8
+
+    public init() {}
+  }
+
   /// As a pipeline file names it: `two-souls`.
   public let name: String
   public let title: String
   /// The question that the stance answers.
   public let question: String
-  /// In the order in which reports list them; the last one is that of texts that say nothing of it.
-  public let stances: [Definition<Stance>]
-  /// Kinds of the stance `above`.
-  public let strains: [Definition<Strain>]
+  /// In the order in which reports list them.
+  public let stances: [StanceDefinition]
+  /// The stance of texts that say nothing of the question.
+  public let rest: Stance
+  public let strains: [StrainDefinition]
+  /// Empty where attitudes are not coded.
   public let attitudes: [Definition<AttitudeKind>]
-  /// How the side follows from stance and attitude, for people to read; ``Side/init(_:_:)`` computes it.
-  public let sides: String
+  /// Nothing where nobody is put on a side.
+  public let sides: Sides?
+  /// How doubtful cases are decided.
+  public let rules: [String]
+  /// The literature that it rests on.
+  public let sources: [String]
+  public let thresholds: Thresholds
+  /// What speaks for the stances, by language.
+  public let lexicons: [LexiconSource]
 
-  public init(
-    name: String, title: String, question: String, stances: [Definition<Stance>], strains: [Definition<Strain>],
-    attitudes: [Definition<AttitudeKind>], sides: String
+  init(
+    name: String, title: String, question: String, stances: [StanceDefinition], rest: Stance,
+    strains: [StrainDefinition], attitudes: [Definition<AttitudeKind>], sides: Sides?, rules: [String],
+    sources: [String], thresholds: Thresholds, lexicons: [LexiconSource]
   ) {
     self.name = name
     self.title = title
     self.question = question
     self.stances = stances
+    self.rest = rest
     self.strains = strains
     self.attitudes = attitudes
     self.sides = sides
-  }
-
-  /// What the name means, where the codebook has it.
-  public func meaning(of stance: Stance) -> String? { stances.first { $0.name == stance }?.meaning }
-  public func meaning(of strain: Strain) -> String? { strains.first { $0.name == strain }?.meaning }
-  public func meaning(of attitude: AttitudeKind) -> String? { attitudes.first { $0.name == attitude }?.meaning }
-
-  /// The whole codebook as bytes, the same on every machine, for hashing.
-  ///
-  /// Every field stands behind its length in decimal digits and a colon, so that no two codebooks give the same bytes.
-  public var canonicalBytes: [UInt8] {
-    var bytes: [UInt8] = []
-    func add(_ field: String) { bytes += Array("\(field.utf8.count):\(field)\n".utf8) }
-    func add(_ count: Int) { bytes += Array("\(count)\n".utf8) }
-    for field in ["codebook 1", name, title, question, sides] { add(field) }
-    let lists = [
-      stances.map { ($0.name.rawValue, $0.meaning) }, strains.map { ($0.name.rawValue, $0.meaning) },
-      attitudes.map { ($0.name.rawValue, $0.meaning) },
-    ]
-    for list in lists {
-      add(list.count)
-      for (name, meaning) in list {
-        add(name)
-        add(meaning)
-      }
-    }
-    return bytes
+    self.rules = rules
+    self.sources = sources
+    self.thresholds = thresholds
+    self.lexicons = lexicons
   }
 }
 
 extension Codebook {
-  /// The built-in codebook: socialism (and the better society at large) from above and from below.
-  public static let twoSouls = Codebook(
-    name: "two-souls", title: "Two Souls: from above, from below",
-    question: "Where do the words place the power that brings about, or runs, the better society?",
-    stances: [
-      Definition(
-        .above, "In a power over the people: a state, a ruler, an elite, experts, benefactors, an army, a model abroad."
-      ),
-      Definition(
-        .below,
-        "In the people's own action: they free, organise and govern themselves and control those who act for them."
-      ),
-      Definition(.mixed, "In both, set against each other; passages only."),
-      Definition(.none, "Nowhere: the words say nothing of it, or leave it undecided."),
-    ],
-    strains: [
-      Definition("philanthropism", "The rich and good help the suffering out of kindness."),
-      Definition("elitism", "A minority fit to rule does so: a vanguard, a saviour, a despot, the best."),
-      Definition("plannism", "The plan and its planners order everything: experts, managers, efficiency."),
-      Definition("communionism", "The individual dissolves in a whole: hive, organism, brotherhood without conflict."),
-      Definition(
-        "permeationism", "The institutions that exist are entered and steered, step by step and without a struggle."),
-      Definition("outside", "Freedom comes from abroad: a liberating army, a model colony, a model state."),
-    ],
-    attitudes: [
-      Definition(.endorses, "The one who speaks holds with the stance of the words."),
-      Definition(.rejects, "The one who speaks is against it."),
-      Definition(.reports, "The one who speaks tells of it and takes no side."),
-    ],
-    sides:
-      "Who endorses below or rejects above is on the side of below, who endorses above or rejects below on that of "
-      + "above; who reports takes none. The attitude to a mixed passage is read toward its half from below, so that "
-      + "endorses sides with it against the other.")
+  /// What the name means, where the codebook has it.
+  public func meaning(of stance: Stance) -> String? { definition(of: stance)?.meaning }
+  public func meaning(of strain: Strain) -> String? { strains.first { $0.name == strain }?.meaning }
+  public func meaning(of attitude: AttitudeKind) -> String? { attitudes.first { $0.name == attitude }?.meaning }
+
+  public func definition(of stance: Stance) -> StanceDefinition? { stances.first { $0.name == stance } }
+
+  /// The stances for which cues speak: all but the rest and those of two together.
+  public var plainStances: [Stance] { stances.filter { $0.name != rest && $0.both.isEmpty }.map(\.name) }
+
+  /// The stances that set two opposites against each other, such as `mixed`: for passages only, and no class of its own
+  /// when labels are scored.
+  public var contrasts: [Stance] { stances.filter(isContrast).map(\.name) }
+
+  public func isContrast(_ stance: StanceDefinition) -> Bool {
+    guard stance.both.count == 2 else { return false }
+    return definition(of: stance.both[0])?.opposite == stance.both[1]
+  }
+
+  public var stanceNames: Set<Stance> { Set(stances.map(\.name)) }
+
+  /// Stances and sides by name, in the order of tables.
+  public var labelOrder: [String] {
+    let stances = stances.map(\.name.rawValue)
+    return stances + (sides?.all ?? []).map(\.rawValue).filter { !stances.contains($0) }
+  }
+
+  public func strains(of stance: Stance) -> [Strain] { strains.filter { $0.stance == stance }.map(\.name) }
+
+  /// The side that follows: endorsing a stance is being on its side, rejecting it on the other; reporting takes none.
+  public func side(_ stance: Stance, _ attitude: AttitudeKind) -> Side {
+    guard let sides, let side = definition(of: stance)?.side else { return .neither }
+    switch attitude {
+    case .endorses: return side
+    case .rejects: return side == sides.first ? sides.second : sides.first
+    case .reports: return .neither
+    }
+  }
+
+  /// The lexicon of a language, by the first part of its tag (`de` of `de-AT`).
+  public func lexicon(for language: String) -> LexiconSource? {
+    let primary = language.lowercased().prefix { $0 != "-" && $0 != "_" }
+    return lexicons.first { $0.language == primary }
+  }
 }

@@ -1,4 +1,5 @@
-/// Where the words place the power that brings about, or runs, the better society.
+/// What the words express or describe; in the built-in codebook, where they place the power that brings about, or runs,
+/// the better society.
 ///
 /// A string, so that a codebook of one's own can declare others; these are the built-in ones.
 public struct Stance: Hashable, Sendable, RawRepresentable, ExpressibleByStringLiteral, CustomStringConvertible {
@@ -14,7 +15,7 @@ public struct Stance: Hashable, Sendable, RawRepresentable, ExpressibleByStringL
   public static let none: Stance = "none"
 }
 
-/// Which kind of power above the people it is; only with the stance `above`.
+/// A kind of one stance; in the built-in codebook, which kind of power above the people it is.
 public struct Strain: Hashable, Sendable, RawRepresentable, ExpressibleByStringLiteral, CustomStringConvertible {
   public let rawValue: String
   public init(rawValue: String) { self.rawValue = rawValue }
@@ -25,21 +26,25 @@ public struct Strain: Hashable, Sendable, RawRepresentable, ExpressibleByStringL
   static let unnamed: Strain = "-"
 }
 
-/// What the one who speaks does with the stance.
+/// What the one who speaks does with the stance. Every codebook that codes attitudes has these three.
 public enum AttitudeKind: String, Sendable, CaseIterable {
   case endorses, rejects, reports
 }
 
 /// Stance and attitude taken together: the side that the one who speaks is on.
-public enum Side: String, Sendable, CaseIterable {
-  case above, below, neither
+///
+/// A string, so that a codebook of one's own can name two others; ``Codebook/side(_:_:)`` says which follows.
+public struct Side: Hashable, Sendable, RawRepresentable, ExpressibleByStringLiteral, CustomStringConvertible {
+  public let rawValue: String
+  public init(rawValue: String) { self.rawValue = rawValue }
+  public init(stringLiteral value: String) { rawValue = value }
+  public var description: String { rawValue }
 
-  /// As the codebook says: rejecting one side is taking the other; reporting takes none.
-  public init(_ stance: Stance, _ attitude: AttitudeKind) {
-    switch (stance, attitude) {
-    case (.above, .endorses), (.below, .rejects), (.mixed, .rejects): self = .above
-    case (.below, .endorses), (.above, .rejects), (.mixed, .endorses): self = .below
-    default: self = .neither
-    }
-  }
+  public static let above: Side = "above"
+  public static let below: Side = "below"
+  /// In every codebook that has sides.
+  public static let neither: Side = "neither"
+
+  /// As the built-in codebook says.
+  public init(_ stance: Stance, _ attitude: AttitudeKind) { self = Codebook.twoSouls.side(stance, attitude) }
 }

@@ -49,18 +49,22 @@ public struct Worker: Sendable {
   private let run: String
   private let prepare: @Sendable (inout Metadata, String) -> Void
   private let content: Document.JSONContent
+  private let check: @Sendable (Annotations) throws -> Void
 
   /// - Parameters:
   ///   - run: the run's hash, which every line carries.
   ///   - content: what the lines may leave out.
+  ///   - check: throws where a stage gave a label that nothing declares; the engine does not know what labels there are.
   ///   - prepare: adds what is known of a document from elsewhere, by the document's id.
   public init(
     _ pipeline: Pipeline, run: String, content: Document.JSONContent = .all,
+    check: @escaping @Sendable (Annotations) throws -> Void = { _ in },
     prepare: @escaping @Sendable (inout Metadata, String) -> Void = { _, _ in }
   ) {
     self.pipeline = pipeline
     self.run = run
     self.content = content
+    self.check = check
     self.prepare = prepare
   }
 
@@ -146,6 +150,7 @@ public struct Worker: Sendable {
       do {
         let diagnostics = Diagnostics(map: document.map)
         let annotations = try await place.stage.annotate(document, diagnostics)
+        try check(annotations)
         try document.add(try place.checked(annotations))
         document.add(diagnostics.all)
       } catch {

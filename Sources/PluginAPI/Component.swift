@@ -69,6 +69,8 @@ public protocol Reporter: Component {
 public struct PipelineContext: Sendable {
   /// What the run is, for reports to print.
   public var run: RunDescription
+  /// What the tool hands to every component, by its type.
+  private var shared: [ObjectIdentifier: any Sendable] = [:]
   /// Reads a YAML, JSON or CSV file that a setting names; a table is a list of its rows, each a map.
   private let load: @Sendable (SettingFile) throws -> ConfigNode
   /// Reads a file that a setting names as it is.
@@ -89,6 +91,12 @@ public struct PipelineContext: Sendable {
   public func words(in file: SettingFile) throws -> ConfigNode { try load(file) }
 
   public func bytes(of file: SettingFile) throws -> [UInt8] { try read(file) }
+
+  /// What the tool hands to every component beside its settings, such as the codebook; this module need not know of it.
+  public subscript<Value: Sendable>(_ type: Value.Type) -> Value? {
+    get { shared[ObjectIdentifier(type)] as? Value }
+    set { shared[ObjectIdentifier(type)] = newValue }
+  }
 }
 
 extension ConfigError {

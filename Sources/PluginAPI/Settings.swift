@@ -47,6 +47,14 @@ public struct Setting<Value: SettingValue>: Sendable {
     self.range = range
   }
 
+  /// A setting that may be left open, with bounds for when it is not.
+  public init<Bound>(wrappedValue: Value, _ description: String, in range: ClosedRange<Bound>)
+  where Value == Bound?, Bound: Comparable & SettingValue {
+    box = Box(wrappedValue)
+    text = description
+    self.range = range
+  }
+
   public var wrappedValue: Value {
     get { box.value }
     set { box = Box(newValue) }
@@ -282,7 +290,7 @@ extension Setting: AnySetting {
       }
       throw ConfigError("“\(name)” takes \(Value.settingType.expected), found \(node.summary)", at: node.place)
     }
-    if let range, !range.holds(value) {
+    if let range, !node.isNull, !range.holds(value) {
       throw ConfigError(
         "“\(name)” takes \(Value.settingType.expected) from \(range.bounds.0) to \(range.bounds.1), "
           + "found \(node.summary)", at: node.place)

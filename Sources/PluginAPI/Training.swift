@@ -52,7 +52,11 @@ public struct TrainingOptions: Sendable {
   /// Labels whose items are left out, because a model is not to give them.
   public var leaveOut: Set<String> = ["mixed"]
   /// The hash of the codebook by which the items were labelled.
-  public var codebook = ""
+  public var codebookHash = ""
+  /// The language of the items, where it matters to what is learned.
+  public var language = "en"
+  /// What the tool hands to every component, such as the codebook.
+  public var context = PipelineContext.bare
   /// Takes a line on how far it is.
   public var progress: @Sendable (String) -> Void = { _ in }
 

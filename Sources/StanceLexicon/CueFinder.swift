@@ -1,4 +1,3 @@
-public import Codebook
 public import Standoff
 public import TextScanning
 
@@ -8,12 +7,10 @@ public struct FoundCue: Sendable {
   public let entry: Int
   public let span: Span
   public let scope: Span
-  /// Whether it speaks for above, after negation; else it speaks for below.
-  public let isAbove: Bool
+  /// What it speaks for, after negation: a number into ``Lexicon/stances``.
+  public let stance: Int
   public let weight: Double
   public let isNegated: Bool
-
-  public var toward: Stance { isAbove ? .above : .below }
 }
 
 /// Finds the cues of a lexicon in a run of words, each with the clause it speaks over.
@@ -91,7 +88,7 @@ public struct CueFinder {
   private func cue(_ hit: Hit) -> FoundCue {
     let force = lexicon.forces[hit.entry]
     let clause = clause(around: hit.words)
-    var (isAbove, weight, isNegated) = (force.isAbove, force.weight, false)
+    var (stance, weight, isNegated) = (force.stance, force.weight, false)
     var index = firstMarker(at: clause.lowerBound)
     var turnedUpTo = 0
     while index < markers.count, markers[index].words.lowerBound < hit.words.lowerBound {
@@ -109,14 +106,13 @@ public struct CueFinder {
       }
       if marker == .cancels { weight = 0 }
     }
-    if isNegated, force.weight < Self.lightest {
-      weight = 0
-    } else if isNegated {
-      isAbove.toggle()
-      weight *= Self.turned
+    if isNegated {
+      // What has no opposite says nothing when it is negated, and no more does a hint.
+      weight = force.weight < Self.lightest ? 0 : weight * Self.turned
+      if let opposite = lexicon.opposites[stance] { stance = opposite } else { weight = 0 }
     }
     return FoundCue(
-      entry: hit.entry, span: words.span(hit.words), scope: words.span(clause), isAbove: isAbove,
+      entry: hit.entry, span: words.span(hit.words), scope: words.span(clause), stance: stance,
       weight: (weight * 1000).rounded() / 1000, isNegated: isNegated)
   }
 

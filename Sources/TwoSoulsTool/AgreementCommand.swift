@@ -18,6 +18,8 @@ struct AgreementCommand: ParsableCommand {
   @Option(help: "text, csv, json or html.")
   var format = EvaluateCommand.Format.text
 
+  @OptionGroup var codebook: CodebookOption
+
   @Option(help: "The seed of the bootstrap.")
   var seed: UInt64 = 1966
 
@@ -30,8 +32,9 @@ struct AgreementCommand: ParsableCommand {
 
   func run() throws {
     let console = Console()
-    let loaded = try sets.map(load)
-    var study = AgreementStudy(sets)
+    let codebook = try codebook.load()
+    let loaded = try sets.map { try load($0, codebook) }
+    var study = AgreementStudy(sets, codebook: codebook)
     var documents = 0
     func add(_ document: String, _ codings: [Coding?]) {
       guard codings.count(where: { $0 != nil }) > 1 else { return }
@@ -61,7 +64,7 @@ struct AgreementCommand: ParsableCommand {
     }
   }
 
-  private func load(_ path: String) throws -> LabelSet {
+  private func load(_ path: String, _ codebook: Codebook) throws -> LabelSet {
     if Files.kind(path) == .folder || path.hasSuffix("results.jsonl") {
       var codings: [String: Coding] = [:]
       try ResultsFile(resultsPath(path)).forEach { document, _ in
@@ -69,7 +72,7 @@ struct AgreementCommand: ParsableCommand {
       }
       return LabelSet(name: path, .results(codings))
     }
-    switch try GoldFile(places: .source).read(Files.read(path), name: path) {
+    switch try GoldFile(stances: codebook.stanceNames, places: .source).read(Files.read(path), name: path) {
     case .documents(let documents): return LabelSet(name: path, .gold(documents))
     case .corrections(let corrections): return LabelSet(name: path, .corrections(corrections))
     }

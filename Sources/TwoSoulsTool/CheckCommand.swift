@@ -1,4 +1,5 @@
 import ArgumentParser
+import Codebook
 import PipelineEngine
 import PluginAPI
 import Standoff
@@ -22,12 +23,39 @@ struct CheckCommand: ParsableCommand {
         let loaded = try LoadedPipeline(file)
         console.print("\(path): fits together, run \(loaded.description.id)")
         for line in resolved ? settings(loaded.pipeline) : table(loaded.pipeline) { console.print("  \(line)") }
+        for line in lines(loaded.codebook, hash: loaded.codebookHash) { console.print("  \(line)") }
       } catch let error as ConfigError {
         console.error("\(error)")
         broken += 1
       }
     }
     if broken > 0 { throw ToolError(.findings) }
+  }
+
+  /// The codebook: what it is called and what labels it has; with `--resolved`, what they mean.
+  private func lines(_ codebook: Codebook, hash: String) -> [String] {
+    var lines = ["codebook \(codebook.name), sha256 \(hash.prefix(16))"]
+    func add(_ title: String, _ labels: [(name: String, meaning: String)]) {
+      guard !labels.isEmpty else { return }
+      lines.append("  \(title): \(labels.map(\.name).joined(separator: ", "))")
+      if resolved { for label in labels { lines.append("    \(label.name): \(label.meaning)") } }
+    }
+    add(
+      "stances",
+      codebook.stances.map { ($0.name.rawValue + ($0.name == codebook.rest ? " (the rest)" : ""), $0.meaning) })
+    for stance in codebook.stances {
+      let strains = codebook.strains.filter { $0.stance == stance.name }
+      add("strains of \(stance.name)", strains.map { ($0.name.rawValue, $0.meaning) })
+    }
+    add("attitudes", codebook.attitudes.map { ($0.name.rawValue, $0.meaning) })
+    if let sides = codebook.sides {
+      lines.append("  sides: \(sides.first), \(sides.second)" + (resolved ? ". \(sides.meaning)" : ""))
+    }
+    if !codebook.lexicons.isEmpty {
+      let files = codebook.lexicons.map { "\($0.language) \($0.file)" }.joined(separator: ", ")
+      lines.append("  lexicon: \(files)")
+    }
+    return lines
   }
 
   /// What each stage needs and gives.

@@ -14,8 +14,8 @@ struct CompareCommand: ParsableCommand {
 
       The terminal gets a table; --html and --csv write a page with a ranked plot and a table for R, Python or Excel.
 
-      With --gold, a sample that “twosouls sample” drew and somebody coded, shares also stand corrected for the classifier's \
-      errors, with intervals that know of them.
+      With --gold, a sample that “twosouls sample” drew and somebody coded, or gold in JSON lines, shares also stand \
+      corrected for the classifier's errors, with intervals that know of them.
       """)
 
   @Option(
@@ -36,8 +36,8 @@ struct CompareCommand: ParsableCommand {
 
   @Option(
     help: """
-      A sheet of “twosouls sample” with its columns filled in, or another table of corrections. The record of the sample is \
-      looked for beside it, under its name or as sample.json.
+      A sheet of “twosouls sample” with its columns filled in, another table of corrections, or gold as “twosouls evaluate” \
+      takes it. The record of the sample is looked for beside the sheet, under its name or as sample.json.
       """)
   var gold: String?
 
@@ -46,6 +46,8 @@ struct CompareCommand: ParsableCommand {
 
   @Option(name: .customLong("corrected-csv"), help: "Writes the corrected shares as CSV to this file.")
   var correctedCSV: String?
+
+  @OptionGroup var codebook: CodebookOption
 
   @Option(help: "The seed of the bootstrap.")
   var seed: UInt64 = 1966
@@ -62,11 +64,12 @@ struct CompareCommand: ParsableCommand {
 
   func run() throws {
     let console = Console()
-    var prevalence = try gold.map { try CodedSheet($0, record: design, console) }?.study(groupings, seed)
+    let codebook = try codebook.load()
+    var studies = try gold.map { try CodedSheet($0, record: design, codebook, console).studies(groupings, seed) } ?? []
     let table = try metadata.map { try MetadataTable(path: $0) }
     let bootstrap = Bootstrap(seed: seed)
-    var comparison = Comparison(by: groupings, bootstrap: bootstrap)
-    var agreement = results.count == 2 ? RunAgreement(results[0], results[1]) : nil
+    var comparison = Comparison(by: groupings, codebook: codebook, bootstrap: bootstrap)
+    var agreement = results.count == 2 ? RunAgreement(results[0], results[1], codebook: codebook) : nil
     var ids: Set<String> = []
     var fields: Set<String> = []
     for (index, path) in results.enumerated() {
@@ -77,7 +80,7 @@ struct CompareCommand: ParsableCommand {
         fields.formUnion(document.metadata.other.keys)
         let reading = try Reading(document)
         comparison.add(reading, run: results.count > 1 ? path : "")
-        prevalence?.add(reading)
+        for index in studies.indices { studies[index].add(reading) }
         agreement?.add(Coding(reading), isFirst: index == 0)
       }
     }
@@ -89,11 +92,11 @@ struct CompareCommand: ParsableCommand {
     }
     warn(of: comparison.groupings, fields, console)
     let tables = comparison.tables()
-    let corrected = prevalence?.tables() ?? []
+    let corrected = studies.flatMap { $0.tables() }
     let width = isatty(1) == 1 ? terminalWidth() : .max
     console.print(tables.text(width: width))
-    if let prevalence {
-      warn(of: prevalence, ids, console)
+    if gold != nil {
+      for study in studies { warn(of: study, ids, console) }
       console.print(corrected.isEmpty ? "No coded item belongs to these results.\n" : corrected.text(width: width))
     }
     if let agreement { console.print(agreement.report(bootstrap).text()) }
@@ -126,7 +129,14 @@ struct CompareCommand: ParsableCommand {
     if study.outside > 0 {
       console.warn("\(study.outside) coded items were not drawn by this sample, and are left out")
     }
+    let items = "coded \(study.unit.rawValue)s"
+    if study.unknown > 0 {
+      console.say("\(study.unknown) \(items) are none of the judged ones of the results, and are left out")
+    }
     if study.missing > 0 { console.say("\(study.missing) drawn items have no stance in the sheet yet") }
+    let (attitudes, strains) = study.unanswered
+    if attitudes > 0 { console.say("\(attitudes) \(items) take a stance and have no attitude; others stand for them") }
+    if strains > 0 { console.say("\(strains) \(items) are above and have no strain; others stand for them") }
   }
 }
 

@@ -9,7 +9,7 @@ struct EvaluateCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "evaluate", abstract: "Measures how well labels agree with gold that people coded.",
     discussion: """
-      GOLD is a file of JSON lines with texts and labels, on whose texts the pipeline is run; or, with --results, labels \
+      GOLD is a file of JSON lines with texts and labels of the pipeline's codebook, on whose texts the pipeline is run; or, with --results, labels \
       for the documents of a run: JSON lines, or the CSV tables of that run with the “corrected” columns filled in.
       """)
 
@@ -84,11 +84,12 @@ struct EvaluateCommand: AsyncParsableCommand {
         nearest(word, among: kinds).map { "did you mean “\($0)”?" } ?? "there is \(kinds.joined(separator: ", "))"
       throw ToolError(.usage, "“\(word)” is no kind of error and no gold file; \(hint)")
     }
-    var scorer = Scorer(aliases: try aliases.map(AliasFile.read) ?? [])
+    let loaded = try pipeline.load()
+    var scorer = Scorer(aliases: try aliases.map(AliasFile.read) ?? [], codebook: loaded.codebook)
     var corrections: Corrections?
     var documents: [GoldDocument] = []
     for path in paths {
-      let file = GoldFile(places: results == nil ? .text : .source)
+      let file = GoldFile(stances: loaded.codebook.stanceNames, places: results == nil ? .text : .source)
       switch try file.read(Files.read(path), name: path) {
       case .documents(let some):
         documents += results == nil && errors != nil ? some.map { $0.placed(beside: path) } : some
@@ -102,7 +103,7 @@ struct EvaluateCommand: AsyncParsableCommand {
       guard corrections == nil else {
         throw ToolError(.usage, "a table of corrections belongs to a run; name its results with “--results”")
       }
-      let worker = try pipeline.load().worker()
+      let worker = loaded.worker()
       for document in documents {
         scorer.add(gold: document.coding, found: try await coding(of: document, worker, console))
       }

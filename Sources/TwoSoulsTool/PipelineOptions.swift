@@ -34,37 +34,41 @@ struct LoadedPipeline {
   let file: PipelineFile
   let pipeline: Pipeline
   let description: RunDescription
+  let codebook: Codebook
   /// SHA-256 of the codebook's canonical bytes.
-  var codebookHash: String { SHA256Digest.hex(of: Codebook.twoSouls.canonicalBytes) }
+  let codebookHash: String
 
   init(_ file: PipelineFile) throws {
     self.file = file
-    guard file.codebook == Codebook.twoSouls.name else {
-      throw ConfigError(
-        "there is no codebook “\(file.codebook)”; the built-in one is “two-souls”", at: file.codebookPlace)
-    }
-    for example in file.examples { _ = try Expectation(example.expect) }
+    codebook = try Codebooks.find(file.codebook, at: file.codebookPlace)
+    let bytes = codebook.canonicalBytes
+    codebookHash = SHA256Digest.hex(of: bytes)
+    for example in file.examples { _ = try Expectation(example.expect, codebook) }
     let registry = try Tool.registry()
     // The hash is known only when the settings are, so the chain is made once for it and once with it.
-    let draft = try Pipeline(file, registry: registry, context: Self.context(RunDescription()))
+    let draft = try Pipeline(file, registry: registry, context: Self.context(RunDescription(), codebook))
     guard !draft.readers.isEmpty else {
       throw ConfigError(
         "the pipeline has no reader; it starts with one, such as “- read.text”",
         at: file.steps.first?.place ?? .none)
     }
+    try codebook.check(draft)
     description = RunDescription(
-      id: try draft.hash(version: Tool.version, codebook: Codebook.twoSouls.canonicalBytes), version: Tool.version,
-      pipeline: file.path, codebook: file.codebook)
-    pipeline = try Pipeline(file, registry: registry, context: Self.context(description))
+      id: try draft.hash(version: Tool.version, codebook: bytes), version: Tool.version, pipeline: file.path,
+      codebook: codebook.name)
+    pipeline = try Pipeline(file, registry: registry, context: Self.context(description, codebook))
   }
 
   func worker(metadata: MetadataTable? = nil, content: Document.JSONContent = .all) -> Worker {
-    guard let metadata else { return Worker(pipeline, run: description.id, content: content) }
-    return Worker(pipeline, run: description.id, content: content) { metadata.join(&$0, id: $1) }
+    Worker(
+      pipeline, run: description.id, content: content, check: { [codebook] in try codebook.check($0) },
+      prepare: { metadata?.join(&$0, id: $1) })
   }
 
-  private static func context(_ description: RunDescription) -> PipelineContext {
-    PipelineContext(
+  private static func context(_ description: RunDescription, _ codebook: Codebook) -> PipelineContext {
+    var context = PipelineContext(
       run: description, load: SettingFiles.load, read: { try Files.read($0.resolvedPath) })
+    context.codebook = codebook
+    return context
   }
 }

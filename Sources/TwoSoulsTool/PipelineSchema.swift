@@ -1,3 +1,4 @@
+import Codebook
 import PipelineEngine
 import PluginAPI
 import Standoff
@@ -39,7 +40,18 @@ struct PipelineSchema {
           ("twosouls", .object([("const", .number("1")), ("description", .string("The version of this format."))])),
           ("title", .object([("type", .string("string"))])),
           ("description", .object([("type", .string("string"))])),
-          ("codebook", .object([("type", .string("string"))])),
+          (
+            "codebook",
+            .object([
+              ("type", .string("string")), ("default", .string(Codebook.twoSouls.name)),
+              (
+                "description",
+                .string(
+                  "The labels: \(Codebook.builtInNames.joined(separator: ", ")), or the path of a codebook file, relative to this one."
+                )
+              ),
+            ])
+          ),
           (
             "stages",
             .object([

@@ -1,3 +1,6 @@
+import Codebook
+import Standoff
+
 /// The JSON Schema of a line of `results.jsonl`.
 ///
 /// The layers that ship are described field by field; a layer of somebody else's stage must only be annotations.
@@ -206,7 +209,7 @@ let resultsSchema = #"""
         "unevaluatedProperties": false,
         "required": ["attitude", "side", "score", "by", "evidence"],
         "properties": {
-          "attitude": { "enum": ["endorses", "rejects", "reports"] }, "side": { "enum": ["above", "below", "neither"] },
+          "attitude": { "enum": ["endorses", "rejects", "reports"] }, "side": { "type": "string" },
           "score": { "$ref": "#/$defs/score" }, "by": { "type": "string" },
           "evidence": {
             "type": "array",
@@ -235,3 +238,20 @@ let resultsSchema = #"""
     }
   }
   """#
+
+/// The same for results of one codebook: other labels than its own are not allowed.
+func resultsSchema(of codebook: Codebook) -> String {
+  func allowed(_ labels: [String]) -> String {
+    "{ \"enum\": \(JSONValue.array(labels.map(JSONValue.string)).text) }"
+  }
+  let stances = allowed(codebook.stances.map(\.name.rawValue))
+  let strains = allowed(["-"] + codebook.strains.map(\.name.rawValue))
+  let sides = allowed(codebook.sides?.all.map(\.rawValue) ?? [Side.neither.rawValue])
+  let kinds = [
+    (#""stance": { "type": "string" }"#, #""stance": "# + stances),
+    (#""toward": { "type": "string" }"#, #""toward": "# + stances),
+    (#""strain": { "type": "string", "description": "- where none fits." }"#, #""strain": "# + strains),
+    (#""side": { "type": "string" }"#, #""side": "# + sides),
+  ]
+  return kinds.reduce(resultsSchema) { $0.replacing($1.0, with: $1.1) }
+}

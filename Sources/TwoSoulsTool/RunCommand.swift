@@ -82,7 +82,7 @@ struct RunCommand: AsyncParsableCommand {
     let interruption = Run.Interruption()
     let signals = Signals(interruption, console)
     defer { signals.stop() }
-    var totals = Totals()
+    var totals = Totals(loaded.codebook)
     var meter = Meter(inputs: inputs, console: console)
     let summary: Run.Summary
     do {

@@ -69,6 +69,8 @@ struct SampleCommand: ParsableCommand {
     if context < 0 || context > 5000 { throw ValidationError("“--context” takes a number from 0 to 5000.") }
   }
 
+  @OptionGroup var codebook: CodebookOption
+
   func run() throws {
     let console = Console()
     let design = SampleDesign(
@@ -93,7 +95,7 @@ struct SampleCommand: ParsableCommand {
       throw ToolError(.noInput, "the results have no judged \(unit.rawValue)s to draw from")
     }
     let sample = frame.draw(design)
-    var sheet = SampleSheet(sample, unit, context: context)
+    var sheet = SampleSheet(sample, unit, context: context, codebook: try codebook.load())
     try ResultsFile(path).forEach { document, _ in sheet.add(try Reading(document)) }
     let record = SampleRecord(sample, design, runs: runs, version: Tool.version)
     try PipelineEngine.Files.writeWhole(Array(sheet.sheet(isOpen: open, separator: separator).utf8), to: files.sheet)

@@ -9,13 +9,16 @@ struct SchemaCommand: ParsableCommand {
 
   enum Subject: String, ExpressibleByArgument, CaseIterable { case results, pipeline }
 
+  @Option(help: "With results: allows only the labels of this codebook, a built-in one or a file.")
+  var codebook: String?
+
   @Argument(help: "results or pipeline.")
   var subject: Subject
 
   func run() throws {
     let console = Console()
     switch subject {
-    case .results: console.print(resultsSchema)
+    case .results: console.print(try codebook.map { resultsSchema(of: try CodebookOption.load($0)) } ?? resultsSchema)
     case .pipeline: console.print(PipelineSchema(try Tool.registry()).json.text)
     }
   }

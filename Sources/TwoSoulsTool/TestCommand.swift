@@ -21,9 +21,10 @@ struct TestCommand: AsyncParsableCommand {
     var (passed, failed) = (0, 0)
     for path in files {
       let file = try PipelineFile(parsing: String(decoding: Files.read(path), as: UTF8.self), path: path)
-      let worker = try LoadedPipeline(file).worker()
+      let loaded = try LoadedPipeline(file)
+      let worker = loaded.worker()
       for example in file.examples {
-        let problems = try await problems(of: example, worker)
+        let problems = try await problems(of: example, worker, loaded.codebook)
         if problems.isEmpty {
           passed += 1
         } else {
@@ -37,13 +38,15 @@ struct TestCommand: AsyncParsableCommand {
     if failed > 0 { throw ToolError(.findings) }
   }
 
-  private func problems(of example: PipelineFile.Example, _ worker: Worker) async throws -> [String] {
+  private func problems(of example: PipelineFile.Example, _ worker: Worker, _ codebook: Codebook) async throws
+    -> [String]
+  {
     let file = SourceFile(path: "example.txt", bytes: Array(example.text.utf8))
     var problems: [String] = []
     for result in await worker.documents(of: file) {
       switch result {
       case .failure(let failure): problems.append("\(failure.stage): \(failure.message)")
-      case .success(let document): problems += try Expectation(example.expect).problems(Reading(document))
+      case .success(let document): problems += try Expectation(example.expect, codebook).problems(Reading(document))
       }
     }
     return problems
@@ -57,13 +60,24 @@ struct Expectation {
   /// What can be expected.
   static let keys = ["quotations", "passages", "kind", "speaker", "stance", "attitude", "strain"]
 
-  init(_ node: ConfigNode) throws(ConfigError) {
+  /// - Throws: ``ConfigError`` for what cannot be expected, or can never be found with this codebook.
+  init(_ node: ConfigNode, _ codebook: Codebook) throws(ConfigError) {
     expected = node.entries ?? []
     for entry in expected where !Self.keys.contains(entry.key) {
       let hint =
         nearest(entry.key, among: Self.keys).map { "did you mean “\($0)”?" }
         ?? "there is \(Self.keys.joined(separator: ", "))"
       throw ConfigError("nothing can be expected of “\(entry.key)”; \(hint)", at: entry.keyPlace)
+    }
+    let labels = [
+      "stance": codebook.stances.map(\.name.rawValue), "strain": codebook.strains.map(\.name.rawValue),
+      "attitude": codebook.attitudes.map(\.name.rawValue),
+    ]
+    for entry in expected {
+      guard let names = labels[entry.key], let wanted = entry.value.string, !names.contains(wanted) else { continue }
+      let hint = nearest(wanted, among: names).map { "; did you mean “\($0)”?" } ?? ""
+      throw ConfigError(
+        "the codebook “\(codebook.name)” has no \(entry.key) “\(wanted)”\(hint)", at: entry.value.place)
     }
   }
 

@@ -12,6 +12,9 @@ struct Totals {
   private var attributed = 0
   private var speakers: [String: Int] = [:]
   private var isJudged = false
+  private let codebook: Codebook
+
+  init(_ codebook: Codebook) { self.codebook = codebook }
 
   mutating func add(_ document: Document) throws {
     let tally = DocumentTally(try Reading(document))
@@ -52,8 +55,7 @@ struct Totals {
 
   private func row(_ tally: Tally) -> String {
     guard isJudged else { return "\(tally.unjudged)" }
-    let stances: [Stance] = [.above, .below, .mixed, .none]
-    let counts = stances.map { "\($0) \(tally.count($0))" }.joined(separator: ", ")
+    let counts = codebook.stances.map { "\($0.name) \(tally.count($0.name))" }.joined(separator: ", ")
     return "\(tally.judged + tally.unjudged): \(counts)" + (tally.unjudged > 0 ? ", unjudged \(tally.unjudged)" : "")
   }
 }

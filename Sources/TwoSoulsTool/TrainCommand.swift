@@ -22,11 +22,16 @@ struct TrainCommand: ParsableCommand {
   @Option(help: "The seed by which works of one size are put into parts.")
   var seed: UInt64 = 1966
 
-  @Option(help: "The label of texts that say nothing.")
-  var rest = "none"
+  @OptionGroup var codebook: CodebookOption
 
-  @Option(help: "A label whose items are left out; may be given several times.")
-  var leaveOut = ["mixed"]
+  @Option(help: "The language of the items: whose cues of the codebook's lexicon are features. Without it, its first.")
+  var language: String?
+
+  @Option(
+    help:
+      "A label whose items are left out; may be given several times. Without it, what sets two stances against each other."
+  )
+  var leaveOut: [String] = []
 
   @Option(help: "A work that is left out, to be measured on; may be given several times.")
   var withoutWork: [String] = []
@@ -47,10 +52,11 @@ struct TrainCommand: ParsableCommand {
       let names = registry.components.filter { $0.train != nil }.map(\.name)
       throw ToolError(.usage, "“\(component)” cannot be trained; these can: \(names.joined(separator: ", "))")
     }
+    let codebook = try codebook.load()
     var read: [TrainingItem] = []
-    for path in items { read += try TrainingFile(path: path).items(Files.read(path)) }
+    for path in items { read += try TrainingFile(path: path, codebook: codebook).items(Files.read(path)) }
     for path in also {
-      read += try TrainingFile(path: path).items(Files.read(path)).map { item in
+      read += try TrainingFile(path: path, codebook: codebook).items(Files.read(path)).map { item in
         var item = item
         item.isMeasured = false
         return item
@@ -61,12 +67,34 @@ struct TrainCommand: ParsableCommand {
       throw ToolError(.usage, "no item is of the work “\(work)”")
     }
     var options = TrainingOptions()
-    (options.folds, options.seed, options.rest, options.leaveOut) = (max(2, folds), seed, rest, Set(leaveOut))
-    options.codebook = SHA256Digest.hex(of: Codebook.twoSouls.canonicalBytes)
+    (options.folds, options.seed, options.rest) = (max(2, folds), seed, codebook.rest.rawValue)
+    options.leaveOut = Set(leaveOut.isEmpty ? codebook.contrasts.map(\.rawValue) : leaveOut)
+    options.language = language ?? codebook.lexicons.first?.language ?? "en"
+    options.codebookHash = SHA256Digest.hex(of: codebook.canonicalBytes)
+    options.context.codebook = codebook
+    try refuseUndeclared(read, codebook)
     options.progress = { console.say($0) }
     let model = try train(read.filter { !left.contains($0.group) }, options)
     try Files.writeWhole(model.bytes, to: output)
     for line in model.report { console.print(line) }
     console.print("\(output): \(model.bytes.count) bytes")
+  }
+
+  /// Items with labels of another codebook would teach what no run could say.
+  private func refuseUndeclared(_ items: [TrainingItem], _ codebook: Codebook) throws {
+    let declared = [
+      "stance": codebook.stances.map(\.name.rawValue), "strain": codebook.strains.map(\.name.rawValue) + ["-"],
+    ]
+    for item in items {
+      for (kind, names) in declared.sorted(by: { $0.key < $1.key }) {
+        guard let label = item.labels[kind], !names.contains(label) else { continue }
+        let hint =
+          nearest(label, among: names).map { "did you mean “\($0)”?" }
+          ?? "it has \(names.joined(separator: ", ")); “--codebook” names the one by which items were labelled"
+        throw ToolError(
+          .usage,
+          "“\(item.id)” has the \(kind) “\(label)”, which the codebook “\(codebook.name)” does not declare; \(hint)")
+      }
+    }
   }
 }

@@ -11,6 +11,7 @@ struct TrainingFile {
   private static let labels = ["stance", "attitude", "strain"]
 
   let path: String
+  let codebook: Codebook
 
   private var name: String { path.split(separator: "/").last.map(String.init) ?? path }
 
@@ -41,7 +42,9 @@ struct TrainingFile {
   }
 
   private func document(_ line: [UInt8]) throws -> [TrainingItem] {
-    guard case .documents(let documents) = try GoldFile(places: .text).read(line, name: path) else { return [] }
+    guard
+      case .documents(let documents) = try GoldFile(stances: codebook.stanceNames, places: .text).read(line, name: path)
+    else { return [] }
     return documents.flatMap { document -> [TrainingItem] in
       guard let text = document.text else { return [] }
       let coded = document.coding
@@ -58,7 +61,7 @@ struct TrainingFile {
       return byte
     }
     let (start, end) = (border(span.lowerBound - Self.around), border(span.upperBound + Self.around))
-    var labels = ["stance": coded.stance?.rawValue ?? "none"]
+    var labels = ["stance": (coded.stance ?? codebook.rest).rawValue]
     labels["attitude"] = coded.attitude?.rawValue
     labels["strain"] = coded.strain?.rawValue
     return TrainingItem(

@@ -13,10 +13,10 @@ struct Corpus {
   var judgments = Layer<Judgment>()
   var attitudes = Layer<Attitude>()
 
-  mutating func add(_ stance: Stance?, _ attitude: AttitudeKind? = nil, times: Int = 1) {
+  mutating func add(_ stance: Stance?, _ attitude: AttitudeKind? = nil, strain: Strain? = nil, times: Int = 1) {
     for _ in 0..<times {
       let target = passages.add(Passage(number: passages.count + 1), at: words())
-      judge(target, stance, attitude)
+      judge(target, stance, attitude, strain)
     }
   }
 
@@ -34,9 +34,11 @@ struct Corpus {
     return start..<text.utf8.count - 1
   }
 
-  private mutating func judge(_ target: AnnotationID, _ stance: Stance?, _ attitude: AttitudeKind?) {
+  private mutating func judge(
+    _ target: AnnotationID, _ stance: Stance?, _ attitude: AttitudeKind?, _ strain: Strain? = nil
+  ) {
     guard let stance else { return }
-    judgments.add(Judgment(stance, scores: [], by: "hand", evidence: []), on: target)
+    judgments.add(Judgment(stance, scores: [], strain: strain, by: "hand", evidence: []), on: target)
     guard let attitude else { return }
     attitudes.add(Attitude(attitude, side: Side(stance, attitude), score: 1, by: "hand"), on: target)
   }
@@ -77,10 +79,10 @@ struct Corpus {
     #expect(profile.share(.none).value == 0.5)
     #expect(profile.share(.mixed).count == 0)
     // Rejecting above is to be on the side of below.
-    #expect(profile.below.count == 6)
-    #expect(profile.below.n == 9)
-    #expect(profile.below.isFew)
-    #expect(profile.below.interval == Interval.wilson(6, of: 9))
+    #expect(profile.sided.count == 6)
+    #expect(profile.sided.n == 9)
+    #expect(profile.sided.isFew)
+    #expect(profile.sided.interval == Interval.wilson(6, of: 9))
   }
 
   @Test func ofSeveralDocumentsDocumentsAreDrawn() throws {
@@ -90,8 +92,8 @@ struct Corpus {
     }
     let profile = try #require(comparison.tables().first?.profiles.first)
     #expect(profile.documents == 5)
-    #expect(profile.below.value == 27.0 / 50)
-    let interval = try #require(profile.below.interval)
+    #expect(profile.sided.value == 27.0 / 50)
+    let interval = try #require(profile.sided.interval)
     #expect(interval.method == .documents)
     #expect(interval.contains(27.0 / 50))
     // Works differ more than passages of one work do, so the interval is wider.
@@ -103,8 +105,8 @@ struct Corpus {
     var comparison = Comparison(by: [.corpus])
     for index in 0..<3 { comparison.add(try reading("d\(index)", below: 2)) }
     let profile = try #require(comparison.tables().first?.profiles.first)
-    #expect(profile.below.value == 1)
-    #expect(profile.below.interval == Interval.wilson(6, of: 6))
+    #expect(profile.sided.value == 1)
+    #expect(profile.sided.interval == Interval.wilson(6, of: 6))
   }
 
   @Test func ranksByShareThenThoseWithoutSides() throws {
@@ -153,7 +155,7 @@ struct Corpus {
     #expect(table.unit == .speech)
     #expect(table.profiles.map(\.title) == ["Clara Hart", "Otto Zell", "(no speaker)"])
     #expect(table.profiles.map(\.documents) == [2, 2, 2])
-    #expect(table.profiles.map(\.below.count) == [6, 0, 0])
+    #expect(table.profiles.map(\.sided.count) == [6, 0, 0])
   }
 
   @Test func runsStandSideBySide() throws {
@@ -247,7 +249,7 @@ struct Corpus {
     let plot = RankedPlot(table: table, id: "p")
     #expect(plot.groups.count == RankedPlot.most)
     #expect(plot.omitted == 10)
-    #expect(plot.groups.allSatisfy { $0[0].below.n > 3 || $0[0].below.count == 1 })
+    #expect(plot.groups.allSatisfy { $0[0].sided.n > 3 || $0[0].sided.count == 1 })
     #expect(ComparisonPage([table]).html().contains("10 more groups stand in the table only"))
   }
 }
@@ -314,7 +316,7 @@ struct Corpus {
   private static let chapters = [(10, 0), (0, 10), (9, 1), (1, 9), (10, 0), (0, 10), (8, 2), (2, 8)]
 
   @Test func chaptersAreDrawnWhereThereAreEnough() throws {
-    let divided = DocumentTally(try reading(Self.chapters, divided: true)).passages.belowSide
+    let divided = DocumentTally(try reading(Self.chapters, divided: true)).passages.share(of: .below)
     #expect(divided.value == 0.5)
     #expect(divided.interval?.method == .parts)
     // Chapters differ more than passages would by chance.
@@ -324,7 +326,7 @@ struct Corpus {
   }
 
   @Test func withoutChaptersRunsOfPassagesAreDrawn() throws {
-    let share = DocumentTally(try reading(Self.chapters, divided: false)).passages.belowSide
+    let share = DocumentTally(try reading(Self.chapters, divided: false)).passages.share(of: .below)
     #expect(share.interval?.method == .parts)
     #expect(TextParts.runLength(80) == 4)
     #expect(TextParts.runLength(1) == 1)
@@ -333,9 +335,10 @@ struct Corpus {
 
   @Test func fewPassagesAndOneSideGetWilson() throws {
     #expect(
-      DocumentTally(try reading([(1, 1), (1, 1)], divided: true)).passages.belowSide.interval?.method == .wilson)
+      DocumentTally(try reading([(1, 1), (1, 1)], divided: true)).passages.share(of: .below).interval?.method == .wilson
+    )
     #expect(
-      DocumentTally(try reading(Array(repeating: (3, 0), count: 9), divided: true)).passages.belowSide.interval
+      DocumentTally(try reading(Array(repeating: (3, 0), count: 9), divided: true)).passages.share(of: .below).interval
         == Interval.wilson(27, of: 27))
   }
 
@@ -343,8 +346,8 @@ struct Corpus {
     let reading = try reading(Self.chapters, divided: true)
     var comparison = Comparison(by: [.document, .corpus])
     comparison.add(reading)
-    let intervals = comparison.tables().map { $0.profiles[0].below.interval }
-    #expect(intervals == [intervals[0], DocumentTally(reading).passages.belowSide.interval])
+    let intervals = comparison.tables().map { $0.profiles[0].sided.interval }
+    #expect(intervals == [intervals[0], DocumentTally(reading).passages.share(of: .below).interval])
   }
 
   @Test func attitudesAndStrainsHaveShares() throws {
@@ -361,7 +364,7 @@ struct Corpus {
     comparison.add(try corpus.reading("d"))
     let profile = try #require(comparison.tables().first?.profiles.first)
     #expect(profile.share(.attitude(.rejects)) == Share(6, of: 8))
-    #expect(profile.share(.strain("elitism")) == Share(3, of: 8))
+    #expect(profile.share(.strain("elitism", of: .above)) == Share(3, of: 8))
     #expect(comparison.tables().csv().contains("elitism_share"))
     #expect(ComparisonPage(comparison.tables()).html().contains("Attitudes and strains"))
   }

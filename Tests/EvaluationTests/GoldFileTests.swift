@@ -231,7 +231,21 @@ struct BadGold: Sendable, CustomTestStringConvertible {
 
   @Test func separatorsAndLineEndsOfOtherSpreadsheets() throws {
     #expect(try corrections("document;id;corrected\r\n\"a, b\";p1;none\r\n").documents == ["a, b"])
+    #expect(try corrections("document,id,corrected\na,p1,NA\nb,p1,none\n").documents == ["b"], "as R writes it")
     #expect(try corrections("\u{FEFF}document\tid\tcorrected\ra\tp1\tnone\r").documents == ["a"])
+  }
+
+  @Test func encodingsOfOtherSpreadsheets() throws {
+    let table = "document;id;corrected\r\ncafé – “€”;p1;none\r\n"
+    let units = Array(table.utf16)
+    let little: [UInt8] = [0xFF, 0xFE] + units.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+    let big: [UInt8] = [0xFE, 0xFF] + units.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] }
+    let single = table.unicodeScalars.map { scalar -> UInt8 in
+      ["é": 0xE9, "–": 0x96, "“": 0x93, "”": 0x94, "€": 0x80][scalar] ?? UInt8(scalar.value)
+    }
+    for bytes in [Array(table.utf8), little, big, single] {
+      #expect(try Corrections(bytes, name: "c.csv").documents == ["café – “€”"])
+    }
   }
 
   @Test func tablesAreMerged() throws {
@@ -248,6 +262,7 @@ struct BadGold: Sendable, CustomTestStringConvertible {
       """
       this is neither JSON lines nor a table of results: it has no columns “document” and “id”
       """),
+    BadGold("a workbook", "⌖PK\u{3}\u{4}\u{14}", "this is a workbook; save its sheet as CSV in UTF-8"),
     BadGold("nothing to read", "⌖document,id,stance\na,p1,above", "the table has no column “corrected”"),
     BadGold(
       "a stance misspelt", "document,id,corrected\n\"a\nb\",p1,above\nü,p1,⌖abuve",

@@ -113,7 +113,7 @@ private struct Outcome {
       let (units, estimator) = corpus.sample(200, stratified: design.stratified, seed: UInt64(seed))
       let group = units.filter { design.documents.contains($0.document) }
       for label in 0..<3 { outcomes[label].add(estimator.share(of: label, group, found: shares[label])) }
-      side.add(estimator.ratio(of: 1, to: 0, group, found: (shares[1], shares[0])))
+      side.add(estimator.share(of: 1, among: [0, 1], group, found: shares))
     }
     for (label, outcome) in outcomes.enumerated() {
       let found = shares[label] - outcome.truth

@@ -202,7 +202,8 @@ import Testing
     }
     let corrections = try Corrections(Array(csv.text.utf8), name: "coded.csv")
     var study = PrevalenceStudy(
-      by: [.corpus, .field("party")], corrections, record, unit: .passage, bootstrap: Bootstrap(replicates: 50))
+      by: [.corpus, .field("party")], .corrections(corrections), record, unit: .passage,
+      bootstrap: Bootstrap(replicates: 50))
     for reading in readings { study.add(reading) }
     return (study, record)
   }
@@ -247,7 +248,8 @@ import Testing
       csv.row([.text("d"), .text("p\(number)"), .text(number % 4 == 0 ? "above" : "none")])
     }
     let corrections = try Corrections(Array(csv.text.utf8), name: "c.csv")
-    var study = PrevalenceStudy(by: [.document], corrections, nil, unit: .passage, bootstrap: Bootstrap(replicates: 50))
+    var study = PrevalenceStudy(
+      by: [.document], .corrections(corrections), nil, unit: .passage, bootstrap: Bootstrap(replicates: 50))
     study.add(try corpus.reading("d"))
     let above = try #require(study.tables().first?.rows.first { $0.label == "stance above" })
     #expect(above.corrected == nil)
@@ -265,7 +267,8 @@ import Testing
       strata: [
         DesignEstimator.Stratum(population: 20, coded: 20), DesignEstimator.Stratum(population: 400, coded: 40),
       ], hasClusters: false)
-    let ratio = try #require(estimator.ratio(of: 1, to: 0, units, found: (0, 20.0 / 420)))
+    let found = [20.0 / 420, 0, 400.0 / 420]
+    let ratio = try #require(estimator.share(of: 1, among: [0, 1], units, found: found))
     #expect(abs(ratio.value - 0.25) < 1e-12)
     #expect(try #require(ratio.interval).high > 0.5)
   }
@@ -276,6 +279,12 @@ import Testing
     let estimate = try #require(estimator.share(of: 0, units, found: 0.5))
     #expect(estimate.value == 0.5)
     #expect(try #require(estimate.interval).high > 0.55)
+    // A label that is right throughout, while others are mistaken for each other.
+    let mixed = (0..<40).map {
+      CodedUnit(found: $0 % 3, coded: $0 == 3 ? 2 : $0 % 3, stratum: 0, document: 0, weight: 10)
+    }
+    let ratio = try #require(estimator.share(of: 1, among: [0, 1], mixed, found: [0.35, 0.325, 0.325]))
+    #expect(try #require(ratio.interval).high - ratio.value > 0.08)
     let all = DesignEstimator(strata: [DesignEstimator.Stratum(population: 40, coded: 40)], hasClusters: false)
     #expect(try #require(all.share(of: 0, units, found: 0.5)?.interval).high == 0.5)
   }

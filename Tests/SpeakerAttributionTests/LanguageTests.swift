@@ -8,18 +8,7 @@ import Testing
 
 @Suite("Speakers in other languages")
 struct LanguageTests {
-  /// `⟨q:…⟩` are speech quotations; the names are those expected.
-  struct Case: CustomTestStringConvertible, Sendable {
-    let testDescription: String
-    let marked: MarkedText
-    let speakers: [String]
-
-    init(_ name: String, _ text: String, _ speakers: [String]) {
-      testDescription = name
-      marked = MarkedText(text)
-      self.speakers = speakers
-    }
-  }
+  typealias Case = SpeakerCase
 
   @Test(arguments: [
     Case("the verb behind", "„⟨q:Wir gehen⟩“, sagte Anna Orde.", ["Anna Orde"]),
@@ -55,6 +44,9 @@ struct LanguageTests {
       "an article that holds a preposition", "Dans les mots du ministre, « ⟨q:nous irons sans lui⟩ ».", ["du ministre"]),
     Case("the author's words inside", "Il pleuvait. « ⟨q:Nous irons, dit Anne Orval, et sans lui.⟩ »", ["Anne Orval"]),
     Case("a question inside", "Il pleuvait. « ⟨q:Sans lui ? demanda Anne Orval. Nous irons.⟩ »", ["Anne Orval"]),
+    Case(
+      "two plurals that et joins", "Les étudiants et voisins crièrent : « ⟨q:Nous irons sans lui.⟩ »",
+      ["Les étudiants et voisins"]),
     Case("a passive", "Le plan fut qualifié d’« ⟨q:absurde et vain⟩ » par Anne Orval.", ["Anne Orval"]),
   ])
   func french(_ example: Case) throws { try expect(example, "fr") }
@@ -86,13 +78,13 @@ struct LanguageTests {
     var quotations = Layer<Quotation>()
     for span in marked.spans("q") { quotations.add(Quotation(.speech, marks: "block", rule: "test"), at: span) }
     let document = try withBlocks(Document(marked.text, language: "en")).adding(quotations)
-    let speaker = try #require(try document.speakers(RuleSpeakers()).first)
+    let speaker = try #require(try document.speakers().first)
     #expect(speaker.name == "Anna Pell")
     #expect(speaker.rule == "cue.incise")
   }
 
   private func expect(_ example: Case, _ language: String) throws {
-    let speakers = try Document.quoted(example.marked, language: language).speakers(RuleSpeakers())
+    let speakers = try Document.quoted(example.marked, language: language).speakers()
     #expect(speakers.map(\.name) == example.speakers)
   }
 }

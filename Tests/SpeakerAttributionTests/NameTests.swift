@@ -7,20 +7,8 @@ import TestSupport
 import Testing
 
 @Suite struct Names {
-  /// `⟨q:…⟩` are speech quotations; for each, who speaks in the whole document, `–` where nobody is named.
-  struct Case: CustomTestStringConvertible, Sendable {
-    let testDescription: String
-    let marked: MarkedText
-    let entities: [String]
-    let language: String
-
-    init(_ name: String, _ text: String, _ entities: [String], language: String = "en") {
-      testDescription = name
-      self.language = language
-      marked = MarkedText(text)
-      self.entities = entities
-    }
-  }
+  /// The speakers expected are the names in the whole document.
+  typealias Case = SpeakerCase
 
   @Test(arguments: [
     Case("initials", "“⟨q:We decide,⟩” said J. R. Orde.", ["J. R. Orde"]),
@@ -127,7 +115,7 @@ import Testing
     var persons = Layer<Person>()
     persons.add(Person(xml: "pell", name: "Pell, Anna Maria", sex: "F"))
     let marked = MarkedText("“⟨q:We decide,⟩” said Anna Pell.")
-    let speaker = try #require(try speakers(document(marked).adding(persons)).first)
+    let speaker = try #require(try Document.quoted(marked).adding(persons).speakers().first)
     #expect(speaker.name == "Anna Pell")
     #expect(speaker.entity == "Pell, Anna Maria")
     #expect(speaker.reference == "#pell")
@@ -140,34 +128,12 @@ import Testing
     persons.add(Person(xml: "orde", name: "Jonas Orde"))
     var stated = Layer<StatedQuotation>()
     for span in marked.spans("q") { stated.add(StatedQuotation(element: "said", who: "#pell #orde"), at: span) }
-    let speaker = try #require(try speakers(document(marked).adding(persons, stated)).first)
+    let speaker = try #require(try Document.quoted(marked).adding(persons, stated).speakers().first)
     #expect(speaker.entity == "Anna Pell; Jonas Orde")
     #expect(speaker.reference == "#pell #orde")
   }
 
   private func expect(_ example: Case) throws {
-    let document = try Document.quoted(example.marked, language: example.language)
-    #expect(try speakers(document).map { $0.entity ?? "–" } == example.entities)
-  }
-
-  private func speakers(_ document: Document) throws -> [Speaker] { try document.speakers(RuleSpeakers()) }
-  private func document(_ marked: MarkedText) throws -> Document { try .quoted(marked) }
-}
-
-extension Document {
-  /// A text whose spans marked `q` are speech.
-  static func quoted(_ marked: MarkedText, language: String = "en", date: String? = nil) throws -> Document {
-    var quotations = Layer<Quotation>()
-    for span in marked.spans("q") { quotations.add(Quotation(.speech, marks: "“”", rule: "test"), at: span) }
-    var document = Document(marked.text, language: language)
-    document.metadata.date = date
-    return try withBlocks(document).adding(quotations)
-  }
-
-  /// The speakers that a stage finds, in the order of their quotations.
-  func speakers(_ stage: RuleSpeakers) throws -> [Speaker] {
-    let annotated = try adding(stage.annotate(self, Diagnostics()))
-    let speakers = try annotated[Speaker.self].byTarget
-    return try annotated[Quotation.self].map { speakers[$0.id]?.label ?? Speaker(name: "–", rule: "", score: 0) }
+    #expect(try example.found().map { $0.entity ?? "–" } == example.speakers)
   }
 }

@@ -7,18 +7,7 @@ import TestSupport
 import Testing
 
 @Suite struct Speakers {
-  /// `⟨q:…⟩` are speech quotations; the names are those expected, `–` where nobody is.
-  struct Case: CustomTestStringConvertible, Sendable {
-    let testDescription: String
-    let marked: MarkedText
-    let speakers: [String]
-
-    init(_ name: String, _ text: String, _ speakers: [String]) {
-      testDescription = name
-      marked = MarkedText(text)
-      self.speakers = speakers
-    }
-  }
+  typealias Case = SpeakerCase
 
   @Test(arguments: [
     Case("verb, then name", "“⟨q:We decide,⟩” said Marten.", ["Marten"]),
@@ -74,7 +63,7 @@ import Testing
     Case("the author", "Ten years ago I wrote: “⟨q:The mill must be theirs.⟩”", ["the author"]),
   ])
   func names(_ example: Case) throws {
-    #expect(try speakers(example.marked).map(\.name) == example.speakers)
+    #expect(try example.found().map(\.name) == example.speakers)
   }
 
   @Test(arguments: [
@@ -98,7 +87,7 @@ import Testing
     Case("a friend by name", "“⟨q:It is ours,⟩” friend Marten would say.", ["Marten"]),
   ])
   func verbs(_ example: Case) throws {
-    #expect(try speakers(example.marked).map(\.name) == example.speakers)
+    #expect(try example.found().map(\.name) == example.speakers)
   }
 
   @Test(arguments: [
@@ -136,7 +125,7 @@ import Testing
       "Marten met Orde. He told him the news. He said: “⟨q:It is ours.⟩”", ["Marten"]),
   ])
   func sources(_ example: Case) throws {
-    #expect(try speakers(example.marked).map(\.name) == example.speakers)
+    #expect(try example.found().map(\.name) == example.speakers)
   }
 
   @Test(arguments: [
@@ -184,7 +173,7 @@ import Testing
     Case("the wording says nothing", "Note the wording. “⟨q:It might be true.⟩”", ["–"]),
   ])
   func whoseWords(_ example: Case) throws {
-    #expect(try speakers(example.marked).map(\.name) == example.speakers)
+    #expect(try example.found().map(\.name) == example.speakers)
   }
 
   @Test func aNoteBehindNamesTheSource() throws {
@@ -291,11 +280,11 @@ import Testing
       """, ["Marten", "Orde", "Marten", "Orde", "Marten", "Orde", "Marten"]),
   ])
   func talk(_ example: Case) throws {
-    #expect(try speakers(example.marked).map(\.name) == example.speakers)
+    #expect(try example.found().map(\.name) == example.speakers)
   }
 
   @Test func aRuleCanBeLeftOut() throws {
-    let document = try quoted(MarkedText("“⟨q:We decide,⟩” said Marten. Orde came in."))
+    let document = try Document.quoted(MarkedText("“⟨q:We decide,⟩” said Marten. Orde came in."))
     var settings = RuleSpeakers.Settings()
     settings.without = [.verbAfter]
     let speakers = try document.adding(RuleSpeakers(settings).annotate(document, Diagnostics()))[Speaker.self]
@@ -304,7 +293,7 @@ import Testing
 
   @Test func mentionAndRuleStandInTheResult() throws {
     let marked = MarkedText("“⟨q:We decide,⟩” said ⟨m:Marten⟩.")
-    let speaker = try #require(try speakers(marked).first)
+    let speaker = try #require(try Document.quoted(marked).speakers().first)
     #expect(speaker.mention == marked.spans("m").first)
     #expect(speaker.rule == "cue.verb.after")
     #expect(speaker.score > 0.5)
@@ -316,7 +305,7 @@ import Testing
     persons.add(Person(xml: "pell", name: "Anna Pell"))
     var stated = Layer<StatedQuotation>()
     for span in marked.spans("q") { stated.add(StatedQuotation(element: "said", who: "#pell"), at: span) }
-    let document = try quoted(marked).adding(persons, stated)
+    let document = try Document.quoted(marked).adding(persons, stated)
     let speakers = try document.adding(RuleSpeakers().annotate(document, Diagnostics()))[Speaker.self]
     #expect(speakers.map(\.label.name) == ["Anna Pell"])
     #expect(speakers.map(\.label.rule) == ["markup"])
@@ -324,19 +313,19 @@ import Testing
 
   @Test func termsHaveNoSpeaker() throws {
     let marked = MarkedText("Marten spoke of “⟨q:order⟩”.")
-    let document = try quoted(marked, kind: .term)
+    let document = try Document.quoted(marked, kind: .term)
     #expect(try document.adding(RuleSpeakers().annotate(document, Diagnostics()))[Speaker.self].isEmpty)
   }
 
   @Test func aLanguageWithoutRulesIsSaid() throws {
     let diagnostics = Diagnostics()
-    let document = try quoted(MarkedText("“⟨q:Aa bb,⟩” cc Dd."), language: "xx")
+    let document = try Document.quoted(MarkedText("“⟨q:Aa bb,⟩” cc Dd."), language: "xx")
     #expect(try document.adding(RuleSpeakers().annotate(document, diagnostics))[Speaker.self].isEmpty)
     #expect(diagnostics.all.map(\.message.code) == ["speaker.language"])
   }
 
   @Test func theBaselineTakesTheNearestName() throws {
-    let document = try quoted(MarkedText("Orde came in. “⟨q:We decide,⟩” said Marten."))
+    let document = try Document.quoted(MarkedText("Orde came in. “⟨q:We decide,⟩” said Marten."))
     let speakers = try document.adding(NearestSpeakers().annotate(document, Diagnostics()))[Speaker.self]
     #expect(speakers.map(\.label.name) == ["Marten"])
   }
@@ -348,29 +337,6 @@ import Testing
     #expect(
       await Conformance.findings(NearestSpeakers(), documents: Conformance.soups(120), prepare: withWordsInMarks)
         .isEmpty)
-  }
-
-  /// The speakers in the order of their quotations; one named `–` where there is none.
-  private func speakers(_ marked: MarkedText) throws -> [Speaker] {
-    let document = try quoted(marked)
-    let annotated = try document.adding(RuleSpeakers().annotate(document, Diagnostics()))
-    let speakers = try annotated[Speaker.self].byTarget
-    return try annotated[Quotation.self].map {
-      speakers[$0.id]?.label ?? Speaker(name: "–", rule: "", score: 0)
-    }
-  }
-
-  private func quoted(
-    _ marked: MarkedText, kind: Quotation.Kind = .speech, language: String = "en"
-  ) throws -> Document {
-    var quotations = Layer<Quotation>()
-    var open: [Span] = []
-    for span in marked.spans("q") {
-      open.removeAll { !$0.encloses(span) }
-      quotations.add(Quotation(kind, marks: "“”", level: open.count, rule: "test"), at: span)
-      open.append(span)
-    }
-    return try withBlocks(Document(marked.text, language: language)).adding(quotations)
   }
 
   /// Takes whatever stands between two double marks for a speech.

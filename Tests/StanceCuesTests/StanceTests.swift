@@ -4,22 +4,11 @@ import PluginTesting
 import Standoff
 import StanceCues
 import StanceLexicon
+import TestSupport
 import Testing
 
 @Suite struct StanceTests {
-  struct Case: CustomTestStringConvertible {
-    let testDescription: String
-    let text: String
-    let stance: Stance
-    let strain: Strain?
-
-    init(_ name: String, _ text: String, _ stance: Stance, _ strain: Strain? = nil) {
-      testDescription = name
-      self.text = text
-      self.stance = stance
-      self.strain = strain
-    }
-  }
+  typealias Case = StanceCase
 
   @Test(arguments: [
     Case("they free themselves", "The workers must free themselves, or they will stay as they are.", .below),
@@ -65,7 +54,7 @@ import Testing
 
   @Test func a_cue_speaks_over_its_clause() throws {
     let marked = MarkedText("It rained; ⟨scope:the workers ⟨cue:free themselves⟩ by their work⟩, because they must.")
-    let document = try passages(marked.text)
+    let document = try Document.passage(marked.text)
     var settings = CueStances.Settings()
     settings.cues = true
     let cues = try document.adding(CueStances(settings, .bare).annotate(document, Diagnostics()))[StanceCue.self]
@@ -117,10 +106,7 @@ import Testing
     (nil, "L'émancipation des travailleurs doit être l'œuvre des travailleurs eux-mêmes.", false),
   ])
   func languages(_ language: String?, _ text: String, _ isJudged: Bool) throws {
-    var document = Document(text, language: language)
-    var layer = Layer<Passage>()
-    layer.add(Passage(number: 1), at: document.text.all)
-    document = try document.adding(layer)
+    let document = try Document.passage(text, language: language)
     let diagnostics = Diagnostics(map: document.map)
     var settings = CueStances.Settings()
     settings.unit = [.passage]
@@ -137,7 +123,7 @@ import Testing
   }
 
   @Test func words_are_counted_by_the_baseline() throws {
-    let document = try passages("The government commands and the workers obey the king.")
+    let document = try Document.passage("The government commands and the workers obey the king.")
     let judgments = try document.adding(WordStances(.init(), .bare).annotate(document, Diagnostics()))[Judgment.self]
     #expect(judgments.map(\.label.stance) == [.above])
   }
@@ -152,21 +138,14 @@ import Testing
   // MARK: Documents
 
   private func judge(_ text: String) throws -> [Judgment] {
-    let document = try passages(text)
+    let document = try Document.passage(text)
     return try document.adding(CueStances(.init(), .bare).annotate(document, Diagnostics()))[Judgment.self].map(\.label)
-  }
-
-  private func passages(_ text: String) throws -> Document {
-    let document = Document(text)
-    var layer = Layer<Passage>()
-    layer.add(Passage(number: 1), at: document.text.all)
-    return try document.adding(layer)
   }
 
   private func quoted(_ marked: MarkedText) throws -> Document {
     var layer = Layer<Quotation>()
     for span in marked.spans("q") { layer.add(Quotation(.speech, marks: "“”", rule: "test"), at: span) }
-    return try passages(marked.text).adding(layer)
+    return try .passage(marked.text, layer)
   }
 
   /// A passage a line, and quotations that cross the lines.

@@ -18,7 +18,7 @@ import Testing
   }
 
   @Test func phrases_are_many_and_none_stands_twice() throws {
-    let groups = try WordFile.lexicon.load()["groups"]?.list ?? []
+    let groups = try #require(Codebook.twoSouls.lexicon(for: "en-GB")).load()["groups"]?.list ?? []
     let phrases = groups.flatMap { $0["entries"]?.list ?? [] }.flatMap { $0["phrases"]?.strings ?? [] }
     #expect(phrases.count >= 400)
     #expect(Set(phrases).count == phrases.count)
@@ -27,7 +27,7 @@ import Testing
   @Test func an_entry_without_a_weight_is_refused() {
     let entry = ConfigNode(.map([.init(key: "id", keyPlace: .none, value: ConfigNode(.string("nameless")))]))
     let words = map(["groups": list([map(["entries": list([entry])])])])
-    #expect(throws: ConfigError.self) { try Lexicon(words: words, scope: map([:])) }
+    #expect(throws: ConfigError.self) { try Lexicon(words: words, scope: map([:]), of: .twoSouls) }
   }
 
   @Test func a_codebook_always_gives_the_same_bytes() {

@@ -2,24 +2,13 @@ import Codebook
 import PluginAPI
 import PluginTesting
 import Standoff
+import TestSupport
 import Testing
 
 @testable import StanceModel
 
 @Suite struct ModelStancesTests {
-  struct Case: CustomTestStringConvertible {
-    let testDescription: String
-    let text: String
-    let stance: Stance
-    let strain: Strain?
-
-    init(_ name: String, _ text: String, _ stance: Stance, _ strain: Strain? = nil) {
-      testDescription = name
-      self.text = text
-      self.stance = stance
-      self.strain = strain
-    }
-  }
+  typealias Case = StanceCase
 
   @Test(arguments: [
     Case("they free themselves", "The workers must free themselves, or they will stay as they are.", .below),
@@ -64,14 +53,15 @@ import Testing
   }
 
   @Test func a_document_in_another_language_is_not_judged() throws {
-    #expect(try judge("Die Arbeiter müssen sich selbst befreien, und niemand wird es für sie tun.").isEmpty)
+    let text = "Die Arbeiter müssen sich selbst befreien, und niemand wird es für sie tun."
+    #expect(try judge(text, language: "de").isEmpty)
   }
 
   @Test func a_quotation_is_judged_with_its_sentence() throws {
     let text = "She wrote that \"the workers will free themselves\" and went home."
     var quotations = Layer<Quotation>()
     quotations.add(Quotation(.speech, marks: "\"\"", rule: "test"), at: 16..<48)
-    let document = try document(text, quotations)
+    let document = try Document.passage(text, quotations)
     let judgments = try document.adding(ModelStances(.init(), .bare).annotate(document, Diagnostics()))[Judgment.self]
     #expect(judgments.map(\.label.stance).last == .below)
   }
@@ -86,17 +76,11 @@ import Testing
     #expect(findings.isEmpty, "\(findings)")
   }
 
-  private func judge(_ text: String, _ settings: ModelStances.Settings = .init()) throws -> [Judgment] {
-    let document = try document(text)
+  private func judge(
+    _ text: String, _ settings: ModelStances.Settings = .init(), language: String = "en"
+  ) throws -> [Judgment] {
+    let document = try Document.passage(text, language: language)
     return try document.adding(ModelStances(settings, .bare).annotate(document, Diagnostics()))[Judgment.self]
       .map(\.label)
-  }
-
-  private func document(_ text: String, _ quotations: Layer<Quotation> = Layer()) throws -> Document {
-    var metadata = Document(text)
-    metadata.metadata.language = text.hasPrefix("Die ") ? "de" : "en"
-    var passages = Layer<Passage>()
-    passages.add(Passage(number: 1), at: metadata.text.all)
-    return try metadata.adding(passages, quotations)
   }
 }

@@ -1,3 +1,4 @@
+import Codebook
 import PluginAPI
 import Standoff
 import TextScanning
@@ -6,7 +7,7 @@ import Testing
 @testable import StanceModel
 
 @Suite struct TrainingTests {
-  /// Twelve works of ten items, with labels of another codebook.
+  /// Twelve works of ten items.
   private static let items: [TrainingItem] = (0..<120).map { number in
     let isPopulist = number % 3 == 0
     let words = ["harbour", "ledger", "winter", "market", "bridge", "garden"]
@@ -18,7 +19,7 @@ import Testing
     return TrainingItem(
       id: "\(number)", group: "work \(number % 12)", source: "items.jsonl",
       unit: number % 4 == 0 ? "quotation" : "passage",
-      text: text, labels: ["stance": isPopulist ? "populist" : "none"])
+      text: text, labels: ["stance": isPopulist ? "above" : "none"])
   }
 
   @Test func the_same_items_give_the_same_bytes() throws {
@@ -26,9 +27,9 @@ import Testing
       try ModelStances.train(Self.items, .init()).bytes == ModelStances.train(Self.items, .init()).bytes)
   }
 
-  @Test func other_labels_are_learned_and_the_file_says_what_it_is() throws {
+  @Test func what_was_learned_says_what_it_is() throws {
     let model = try ModelFile(ModelStances.train(Self.items, .init()).bytes)
-    #expect(model.head("stance")?.labels == ["populist", "none"])
+    #expect(model.head("stance")?.labels == ["above", "none"])
     #expect(model.head("strain") == nil)
     #expect(model.rest == "none")
     #expect(model.card["items"]?.integer == 120)
@@ -36,7 +37,21 @@ import Testing
     #expect(model.card["sources"]?["items.jsonl"]?["work 3"]?.integer == 10)
     #expect(model.card["cross-validated"]?["stance.passage"]?["macro-f1"]?.double ?? 0 > 0.95)
     #expect(try ModelFile(model.bytes) == model)
-    _ = try Model(model)
+    _ = try Model(model, .twoSouls)
+  }
+
+  @Test func a_model_with_labels_that_the_codebook_does_not_declare_is_refused() throws {
+    let items = Self.items.map { item in
+      var item = item
+      if item.labels["stance"] == "above" { item.labels["stance"] = "populist" }
+      return item
+    }
+    let model = try ModelFile(ModelStances.train(items, .init()).bytes)
+    #expect(model.head("stance")?.labels == ["populist", "none"])
+    #expect(
+      throws: ModelError.otherLabels(
+        ["populist", "none"], codebook: "two-souls", ["above", "below", "mixed", "none"])
+    ) { try Model(model, .twoSouls) }
   }
 
   @Test func items_with_one_label_teach_nothing() {

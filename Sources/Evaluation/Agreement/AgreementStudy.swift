@@ -1,4 +1,4 @@
-import Codebook
+public import Codebook
 
 /// How far two or more coders agree on the labels that they gave to the same passages and quotations.
 ///
@@ -12,28 +12,41 @@ public struct AgreementStudy: Sendable {
     let isPassage: Bool
     let label: @Sendable (Coding.Item) -> String?
 
-    static let all: [Variable] = [true, false].flatMap { isPassage -> [Variable] in
-      let group = isPassage ? "passages" : "quotations"
-      func variable(_ name: String, _ label: @escaping @Sendable (Coding.Item) -> String?) -> Variable {
-        let title = name.prefix(1).uppercased() + name.dropFirst()
-        return Variable(key: "\(name).\(group)", title: "\(title) of \(group)", isPassage: isPassage, label: label)
+    static func all(_ codebook: Codebook) -> [Variable] {
+      [true, false].flatMap { isPassage -> [Variable] in
+        let group = isPassage ? "passages" : "quotations"
+        func variable(_ name: String, _ label: @escaping @Sendable (Coding.Item) -> String?) -> Variable {
+          let title = name.prefix(1).uppercased() + name.dropFirst()
+          return Variable(key: "\(name).\(group)", title: "\(title) of \(group)", isPassage: isPassage, label: label)
+        }
+        return [
+          variable("stance") { $0.stance?.rawValue },
+          variable("side") { item in
+            guard codebook.sides != nil else { return nil }
+            return (item.side(codebook) ?? (item.stance == codebook.rest ? .neither : nil))?.rawValue
+          },
+          variable("attitude") { $0.attitude?.rawValue },
+          variable("strain") { item in
+            item.stance.map { codebook.strains(of: $0).isEmpty } == false ? item.strain?.rawValue : nil
+          },
+        ] + (isPassage ? [] : [variable("kind") { $0.kind?.rawValue }])
       }
-      return [
-        variable("stance") { $0.stance?.rawValue },
-        variable("side") { ($0.side ?? ($0.stance == Stance.none ? .neither : nil))?.rawValue },
-        variable("attitude") { $0.attitude?.rawValue },
-        variable("strain") { $0.stance == .above ? $0.strain?.rawValue : nil },
-      ] + (isPassage ? [] : [variable("kind") { $0.kind?.rawValue }])
     }
   }
 
   private let names: [String]
+  private let codebook: Codebook
+  private let variables: [Variable]
   private var sheet = CountSheet()
   /// Items that one coder alone has.
   private var alone = 0
 
   /// - Parameter names: one for each coder, two or more.
-  public init(_ names: [String]) { self.names = names }
+  public init(_ names: [String], codebook: Codebook = .twoSouls) {
+    self.names = names
+    self.codebook = codebook
+    variables = Variable.all(codebook)
+  }
 
   /// - Parameter codings: of one document, in the order of the names; nothing where a coder does not have it.
   public mutating func add(_ document: String, _ codings: [Coding?]) {
@@ -41,7 +54,7 @@ public struct AgreementStudy: Sendable {
     for (path, isPassage) in [(\Coding.passages, true), (\Coding.quotations, false)] {
       for unit in Self.units(codings.map { $0?[keyPath: path] ?? [] }) {
         if unit.count(where: { $0 != nil }) < 2 { alone += 1 }
-        items.append(Self.counts(unit, isPassage: isPassage).map { Addition($0) })
+        items.append(counts(unit, isPassage: isPassage).map { Addition($0) })
       }
     }
     sheet.addDocument(document, items)
@@ -67,15 +80,17 @@ public struct AgreementStudy: Sendable {
     return units
   }
 
-  private static func counts(_ unit: [Coding.Item?], isPassage: Bool) -> [Count] {
-    Variable.all.filter { $0.isPassage == isPassage }.flatMap { variable -> [Count] in
+  private func counts(_ unit: [Coding.Item?], isPassage: Bool) -> [Count] {
+    variables.filter { $0.isPassage == isPassage }.flatMap { variable -> [Count] in
       let labels = unit.map { $0.flatMap(variable.label) }
       let given = labels.compactMap { $0 }
       guard given.count > 1 else { return [] }
-      var counts: [Count] = [.pair(patterns(variable), gold: given.sorted().joined(separator: separator), found: "")]
-      for (one, other) in pairs(unit.count) {
+      var counts: [Count] = [
+        .pair(Self.patterns(variable), gold: given.sorted().joined(separator: Self.separator), found: "")
+      ]
+      for (one, other) in Self.pairs(unit.count) {
         guard let first = labels[one], let second = labels[other] else { continue }
-        counts.append(.pair(table(variable, one, other), gold: first, found: second))
+        counts.append(.pair(Self.table(variable, one, other), gold: first, found: second))
       }
       return counts
     }
@@ -94,7 +109,7 @@ public struct AgreementStudy: Sendable {
 extension AgreementStudy {
   /// Alpha over all coders, then each pair of them: the same label, and Cohen's kappa.
   public func report(_ bootstrap: Bootstrap = Bootstrap()) -> EvaluationReport {
-    let sections = Variable.all.compactMap(section)
+    let sections = variables.compactMap(section)
     var remarks: [String] = []
     if alone > 0 {
       remarks.append("Passages and quotations that one coder alone has count in no figure (n = \(alone)).")
@@ -144,7 +159,7 @@ extension AgreementStudy {
       ]
     }
     let table = LabelTable(
-      Self.table(variable, 0, 1), in: sheet, order: ["above", "below", "mixed", "none", "neither"])
+      Self.table(variable, 0, 1), in: sheet, order: codebook.labelOrder)
     return FormulaSection(
       title: variable.title, formulas: formulas, table: names.count == 2 && !table.rows.isEmpty ? table : nil)
   }

@@ -13,17 +13,20 @@ public struct Comparison: Sendable {
   }
 
   public let groupings: [Grouping]
+  private let codebook: Codebook
   private let bootstrap: Bootstrap
   private var groups: [Key: GroupTally] = [:]
   /// Those of single documents, which nothing is added to any more.
   private var finished: [Profile] = []
-  private var stances: Set<Stance> = [.above, .below, .mixed, .none]
+  private var stances: Set<Stance>
   private var strains: Set<Strain> = []
   /// In the order in which they came.
   public private(set) var runs: [String] = []
   public private(set) var documents = 0
 
-  public init(by groupings: [Grouping], bootstrap: Bootstrap = Bootstrap()) {
+  public init(by groupings: [Grouping], codebook: Codebook = .twoSouls, bootstrap: Bootstrap = Bootstrap()) {
+    self.codebook = codebook
+    stances = Set(codebook.stances.map(\.name))
     self.groupings = groupings.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
     self.bootstrap = bootstrap
   }
@@ -43,7 +46,7 @@ public struct Comparison: Sendable {
     func add(_ group: GroupTally, _ grouping: Grouping, _ name: String, _ unit: Profile.Unit) {
       guard group.counted > 0 else { return }
       if grouping == .document {
-        finished.append(Profile(run: run, grouping: grouping, name: name, unit: unit, group, bootstrap))
+        finished.append(Profile(run: run, grouping: grouping, name: name, unit: unit, group, codebook, bootstrap))
       } else {
         groups[Key(run: run, grouping: grouping, name: name, unit: unit), default: GroupTally()].add(group)
       }
@@ -63,20 +66,21 @@ public struct Comparison: Sendable {
 
   /// One table for each grouping and unit that has anything to count.
   public func tables() -> [ProfileTable] {
-    let stances = ConfusionMatrix.sorted(Set(stances.map(\.rawValue)), ["above", "below", "mixed", "none"])
+    let stances = ConfusionMatrix.sorted(Set(stances.map(\.rawValue)), codebook.stances.map(\.name.rawValue))
       .map { Stance(rawValue: $0) }
-    let known = Codebook.twoSouls.strains.map(\.name.rawValue)
+    let known = codebook.strains.map(\.name.rawValue)
     let strains = ConfusionMatrix.sorted(Set(strains.map(\.rawValue)).union(known), known)
       .map { Strain(rawValue: $0) }
     let drawn = groups.map { key, group in
-      Profile(run: key.run, grouping: key.grouping, name: key.name, unit: key.unit, group, bootstrap)
+      Profile(run: key.run, grouping: key.grouping, name: key.name, unit: key.unit, group, codebook, bootstrap)
     }
     let profiles = Dictionary(grouping: finished + drawn) { TableKey(grouping: $0.grouping, unit: $0.unit) }
     return groupings.flatMap { grouping in
       Profile.Unit.allCases.compactMap { unit in
         profiles[TableKey(grouping: grouping, unit: unit)].map { profiles in
           ProfileTable(
-            grouping: grouping, unit: unit, stances: stances, strains: strains, runs: runs, profiles: profiles)
+            grouping: grouping, unit: unit, codebook: codebook, stances: stances, strains: strains, runs: runs,
+            profiles: profiles)
         }
       }
     }
@@ -92,17 +96,20 @@ public struct Comparison: Sendable {
 public struct ProfileTable: Sendable {
   public let grouping: Grouping
   public let unit: Profile.Unit
+  let codebook: Codebook
   /// Those that get a column.
   public let stances: [Stance]
   public let strains: [Strain]
   public let runs: [String]
-  /// The groups in order: by the share of below among the sided, highest first, then those in which nobody takes a side;
+  /// The groups in order: by the share of the second side (below) among the sided, highest first, then those in which nobody takes a side;
   /// years and decades in their own order. A group holds the profiles of the runs, in the order of the runs.
   public let groups: [[Profile]]
 
   init(
-    grouping: Grouping, unit: Profile.Unit, stances: [Stance], strains: [Strain], runs: [String], profiles: [Profile]
+    grouping: Grouping, unit: Profile.Unit, codebook: Codebook, stances: [Stance], strains: [Strain], runs: [String],
+    profiles: [Profile]
   ) {
+    self.codebook = codebook
     self.grouping = grouping
     self.unit = unit
     self.stances = stances
@@ -118,9 +125,9 @@ public struct ProfileTable: Sendable {
     guard let first = one.first, let second = other.first else { return false }
     if first.name.isEmpty != second.name.isEmpty { return second.name.isEmpty }
     if !isChronological {
-      let (share, otherShare) = (one.lazy.compactMap(\.below.value).first, other.lazy.compactMap(\.below.value).first)
+      let (share, otherShare) = (one.lazy.compactMap(\.sided.value).first, other.lazy.compactMap(\.sided.value).first)
       if (share ?? -1) != (otherShare ?? -1) { return (share ?? -1) > (otherShare ?? -1) }
-      if first.below.n != second.below.n { return first.below.n > second.below.n }
+      if first.sided.n != second.sided.n { return first.sided.n > second.sided.n }
       if first.tally.judged != second.tally.judged { return first.tally.judged > second.tally.judged }
     }
     return first.name < second.name

@@ -24,6 +24,15 @@ public struct ComparisonPage: Sendable {
     return StandalonePage(title: title, facts: facts).html(main + prevalence.html() + method)
   }
 
+  private var codebook: Codebook { tables.first?.codebook ?? .twoSouls }
+
+  private var dots: String {
+    guard let side = codebook.sides?.second else { return "" }
+    return
+      "Dots: of the passages or quotations that take a side, the share on the side of \(HTML.escaped(side.rawValue)). "
+      + "Lines: 95 % intervals. Hollow, and with "
+  }
+
   private var lead: String {
     """
     <p>Dots: of the passages or quotations that take a side, the share on the side of below. Lines: 95 % intervals. \
@@ -32,14 +41,23 @@ public struct ComparisonPage: Sendable {
     """
   }
 
+  /// What the labels mean, as the codebook says.
+  private var labels: String {
+    let stances = codebook.stances.map { "<em>\(HTML.escaped($0.name.rawValue))</em>: \(HTML.escaped($0.meaning))" }
+    let sides = codebook.sides.map {
+      " A <em>side</em> is what the one who speaks makes of it. \(HTML.escaped($0.meaning)) "
+        + "<em>Sided</em> are those that take a side at all."
+    }
+    return "<p>A <em>stance</em> is what the words express. \(HTML.escaped(codebook.question)) "
+      + stances.joined(separator: " ") + (sides ?? "")
+      + " Passages of fewer than five words and notes are not counted.</p>"
+  }
+
   private var method: String {
     """
     <section id="method">
     <h2>How to read this</h2>
-    <p>A <em>stance</em> is what the words express: power over the people (<em>above</em>), the people's own action \
-    (<em>below</em>), both (<em>mixed</em>) or neither (<em>none</em>). A <em>side</em> is what the one who speaks makes of \
-    it: to endorse below or to reject above is to be on the side of below. <em>Sided</em> are those that take a side at \
-    all. Passages of fewer than five words and notes are not counted.</p>
+    \(labels)
     <p>Intervals are percentile bootstraps: documents are drawn anew where five or more have something to share out; where \
     fewer do, parts of documents (divisions, or runs of passages); else, and where all or none are on one side, Wilson's \
     interval stands instead. They tell how far a share may change with other texts of the kind, not how often the labels \
@@ -61,7 +79,9 @@ public struct ComparisonPage: Sendable {
     let plot = RankedPlot(table: table, id: id)
     let svg = plot.svg()
     var html = "<section id=\"\(id)\">\n<h2>\(HTML.escaped(table.title))</h2>\n"
-    if svg.isEmpty {
+    if svg.isEmpty, table.side == nil {
+      html += "<p>The codebook has no sides, so there is nothing to rank.</p>\n"
+    } else if svg.isEmpty {
       html += "<p>Nobody takes a side here, so there is nothing to rank.</p>\n"
     } else {
       if table.runs.count > 1 { html += legend(table.runs) }
@@ -94,28 +114,40 @@ public struct ComparisonPage: Sendable {
       if table.grouping != .document { cells.append("\(profile.documents)") }
       cells += [HTML.counted(profile.tally.judged)] + (hasUnjudged ? ["\(profile.tally.unjudged)"] : [])
       cells += table.stances.map { profile.share($0).text }
-      return cells + [HTML.counted(profile.below.n), profile.below.text, profile.below.interval?.percent ?? "–"]
+      guard table.side != nil else { return cells }
+      return cells + [HTML.counted(profile.sided.n), profile.sided.text, profile.sided.interval?.percent ?? "–"]
     }
-    return HTML.table("\(table.title); shares of the judged, and of the sided", head, rows)
+    return HTML.table(
+      "\(table.title); shares of the judged\(table.side == nil ? "" : ", and of the sided")", head, rows)
   }
 
-  /// Attitudes among the items that have one, strains among those that are above.
+  /// Attitudes among the items that have one, strains among those with the stance whose kinds they are.
   private func details(_ table: ProfileTable) -> String {
     let strains = table.strains.filter { strain in table.profiles.contains { $0.tally.count(strain) > 0 } }
+    let strained = codebook.stances.map(\.name).filter { !codebook.strains(of: $0).isEmpty }
     let columns =
-      AttitudeKind.allCases.map { ($0.rawValue, Proportion.attitude($0)) }
-      + strains.map { ($0.rawValue, Proportion.strain($0)) }
-    let head = ["group"] + (table.runs.count > 1 ? ["run"] : []) + ["with an attitude", "above"] + columns.map(\.0)
-    let rows = table.profiles.filter { $0.tally.withAttitude > 0 || $0.tally.count(Stance.above) > 0 }
-    guard !rows.isEmpty else { return "" }
+      codebook.attitudes.map { ($0.name.rawValue, Proportion.attitude($0.name)) }
+      + strains.map { ($0.rawValue, codebook.proportion($0)) }
+    let hasAttitudes = !codebook.attitudes.isEmpty
+    let head =
+      ["group"] + (table.runs.count > 1 ? ["run"] : []) + (hasAttitudes ? ["with an attitude"] : [])
+      + strained.map(\.rawValue) + columns.map(\.0)
+    let rows = table.profiles.filter { profile in
+      profile.tally.withAttitude > 0 || strained.contains { profile.tally.count($0) > 0 }
+    }
+    guard !rows.isEmpty, !columns.isEmpty else { return "" }
     let cells = rows.map { profile in
       [HTML.escaped(profile.title)] + (table.runs.count > 1 ? [HTML.escaped(profile.run)] : [])
-        + [HTML.counted(profile.tally.withAttitude), HTML.counted(profile.tally.count(Stance.above))]
+        + (hasAttitudes ? [HTML.counted(profile.tally.withAttitude)] : [])
+        + strained.map { HTML.counted(profile.tally.count($0)) }
         + columns.map { profile.share($0.1).textWithInterval }
     }
+    let those = strained.map(\.rawValue).joined(separator: " or ")
     let table = HTML.table(
-      "Attitudes: shares of those that have one. Strains: shares of those that are above. With 95 % intervals.", head,
-      cells)
+      [
+        hasAttitudes ? "Attitudes: shares of those that have one." : "",
+        strained.isEmpty ? "" : "Strains: shares of those that are \(HTML.escaped(those)).", "With 95 % intervals.",
+      ].filter { !$0.isEmpty }.joined(separator: " "), head, cells)
     return "<details><summary>Attitudes and strains</summary>\n\(table)</details>\n"
   }
 }

@@ -21,19 +21,25 @@ public struct Profile: Sendable, Equatable {
   /// The documents that have something to count.
   public let documents: Int
   public let tally: Tally
+  /// The side whose share is told; nothing where the codebook has no sides.
+  private let side: Side?
   private let shares: [Proportion: Share]
 
-  init(run: String, grouping: Grouping, name: String, unit: Unit, _ group: GroupTally, _ bootstrap: Bootstrap) {
+  init(
+    run: String, grouping: Grouping, name: String, unit: Unit, _ group: GroupTally, _ codebook: Codebook,
+    _ bootstrap: Bootstrap
+  ) {
+    side = codebook.sides?.second
     self.run = run
     self.grouping = grouping
     self.name = name
     self.unit = unit
     tally = group.total
     documents = group.documents.count
-    let stances: [Stance] = [.above, .below, .mixed, .none]
     let proportions =
-      Set(stances).union(tally.stances).map(Proportion.stance) + [.belowSide]
-      + AttitudeKind.allCases.map(Proportion.attitude) + tally.strains.keys.map(Proportion.strain)
+      Set(codebook.stances.map(\.name)).union(tally.stances).map(Proportion.stance)
+      + (codebook.sides.map { [.side($0.second)] } ?? []) + AttitudeKind.allCases.map(Proportion.attitude)
+      + tally.strains.keys.map(codebook.proportion)
     shares = Dictionary(
       zip(proportions, group.shares(proportions, bootstrap)), uniquingKeysWith: { first, _ in first })
   }
@@ -51,6 +57,13 @@ public struct Profile: Sendable, Equatable {
 
   /// Of the judged items, those of a stance.
   public func share(_ stance: Stance) -> Share { share(.stance(stance)) }
-  /// The items on the side of below, of those that take a side.
-  public var below: Share { share(.belowSide) }
+  /// The items on the codebook's second side (that of below), of those that take a side.
+  public var sided: Share { side.map { share(.side($0)) } ?? Share(0, of: 0) }
+}
+
+extension Codebook {
+  /// What a strain is a share of; one that is not declared, of those that have it.
+  func proportion(_ strain: Strain) -> Proportion {
+    .strain(strain, of: strains.first { $0.name == strain }?.stance ?? strains.first?.stance ?? rest)
+  }
 }

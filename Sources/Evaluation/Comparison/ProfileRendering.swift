@@ -17,18 +17,23 @@ extension ProfileTable {
       [("\(grouping)", .left)] + (hasRuns ? [("run", .left)] : []) + (grouping == .document ? [] : [("docs", .right)])
         + [("judged  ", .right)]
         + (hasUnjudged ? [("not judged", .right)] : []) + stances.map { ($0.rawValue, .right) }
-        + [("sided  ", .right), (isNarrow ? "below" : "on below's side", .right), ("95 % interval", .right)])
+        + (side.map { side in
+          [("sided  ", .right), (isNarrow ? side : "on \(side)'s side", .right), ("95 % interval", .right)]
+        } ?? []))
     for profile in profiles {
       table.row(
         [profile.title.onOneLine] + (hasRuns ? [profile.run] : [])
           + (grouping == .document ? [] : ["\(profile.documents)"]) + [marked(profile.tally.judged)]
           + (hasUnjudged ? ["\(profile.tally.unjudged)"] : [])
-          + stances.map { isNarrow ? "\(profile.share($0).count)" : profile.share($0).text } + [
-            marked(profile.below.n), profile.below.text, profile.below.interval?.percent ?? "–",
-          ])
+          + stances.map { isNarrow ? "\(profile.share($0).count)" : profile.share($0).text }
+          + (side == nil
+            ? [] : [marked(profile.sided.n), profile.sided.text, profile.sided.interval?.percent ?? "–"]))
     }
     return table
   }
+
+  /// The side whose share is told.
+  var side: String? { codebook.sides?.second.rawValue }
 
   private func marked(_ n: Int) -> String { n < Share.fewItems ? "\(n) !" : "\(n)  " }
 }
@@ -38,10 +43,13 @@ extension [ProfileTable] {
   public func text(width: Int = .max) -> String {
     guard !isEmpty else { return "Nothing to compare.\n" }
     var text = map { $0.text(width: width) }.joined(separator: "\n")
-    text += "\nLast share: of the sided, those on the side of below, who endorse below or reject above.\n"
+    text += "\n"
+    if let codebook = first?.codebook, let sides = codebook.sides {
+      text += "Last share: of the sided, those on the side of \(sides.second)\(codebook.sidesInBrief).\n"
+    }
     text +=
       "Intervals draw documents anew, parts of documents where there are fewer than five, else they are Wilson's.\n"
-    if contains(where: { $0.profiles.contains { $0.below.isFew || $0.tally.judged < Share.fewItems } }) {
+    if contains(where: { $0.profiles.contains { $0.sided.isFew || $0.tally.judged < Share.fewItems } }) {
       text += "! fewer than \(Share.fewItems) items: read with caution\n"
     }
     return text
@@ -49,16 +57,21 @@ extension [ProfileTable] {
 
   /// A row for each group and run, all groupings in one table; shares from 0 to 1.
   public func csv() -> String {
+    let codebook = first?.codebook
     let proportions =
       (first?.stances ?? []).map { (name: $0.rawValue, of: Proportion.stance($0)) }
-      + AttitudeKind.allCases.map { (name: $0.rawValue, of: Proportion.attitude($0)) }
-      + (first?.strains ?? []).map { (name: $0.rawValue, of: Proportion.strain($0)) }
+      + (codebook?.attitudes ?? []).map { (name: $0.name.rawValue, of: Proportion.attitude($0.name)) }
+      + (first?.strains ?? []).map { (name: $0.rawValue, of: codebook?.proportion($0) ?? .stance(.none)) }
+    let sides = codebook?.sides
+    let second = sides?.second.rawValue ?? ""
     var csv = CSVWriter(
       header: ["run", "by", "group", "of", "documents", "judged", "unjudged"]
-        + proportions.flatMap { name, _ in [name, "\(name)_share", "\(name)_low", "\(name)_high"] } + [
-          "side_above", "side_below", "side_neither", "sided", "below_of_sided", "below_of_sided_low",
-          "below_of_sided_high", "interval", "caution",
-        ])
+        + proportions.flatMap { name, _ in [name, "\(name)_share", "\(name)_low", "\(name)_high"] }
+        + (sides.map { sides in
+          sides.all.map { "side_\($0)" } + [
+            "sided", "\(second)_of_sided", "\(second)_of_sided_low", "\(second)_of_sided_high", "interval", "caution",
+          ]
+        } ?? []))
     for profile in flatMap(\.profiles) {
       csv.row(
         [
@@ -70,15 +83,28 @@ extension [ProfileTable] {
             return [
               .integer(share.count), .number(share.value), .number(share.interval?.low), .number(share.interval?.high),
             ]
-          } + [
-            .integer(profile.tally.count(Side.above)), .integer(profile.tally.count(Side.below)),
-            .integer(profile.tally.count(Side.neither)), .integer(profile.below.n), .number(profile.below.value),
-            .number(profile.below.interval?.low), .number(profile.below.interval?.high),
-            profile.below.interval.map { .text($0.method.rawValue) } ?? .empty,
-            profile.below.isFew ? .text("fewer than \(Share.fewItems) sided") : .empty,
-          ])
+          } + (sides.map { self.cells(profile, $0) } ?? []))
     }
     return csv.text
+  }
+
+  private func cells(_ profile: Profile, _ sides: Codebook.Sides) -> [CSVWriter.Cell] {
+    let share = profile.sided
+    return sides.all.map { .integer(profile.tally.count($0)) } + [
+      .integer(share.n), .number(share.value), .number(share.interval?.low), .number(share.interval?.high),
+      share.interval.map { .text($0.method.rawValue) } ?? .empty,
+      share.isFew ? .text("fewer than \(Share.fewItems) sided") : .empty,
+    ]
+  }
+}
+
+extension Codebook {
+  /// Of two plain stances on either side: `, who endorse below or reject above`.
+  var sidesInBrief: String {
+    guard let sides else { return "" }
+    func stances(on side: Side) -> [Stance] { plainStances.filter { definition(of: $0)?.side == side } }
+    guard let own = stances(on: sides.second).first, let other = stances(on: sides.first).first else { return "" }
+    return ", who endorse \(own) or reject \(other)"
   }
 }
 

@@ -1,4 +1,6 @@
-/// The ranked plot of a table: for each group and run a dot at the share on below's side, with its interval.
+import Codebook
+
+/// The ranked plot of a table: for each group and run a dot at the share on the second side, with its interval.
 ///
 /// An SVG that stands alone: text is text, colours come from the page's style, and every run has a shape of its own.
 struct RankedPlot {
@@ -9,15 +11,18 @@ struct RankedPlot {
   /// More rows than this cannot be read as a picture; the table below the plot has them all.
   static let most = 60
 
+  private var first: String { table.codebook.sides?.first.rawValue ?? "" }
+  private var second: String { table.codebook.sides?.second.rawValue ?? "" }
+
   private static let (left, width, right) = (150.0, 230.0, 90.0)
   private static let (top, bottom) = (34.0, 18.0)
   private static let step = 17.0
 
   /// The groups shown: those in which anyone takes a side; of too many, those with most that do.
   var groups: [[Profile]] {
-    let sided = table.groups.map { group in group.filter { $0.below.n > 0 } }.filter { !$0.isEmpty }
+    let sided = table.groups.map { group in group.filter { $0.sided.n > 0 } }.filter { !$0.isEmpty }
     guard sided.count > Self.most else { return sided }
-    let weights = sided.map { group in group.reduce(0) { $0 + $1.below.n } }
+    let weights = sided.map { group in group.reduce(0) { $0 + $1.sided.n } }
     let kept = Set(weights.indices.sorted { (-weights[$0], $0) < (-weights[$1], $1) }.prefix(Self.most))
     return sided.indices.filter(kept.contains).map { sided[$0] }
   }
@@ -35,7 +40,7 @@ struct RankedPlot {
     var svg = """
       <svg class="plot" viewBox="0 0 \(number(total)) \(number(height))" role="img" \
       aria-labelledby="\(id)-t \(id)-d" xmlns="http://www.w3.org/2000/svg">
-      <title id="\(id)-t">\(HTML.escaped(table.title)): share on the side of below</title>
+      <title id="\(id)-t">\(HTML.escaped(table.title)): share on the side of \(HTML.escaped(second))</title>
       <desc id="\(id)-d">\(HTML.escaped(description(of: groups)))</desc>
 
       """
@@ -60,10 +65,11 @@ struct RankedPlot {
       svg += "y2=\"\(number(height - Self.bottom))\"/>"
       svg += "<text class=\"tick\" x=\"\(x)\" y=\"\(number(height - 4))\" text-anchor=\"middle\">\(percent) %</text>\n"
     }
-    svg += "<text class=\"end\" x=\"\(number(Self.left))\" y=\"14\">← side of above</text>"
+    svg += "<text class=\"end\" x=\"\(number(Self.left))\" y=\"14\">← side of \(HTML.escaped(first))</text>"
     svg += "<text class=\"end\" x=\"\(number(Self.left + Self.width))\" y=\"14\" text-anchor=\"end\">"
-    svg += "side of below →</text>"
-    svg += "<text class=\"end\" x=\"\(number(Self.left + Self.width + 12))\" y=\"14\">below / sided</text>\n"
+    svg += "side of \(HTML.escaped(second)) →</text>"
+    svg +=
+      "<text class=\"end\" x=\"\(number(Self.left + Self.width + 12))\" y=\"14\">\(HTML.escaped(second)) / sided</text>\n"
     return svg
   }
 
@@ -75,18 +81,18 @@ struct RankedPlot {
   }
 
   private func mark(_ profile: Profile, _ y: Double) -> String {
-    guard let value = profile.below.value else { return "" }
+    guard let value = profile.sided.value else { return "" }
     func x(_ share: Double) -> Double { Self.left + Self.width * min(1, max(0, share)) }
     let run = table.runs.firstIndex(of: profile.run) ?? 0
-    var svg = "<g class=\"run\(run % 4)\(profile.below.isFew ? " few" : "")\"><title>"
+    var svg = "<g class=\"run\(run % 4)\(profile.sided.isFew ? " few" : "")\"><title>"
     svg += HTML.escaped(sentence(profile)) + "</title>"
-    if let interval = profile.below.interval {
+    if let interval = profile.sided.interval {
       svg += "<line class=\"interval\" x1=\"\(number(x(interval.low)))\" x2=\"\(number(x(interval.high)))\" "
       svg += "y1=\"\(number(y))\" y2=\"\(number(y))\"/>"
     }
     svg += "<path class=\"dot\" d=\"\(shape(run, x(value), y))\"/>"
     svg += "<text class=\"count\" x=\"\(number(Self.left + Self.width + 12))\" y=\"\(number(y + 4))\">"
-    svg += "\(profile.below.count) / \(profile.below.n)\(profile.below.isFew ? " ⚠" : "")</text></g>\n"
+    svg += "\(profile.sided.count) / \(profile.sided.n)\(profile.sided.isFew ? " ⚠" : "")</text></g>\n"
     return svg
   }
 
@@ -110,10 +116,10 @@ struct RankedPlot {
   }
 
   private func sentence(_ profile: Profile) -> String {
-    let share = profile.below
+    let share = profile.sided
     var text = profile.title.onOneLine
     if table.runs.count > 1 { text += ", \(profile.run)" }
-    text += ": \(share.count) of \(share.n) sided \(profile.unit.title) on the side of below"
+    text += ": \(share.count) of \(share.n) sided \(profile.unit.title) on the side of \(second)"
     if let value = share.value { text += ", \(decimal(100 * value, 0)) %" }
     if let interval = share.interval { text += ", 95 % interval \(interval.percent) (\(interval.method.rawValue))" }
     return text + (share.isFew ? "; few items, read with caution" : "")

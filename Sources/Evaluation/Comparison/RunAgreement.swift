@@ -40,6 +40,7 @@ public struct RunAgreement: Sendable {
   private let one: String
   private let other: String
   private let names: SpeakerNames
+  private let codebook: Codebook
   private var sheet = CountSheet()
   private var differences: [Difference] = []
   private var waiting: [String: Coding] = [:]
@@ -49,7 +50,8 @@ public struct RunAgreement: Sendable {
   /// - Parameters:
   ///   - one: the name of the first run.
   ///   - other: the name of the second run.
-  public init(_ one: String, _ other: String, aliases: [[String]] = []) {
+  public init(_ one: String, _ other: String, aliases: [[String]] = [], codebook: Codebook = .twoSouls) {
+    self.codebook = codebook
     self.one = one
     self.other = other
     names = SpeakerNames(aliases: aliases)
@@ -80,7 +82,7 @@ public struct RunAgreement: Sendable {
       ("speaker", "Speaker"),
     ]
     let sections = subjects.compactMap { name, title -> FormulaSection? in
-      let table = LabelTable(name, in: sheet, order: ["above", "below", "mixed", "none", "neither"])
+      let table = LabelTable(name, in: sheet, order: codebook.labelOrder)
       guard !table.rows.isEmpty else { return nil }
       var formulas = [
         Formula("\(name).agreement", "the same label") { totals in
@@ -140,7 +142,7 @@ public struct RunAgreement: Sendable {
     }
     compare("kind", "kind", first.kind?.rawValue, second.kind?.rawValue)
     compare("stance", "stance.\(group)", first.stance?.rawValue, second.stance?.rawValue)
-    compare("side", "side.\(group)", first.side?.rawValue, second.side?.rawValue)
+    compare("side", "side.\(group)", first.side(codebook)?.rawValue, second.side(codebook)?.rawValue)
     if let name = first.speaker, let otherName = second.speaker {
       let isSame = names.match(name, otherName)
       counts.append(.pair("speaker", gold: "named", found: isSame ? "the same" : "another"))
@@ -155,7 +157,10 @@ public struct RunAgreement: Sendable {
 
 extension Coding.Item {
   /// What stance and attitude come to, where both are there.
-  public var side: Side? { stance.flatMap { stance in attitude.map { Side(stance, $0) } } }
+  public func side(_ codebook: Codebook) -> Side? {
+    guard let stance, let attitude, codebook.sides != nil else { return nil }
+    return codebook.side(stance, attitude)
+  }
 }
 
 extension RunAgreement.Report {

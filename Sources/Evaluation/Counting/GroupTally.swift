@@ -37,8 +37,8 @@ public struct GroupTally: Sendable, Equatable {
   public func count(_ stance: Stance) -> Int { total.count(stance) }
   public func count(_ side: Side) -> Int { total.count(side) }
 
-  /// The share of those on the side of below among those that take a side.
-  public var belowSide: Share { shares([.belowSide])[0] }
+  /// The share of those on a side among those that take one.
+  public func share(of side: Side) -> Share { shares([.side(side)])[0] }
 
   /// The shares with their intervals.
   public func shares(_ proportions: [Proportion], _ bootstrap: Bootstrap = Bootstrap()) -> [Share] {

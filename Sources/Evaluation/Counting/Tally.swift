@@ -26,11 +26,12 @@ public struct Tally: Sendable, Equatable {
       }
     }
 
-    init(_ side: Side) {
+    init?(_ side: Side) {
       switch side {
       case .above: self = .sideAbove
       case .below: self = .sideBelow
       case .neither: self = .sideNeither
+      default: return nil
       }
     }
   }
@@ -38,7 +39,9 @@ public struct Tally: Sendable, Equatable {
   private var counts = SIMD16<Int32>()
   /// Stances of a codebook of one's own.
   private var others: [Stance: Int] = [:]
-  /// Of those judged `above`, the ones with a strain.
+  /// Its sides.
+  private var otherSides: [Side: Int] = [:]
+  /// Of those judged with a stance that has strains, the ones with a strain.
   public private(set) var strains: [Strain: Int] = [:]
 
   public init() {}
@@ -54,13 +57,14 @@ public struct Tally: Sendable, Equatable {
     if let attitude {
       add(.withAttitude)
       add(Place(attitude.attitude))
-      add(Place(attitude.side))
+      if let place = Place(attitude.side) { add(place) } else { otherSides[attitude.side, default: 0] += 1 }
     }
   }
 
   public mutating func add(_ other: Tally) {
     counts &+= other.counts
     if !other.others.isEmpty { others.merge(other.others, uniquingKeysWith: +) }
+    if !other.otherSides.isEmpty { otherSides.merge(other.otherSides, uniquingKeysWith: +) }
     if !other.strains.isEmpty { strains.merge(other.strains, uniquingKeysWith: +) }
   }
 
@@ -72,8 +76,8 @@ public struct Tally: Sendable, Equatable {
   /// Those that no stage has judged, which is something else than the stance `none`.
   public var unjudged: Int { count(.unjudged) }
   public var withAttitude: Int { count(.withAttitude) }
-  /// Those that are on the side of above or of below.
-  public var sided: Int { count(.sideAbove) + count(.sideBelow) }
+  /// Those that are on one of the two sides.
+  public var sided: Int { count(.sideAbove) + count(.sideBelow) + otherSides.values.reduce(0, +) }
   /// The stances that occur.
   public var stances: Set<Stance> {
     let known: [Stance] = [.above, .below, .mixed, .none]
@@ -81,7 +85,7 @@ public struct Tally: Sendable, Equatable {
   }
 
   public func count(_ stance: Stance) -> Int { Place(stance).map(count) ?? others[stance] ?? 0 }
-  public func count(_ side: Side) -> Int { count(Place(side)) }
+  public func count(_ side: Side) -> Int { Place(side).map(count) ?? otherSides[side] ?? 0 }
   public func count(_ attitude: AttitudeKind) -> Int { count(Place(attitude)) }
   public func count(_ strain: Strain) -> Int { strains[strain] ?? 0 }
 }
@@ -90,12 +94,12 @@ public struct Tally: Sendable, Equatable {
 public enum Proportion: Hashable, Sendable {
   /// Of the judged.
   case stance(Stance)
-  /// On the side of below, of those that take a side.
-  case belowSide
+  /// On a side, of those that take one.
+  case side(Side)
   /// Of those with an attitude.
   case attitude(AttitudeKind)
-  /// Of those judged `above`.
-  case strain(Strain)
+  /// Of those judged with the stance whose kind it is.
+  case strain(Strain, of: Stance)
 }
 
 extension Tally {
@@ -103,9 +107,9 @@ extension Tally {
   public func of(_ proportion: Proportion) -> (count: Int, n: Int) {
     switch proportion {
     case .stance(let stance): (count(stance), judged)
-    case .belowSide: (count(Side.below), sided)
+    case .side(let side): (count(side), sided)
     case .attitude(let attitude): (count(attitude), withAttitude)
-    case .strain(let strain): (count(strain), count(Stance.above))
+    case .strain(let strain, let stance): (count(strain), count(stance))
     }
   }
 }

@@ -150,9 +150,9 @@ extension Coding.Item {
   /// The score of the stance that was chosen.
   var stanceScore: Double? { scores.first { $0.stance == stance }?.value }
 
-  /// The stance beside `none` that most speaks for, chosen or not.
-  var strongest: Judgment.Score? {
-    scores.filter { $0.stance != Stance.none && $0.stance != .mixed }.max { $0.value < $1.value }
+  /// The stance beside the rest that most speaks for, chosen or not.
+  func strongest(_ codebook: Codebook) -> Judgment.Score? {
+    scores.filter { $0.stance != codebook.rest && !codebook.contrasts.contains($0.stance) }.max { $0.value < $1.value }
   }
 }
 

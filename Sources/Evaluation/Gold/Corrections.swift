@@ -6,7 +6,7 @@ public import Standoff
 /// A row is known by `document` and `id`. `corrected` holds a stance, `corrected_kind` a quotation's kind,
 /// `corrected_speaker` a name, `corrected_attitude` and `corrected_strain` the like. An empty cell says that nobody
 /// looked: who agrees with the label writes it down again, and `-` as the strain where none fits. So a table in which only
-/// errors were filled in says nothing of how often the pipeline is right.
+/// errors were filled in says nothing of how often the pipeline is right. `NA`, as R writes it, is an empty cell.
 public struct Corrections: Sendable {
   struct Correction: Sendable {
     var kind: Quotation.Kind?
@@ -52,7 +52,7 @@ public struct Corrections: Sendable {
       var correction = Correction(line: row[0].line)
       var isFilled = false
       for (column, index) in columns {
-        guard let cell = cell(index) else { continue }
+        guard let cell = cell(index), cell.text != "NA" else { continue }
         isFilled = true
         if let problem = correction.set(column, cell.text, stances) {
           throw GoldError(file: name, line: cell.line, column: cell.column, problem)
@@ -91,11 +91,21 @@ public struct Corrections: Sendable {
     return coding
   }
 
-  /// The stance that somebody wrote down, and the side that follows: of `none` neither, else nothing without an attitude.
-  func code(document: String, id: AnnotationID) -> (stance: Stance, side: Side?)? {
-    guard let correction = byDocument[document]?[id], let stance = correction.stance else { return nil }
-    let side = stance == Stance.none ? Side.neither : correction.attitude.map { Side(stance, $0) }
-    return (stance, side)
+  /// How many items have a stance.
+  func stances(of unit: SampleDesign.Unit) -> Int {
+    byDocument.values.reduce(0) { count, items in
+      count
+        + items.count { id, correction in
+          correction.stance != nil && id.description.hasPrefix(Quotation.idPrefix) == (unit == .quotation)
+        }
+    }
+  }
+
+  /// What somebody wrote down of the items of a document that have a stance.
+  func codes(of document: String) -> [AnnotationID: ItemCode] {
+    (byDocument[document] ?? [:]).compactMapValues { correction in
+      correction.stance.map { ItemCode($0, correction.attitude, correction.strain) }
+    }
   }
 
   /// The corrected labels on the places of the results they were written on, and the ids that the results do not have.

@@ -24,6 +24,13 @@ struct WordsGold: Sendable {
     entries.append(Entry(item: item, occurrence: occurrence, isPassage: isPassage))
   }
 
+  /// How many labels have a stance.
+  func stances(of unit: SampleDesign.Unit) -> Int {
+    entries.count { $0.isPassage == (unit == .passage) && $0.item.stance != nil }
+  }
+
+  var hasStrains: Bool { entries.contains { $0.item.strain != nil } }
+
   /// Finds the words in the text of the document; a passage stands where its first words stand.
   func coding(in document: Document) -> (coding: Coding, missing: [String]) {
     var coding = Coding(document: self.document, hasAllQuotations: hasAllQuotations, text: document.text)

@@ -43,22 +43,27 @@ struct DesignEstimator {
     guard total > 0 else { return nil }
     let mean = zip(units, errors).reduce(0) { $0 + $1.0.weight * $1.1 } / total
     let scores = zip(units, errors).map { $0.weight * ($1 - mean) / total }
-    return estimate(share + mean, scores, units, scale: 1)
+    return estimate(share + mean, scores, units, scale: 1, hasErrors: errors.contains { $0 != 0 })
   }
 
-  /// The share of one label among the items that have it or another, as of below among the sided.
-  func ratio(of label: Int, to other: Int, _ units: [CodedUnit], found: (label: Double, other: Double)) -> Estimate? {
-    guard let one = self.share(of: label, units, found: found.label)?.value,
-      let two = self.share(of: other, units, found: found.other)?.value, one + two > 0
-    else { return nil }
-    let (ratio, total) = (one / (one + two), units.reduce(0) { $0 + $1.weight })
-    func error(_ unit: CodedUnit, _ label: Int) -> Double {
-      Double(unit.coded == label ? 1 : 0) - Double(unit.found == label ? 1 : 0)
-    }
-    let errors = units.map { error($0, label) - ratio * (error($0, label) + error($0, other)) }
+  /// The share of a label among the items that have one of some labels, as of below among the sided.
+  ///
+  /// - Parameters:
+  ///   - labels: their numbers, that of the label among them; all labels make it a share of the group.
+  ///   - shares: the classifier's share of each label in the whole group.
+  func share(of label: Int, among labels: [Int], _ units: [CodedUnit], found shares: [Double]) -> Estimate? {
+    guard labels.count < shares.count else { return share(of: label, units, found: shares[label]) }
+    let values = labels.compactMap { share(of: $0, units, found: shares[$0])?.value }
+    let whole = values.reduce(0, +)
+    guard let place = labels.firstIndex(of: label), values.count == labels.count, whole > 0 else { return nil }
+    let ratio = values[place] / whole
+    func isIn(_ other: Int) -> Double { (other == label ? 1 : 0) - (labels.contains(other) ? ratio : 0) }
+    let errors = units.map { isIn($0.coded) - isIn($0.found) }
+    let total = units.reduce(0) { $0 + $1.weight }
     let mean = zip(units, errors).reduce(0) { $0 + $1.0.weight * $1.1 } / total
-    let scores = zip(units, errors).map { $0.weight * ($1 - mean) / total / (one + two) }
-    return estimate(ratio, scores, units, scale: 1 / (one + two))
+    let scores = zip(units, errors).map { $0.weight * ($1 - mean) / total / whole }
+    let hasErrors = units.contains { ($0.coded == label) != ($0.found == label) }
+    return estimate(ratio, scores, units, scale: 1 / whole, hasErrors: hasErrors)
   }
 
   /// Kish's effective number of items (1965): how many drawn with equal weights tell as much.
@@ -72,9 +77,13 @@ struct DesignEstimator {
   /// - Parameters:
   ///   - scores: what each coded item adds to the error of the estimate.
   ///   - scale: how far the estimate moves when one label more is wrong, as a share of the group.
-  private func estimate(_ value: Double, _ scores: [Double], _ units: [CodedUnit], scale: Double) -> Estimate {
+  ///   - hasErrors: whether the label itself was wrong or missed in any coded item.
+  private func estimate(
+    _ value: Double, _ scores: [Double], _ units: [CodedUnit], scale: Double, hasErrors: Bool
+  ) -> Estimate {
     let variance = hasClusters ? clusterVariance(scores, units) : stratifiedVariance(scores, units)
-    let half = variance > 1e-15 ? Quantile.student(degrees(units)) * variance.squareRoot() : scale * unseen(units)
+    let seen = variance > 1e-15 ? Quantile.student(degrees(units)) * variance.squareRoot() : 0
+    let half = hasErrors && seen > 0 ? seen : max(seen, scale * unseen(units))
     let bounded = min(1, max(0, value))
     return Estimate(
       value: bounded,

@@ -2,7 +2,7 @@
 public struct PrevalenceTable: Sendable, Equatable {
   public struct Row: Sendable, Equatable {
     public let group: String
-    /// `stance above`, or `side of below, of the sided`.
+    /// `stance above`, `side of below, of the sided`, `attitude rejects, of stances`, `strain elitism, of above`.
     public let label: String
     /// As the classifier has it.
     public let found: Share
@@ -10,7 +10,7 @@ public struct PrevalenceTable: Sendable, Equatable {
     public let corrected: Estimate?
     /// By adjusted counts, with the error rates of the whole sample.
     public let adjusted: Estimate?
-    /// Coded items of the group.
+    /// Coded items of the group; of those with a stance, say, the ones that have it by the classifier or by the coder.
     public let coded: Int
     /// How many items drawn with equal weights would tell as much (Kish 1965).
     public let effective: Double

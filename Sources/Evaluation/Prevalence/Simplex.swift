@@ -5,24 +5,51 @@ enum Simplex {
 
   /// The shares p for which `matrix` · p comes closest to `target`; nothing where different shares come equally close.
   ///
-  /// Where the solution of the sum alone has a negative share, the best one lies on an edge: all supports are tried.
+  /// Where the solution of the sum alone has a negative share, the best one lies on an edge. The least shares are taken out one by
+  /// one; what comes of it is mostly the best (by the conditions of Karush, Kuhn and Tucker), else all edges are tried.
   static func leastSquares(_ matrix: [[Double]], _ target: [Double]) -> [Double]? {
     let count = matrix.first?.count ?? 0
-    guard count > 0, count <= most, let whole = solve(matrix, target, Array(0..<count)) else { return nil }
-    if whole.allSatisfy({ $0 >= -1e-12 }) { return whole.map { max(0, $0) } }
+    guard count > 0, count <= most, var some = solve(matrix, target, Array(0..<count)) else { return nil }
+    var support = Array(0..<count)
+    while let least = some.indices.min(by: { some[$0] < some[$1] }), some[least] < -1e-12 {
+      support.remove(at: least)
+      guard let fewer = solve(matrix, target, support) else { return onAnyEdge(matrix, target) }
+      some = fewer
+    }
+    let shares = spread(some, support, count)
+    return isBest(shares, support, matrix, target) ? shares : onAnyEdge(matrix, target)
+  }
+
+  /// The same, of all supports.
+  static func onAnyEdge(_ matrix: [[Double]], _ target: [Double]) -> [Double]? {
+    let count = matrix.first?.count ?? 0
     var best: (shares: [Double], distance: Double)?
-    for mask in 1..<(1 << count) - 1 {
+    for mask in 1..<(1 << count) {
       let support = (0..<count).filter { mask >> $0 & 1 == 1 }
-      guard let some = solve(matrix, target, support), some.allSatisfy({ $0 >= 0 }) else { continue }
-      var shares = [Double](repeating: 0, count: count)
-      for (place, share) in zip(support, some) { shares[place] = share }
-      let distance = zip(matrix, target).reduce(0) { sum, pair in
-        let miss = zip(pair.0, shares).reduce(0) { $0 + $1.0 * $1.1 } - pair.1
-        return sum + miss * miss
-      }
+      guard let some = solve(matrix, target, support), some.allSatisfy({ $0 >= -1e-12 }) else { continue }
+      let shares = spread(some, support, count)
+      let distance = misses(shares, matrix, target).reduce(0) { $0 + $1 * $1 }
       if best.map({ distance < $0.distance }) ?? true { best = (shares, distance) }
     }
     return best?.shares
+  }
+
+  private static func spread(_ some: [Double], _ support: [Int], _ count: Int) -> [Double] {
+    var shares = [Double](repeating: 0, count: count)
+    for (place, share) in zip(support, some) { shares[place] = max(0, share) }
+    return shares
+  }
+
+  private static func misses(_ shares: [Double], _ matrix: [[Double]], _ target: [Double]) -> [Double] {
+    zip(matrix, target).map { row, wanted in zip(row, shares).reduce(-wanted) { $0 + $1.0 * $1.1 } }
+  }
+
+  /// Whether nothing would come closer that gives a share to a column outside the support.
+  private static func isBest(_ shares: [Double], _ support: [Int], _ matrix: [[Double]], _ target: [Double]) -> Bool {
+    let misses = misses(shares, matrix, target)
+    let slopes = shares.indices.map { column in zip(matrix, misses).reduce(0) { $0 + $1.0[column] * $1.1 } }
+    guard let level = support.first.map({ slopes[$0] }) else { return false }
+    return slopes.allSatisfy { $0 >= level - 1e-9 }
   }
 
   /// The shares of the columns in the support that add up to 1, whatever their signs.

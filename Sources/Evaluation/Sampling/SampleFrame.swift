@@ -158,5 +158,8 @@ struct FrameItem {
   }
 
   /// Nothing where nobody judged the attitude of words that take a stance.
-  var side: Side? { attitude?.side ?? (judgment?.stance == Stance.none ? .neither : nil) }
+  func side(_ codebook: Codebook) -> Side? {
+    guard codebook.sides != nil else { return nil }
+    return attitude?.side ?? (judgment?.stance == codebook.rest ? .neither : nil)
+  }
 }

@@ -24,6 +24,7 @@ public struct SampleSheet: Sendable {
 
   private let sample: Sample
   private let unit: SampleDesign.Unit
+  private let codebook: Codebook
   /// Characters on either side of the words.
   private let context: Int
   private var rows: [Key: Row] = [:]
@@ -37,7 +38,8 @@ public struct SampleSheet: Sendable {
   /// What a cell of a spreadsheet holds, less some room for marks.
   private static let longest = 30_000
 
-  public init(_ sample: Sample, _ unit: SampleDesign.Unit, context: Int = 300) {
+  public init(_ sample: Sample, _ unit: SampleDesign.Unit, context: Int = 300, codebook: Codebook = .twoSouls) {
+    self.codebook = codebook
     self.sample = sample
     self.unit = unit
     self.context = context
@@ -93,7 +95,7 @@ public struct SampleSheet: Sendable {
           .integer(number + 1), .text(item.document), .text(item.id.description),
           .text(sample.strata[item.stratum].name), .precise(probability), .precise(1 / probability),
         ] + Self.labels(found) + [
-          .number(found?.judgment?.score), found?.side.map { .text($0.rawValue) } ?? .empty,
+          .number(found?.judgment?.score), found?.side(codebook).map { .text($0.rawValue) } ?? .empty,
           .text(found?.speaker ?? ""),
         ])
     }

@@ -1,10 +1,12 @@
 import Codebook
 
-/// What a higher threshold brings: if a stance beside `none` is given only where its score is as high as that, how often is it
+/// What a higher threshold brings: if a stance beside the rest is given only where its score is as high as that, how often is it
 /// right, and how many of those that gold has are given one?
 struct CoverageCurve: Sendable {
   /// `passages`, `quotations` or `speech`.
   let group: String
+  /// The stance of what says nothing.
+  let rest: Stance
 
   /// Precision and coverage at a threshold.
   struct Point: Sendable, Equatable {
@@ -24,9 +26,9 @@ struct CoverageCurve: Sendable {
 
   /// - Parameter strongest: the stance that would be given, with its score.
   func additions(gold: Stance, _ strongest: Judgment.Score?) -> [Addition] {
-    guard let strongest, strongest.value.isFinite else { return gold == Stance.none ? [] : [Addition(missed)] }
+    guard let strongest, strongest.value.isFinite else { return gold == rest ? [] : [Addition(missed)] }
     let bin = min(Self.steps - 1, max(0, Int(strongest.value * Double(Self.steps) + 1e-9)))
-    return [Addition(count(isSided: gold != Stance.none, isRight: gold == strongest.stance, bin))]
+    return [Addition(count(isSided: gold != rest, isRight: gold == strongest.stance, bin))]
   }
 
   /// The sums over the items at or above a threshold.

@@ -88,7 +88,7 @@ extension Scorer {
     EvaluationReport(
       documents: sheet.documents.count, head: coded.sentences, byDocument: byDocument, method: sheet.method,
       bootstrap: bootstrap,
-      sections: sheet.figures(FormulaSection.all(sheet), bootstrap), remarks: sentences, errors: errors)
+      sections: sheet.figures(FormulaSection.all(sheet, codebook), bootstrap), remarks: sentences, errors: errors)
   }
 
   private var byDocument: [EvaluationReport.DocumentFigures] {

@@ -50,7 +50,7 @@ struct FormulaSection {
 
 extension FormulaSection {
   /// Everything that can be said of a sheet, without the sections that rest on nothing.
-  static func all(_ sheet: CountSheet) -> [FormulaSection] {
+  static func all(_ sheet: CountSheet, _ codebook: Codebook) -> [FormulaSection] {
     [
       spans(sheet), kinds(sheet), reliability(sheet, .kind), speakers(sheet), entities(sheet), rules(sheet),
       reliability(sheet, .speaker),
@@ -58,9 +58,10 @@ extension FormulaSection {
       + [("passages", "passages"), ("quotations", "quotations"), ("speech", "quotations of the kind speech")].flatMap {
         group, title in
         [
-          stances(sheet, group, title), coverage(sheet, CoverageCurve(group: group), title),
-          reliability(sheet, .stance(group)), sides(sheet, group, title), attitudes(sheet, group, title),
-          reliability(sheet, .attitude(group)), strains(sheet, group, title),
+          stances(sheet, group, title, codebook),
+          coverage(sheet, CoverageCurve(group: group, rest: codebook.rest), title),
+          reliability(sheet, .stance(group)), sides(sheet, group, title, codebook), attitudes(sheet, group, title),
+          reliability(sheet, .attitude(group)), strains(sheet, group, title, codebook),
         ].compactMap { $0 }
       }
   }
@@ -119,13 +120,17 @@ extension FormulaSection {
       ], table: table)
   }
 
-  private static func stances(_ sheet: CountSheet, _ group: String, _ title: String) -> FormulaSection? {
-    let order: [String] = [Stance.above, .below, .none, .mixed].map(\.rawValue)
+  private static func stances(
+    _ sheet: CountSheet, _ group: String, _ title: String, _ codebook: Codebook
+  ) -> FormulaSection? {
+    let rest = codebook.rest.rawValue
+    let contrasts = codebook.contrasts.map(\.rawValue)
+    let order = codebook.stances.map(\.name.rawValue).filter { !contrasts.contains($0) } + contrasts
     let table = LabelTable("stance.\(group)", in: sheet, order: order)
     guard !table.rows.isEmpty else { return nil }
-    let classes = ConfusionMatrix.sorted(Set(table.rows + table.columns).subtracting(["mixed"]), order)
+    let classes = ConfusionMatrix.sorted(Set(table.rows + table.columns).subtracting(contrasts), order)
     func printed(_ matrix: ConfusionMatrix) -> (right: Int, found: Int, covered: Int, gold: Int) {
-      let sided = classes.filter { $0 != Stance.none.rawValue }
+      let sided = classes.filter { $0 != rest }
       let covered = sided.reduce(0) { sum, gold in sum + sided.reduce(0) { $0 + matrix[gold, $1] } }
       return (
         sided.reduce(0) { $0 + matrix[$1, $1] }, sided.reduce(0) { $0 + matrix.found($1) }, covered,
@@ -133,18 +138,18 @@ extension FormulaSection {
       )
     }
     let formulas = [
-      Formula("stance.\(group).printed.precision", "right, of the stances found beside none") { totals in
+      Formula("stance.\(group).printed.precision", "right, of the stances found beside \(rest)") { totals in
         let printed = printed(totals.matrix(table))
         return .share(printed.right, of: printed.found)
       },
-      Formula("stance.\(group).printed.coverage", "given one, of the gold stances beside none") { totals in
+      Formula("stance.\(group).printed.coverage", "given one, of the gold stances beside \(rest)") { totals in
         let printed = printed(totals.matrix(table))
         return .share(printed.covered, of: printed.gold)
       },
     ]
     return FormulaSection(
       title: "Stance of \(title)",
-      formulas: classification("stance.\(group)", table, classes, rest: rare(Stance.none.rawValue, table, sheet))
+      formulas: classification("stance.\(group)", table, classes, rest: rare(rest, table, sheet))
         + formulas, table: table)
   }
 
@@ -206,8 +211,12 @@ extension FormulaSection {
     return matrix.rows.contains { matrix.gold($0) > matrix.gold(label) } ? label : nil
   }
 
-  private static func sides(_ sheet: CountSheet, _ group: String, _ title: String) -> FormulaSection? {
-    let table = LabelTable("side.\(group)", in: sheet, order: Side.allCases.map(\.rawValue))
+  private static func sides(
+    _ sheet: CountSheet, _ group: String, _ title: String, _ codebook: Codebook
+  ) -> FormulaSection? {
+    guard let sides = codebook.sides else { return nil }
+    let (first, second) = (sides.first.rawValue, sides.second.rawValue)
+    let table = LabelTable("side.\(group)", in: sheet, order: sides.all.map(\.rawValue))
     guard !table.rows.isEmpty else { return nil }
     return FormulaSection(
       title: "Side of \(title)",
@@ -215,21 +224,20 @@ extension FormulaSection {
         Formula("side.\(group).sided", "right, where both take a side") { totals in
           let matrix = totals.matrix(table)
           return .share(
-            matrix.agreedSides, of: matrix.agreedSides + matrix["above", "below"] + matrix["below", "above"])
+            matrix.agreed(on: sides), of: matrix.agreed(on: sides) + matrix[first, second] + matrix[second, first])
         },
         Formula("side.\(group).precision", "right, of the sides found") { totals in
           let matrix = totals.matrix(table)
-          return .share(matrix.agreedSides, of: matrix.found("above") + matrix.found("below"))
+          return .share(matrix.agreed(on: sides), of: matrix.found(first) + matrix.found(second))
         },
         Formula("side.\(group).recall", "found rightly, of the gold sides") { totals in
           let matrix = totals.matrix(table)
-          return .share(matrix.agreedSides, of: matrix.gold("above") + matrix.gold("below"))
+          return .share(matrix.agreed(on: sides), of: matrix.gold(first) + matrix.gold(second))
         },
       ]
         + classification(
-          "side.\(group)", table, Side.allCases.map(\.rawValue).filter(table.rows.contains),
-          rest: rare(Side.neither.rawValue, table, sheet)
-        ),
+          "side.\(group)", table, sides.all.map(\.rawValue).filter(table.rows.contains),
+          rest: rare(Side.neither.rawValue, table, sheet)),
       table: table)
   }
 
@@ -245,15 +253,18 @@ extension FormulaSection {
       table: table)
   }
 
-  private static func strains(_ sheet: CountSheet, _ group: String, _ title: String) -> FormulaSection? {
+  private static func strains(
+    _ sheet: CountSheet, _ group: String, _ title: String, _ codebook: Codebook
+  ) -> FormulaSection? {
+    let strained = codebook.stances.map(\.name).filter { !codebook.strains(of: $0).isEmpty }.map(\.rawValue)
     let table = LabelTable("strain.\(group)", in: sheet, order: [])
     guard !table.rows.isEmpty else { return nil }
     return FormulaSection(
-      title: "Strain of \(title), where gold is above",
+      title: "Strain of \(title), where gold is \(strained.joined(separator: " or "))",
       formulas: [
         Formula("strain.\(group).given-stance", "right, where the stance is right") { totals in
           let matrix = totals.matrix(table)
-          return .share(matrix.agreed, of: matrix.n - matrix.found("not above"))
+          return .share(matrix.agreed, of: matrix.n - strained.reduce(0) { $0 + matrix.found("not \($1)") })
         }
       ] + classification("strain.\(group)", table, table.rows), table: table)
   }
@@ -283,5 +294,7 @@ extension ConfusionMatrix {
     ConfusionMatrix(rows: rows, columns: [label], cells: rows.map { [gold($0)] })
   }
 
-  fileprivate var agreedSides: Int { self["above", "above"] + self["below", "below"] }
+  fileprivate func agreed(on sides: Codebook.Sides) -> Int {
+    [sides.first.rawValue, sides.second.rawValue].reduce(0) { $0 + self[$1, $1] }
+  }
 }

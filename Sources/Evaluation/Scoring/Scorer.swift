@@ -1,13 +1,14 @@
-import Codebook
+public import Codebook
 
 /// Sets found labels beside gold ones, document by document.
 ///
 /// Quotations are matched one-to-one by their source ranges, equal ranges first, then by overlap. Equal means equal up to
 /// white space and emphasis marks (`_`, `*`) at the edges, and nothing else. A gold passage takes the found passage that
-/// overlaps it most. A gold item that nothing matches, or whose match nobody judged, has been given the stance `none`.
+/// overlaps it most. A gold item that nothing matches, or whose match nobody judged, has been given the stance `none`, or what the codebook has as its rest.
 /// Passages with the gold stance `mixed` are left out of stance, attitude and strain, and counted; their side counts.
 public struct Scorer: Sendable {
   let names: SpeakerNames
+  let codebook: Codebook
   var sheet = CountSheet()
   var errors: [ScoringError] = []
   var remarks: [Remark: Int] = [:]
@@ -30,8 +31,9 @@ public struct Scorer: Sendable {
   }
 
   /// - Parameter aliases: lists of names of one speaker each.
-  public init(aliases: [[String]] = []) {
+  public init(aliases: [[String]] = [], codebook: Codebook = .twoSouls) {
     names = SpeakerNames(aliases: aliases)
+    self.codebook = codebook
   }
 
   /// - Parameter found: nothing where the pipeline gave no result for the document; then all of it is missed.
@@ -146,12 +148,12 @@ public struct Scorer: Sendable {
     _ gold: Coding.Item, _ found: Coding.Item?, _ groups: [String], _ sides: Sides
   ) -> [Count] {
     guard let stance = gold.stance else { return attitudeCounts(gold, found, groups, sides) }
-    guard stance != .mixed else {
+    guard !codebook.contrasts.contains(stance) else {
       remarks[.mixed, default: 0] += 1
       return sideCounts(gold, found, groups)
     }
     if let found, found.stance == nil { remarks[.unjudged, default: 0] += 1 }
-    let foundStance = found?.stance ?? Stance.none
+    let foundStance = found?.stance ?? codebook.rest
     if foundStance != stance {
       record(.stance, sides, gold, found, gold: stance.rawValue, found: foundStance.rawValue)
     }
@@ -164,30 +166,36 @@ public struct Scorer: Sendable {
 
   /// What the scores of stance and attitude add to the figures that hold them against truth.
   private func scoreAdditions(_ gold: Coding.Item, _ found: Coding.Item?, _ groups: [String]) -> [Addition] {
-    guard let stance = gold.stance, stance != .mixed else { return [] }
-    guard let found else { return groups.flatMap { CoverageCurve(group: $0).additions(gold: stance, nil) } }
+    guard let stance = gold.stance, !codebook.contrasts.contains(stance) else { return [] }
+    guard let found else {
+      return groups.flatMap { CoverageCurve(group: $0, rest: codebook.rest).additions(gold: stance, nil) }
+    }
     let isRight = found.stance == stance
     return groups.flatMap { group -> [Addition] in
       var additions = Reliability.stance(group).additions(found.stanceScore, isRight: isRight)
-      if isRight, stance != Stance.none, let attitude = gold.attitude, found.attitude != nil {
+      if isRight, stance != codebook.rest, let attitude = gold.attitude, found.attitude != nil {
         additions += Reliability.attitude(group).additions(
           found.attitudeRule?.score, isRight: found.attitude == attitude)
       }
-      return additions + CoverageCurve(group: group).additions(gold: stance, found.strongest)
+      return additions
+        + CoverageCurve(group: group, rest: codebook.rest).additions(gold: stance, found.strongest(codebook))
     }
   }
 
   /// What is `none` takes no side, so a side that is found there is wrong.
   private func sideCounts(_ gold: Coding.Item, _ found: Coding.Item?, _ groups: [String]) -> [Count] {
-    guard let side = gold.side ?? (gold.stance == Stance.none ? .neither : nil) else { return [] }
-    let answer = found?.side ?? .neither
+    guard codebook.sides != nil, let side = gold.side(codebook) ?? (gold.stance == codebook.rest ? .neither : nil)
+    else {
+      return []
+    }
+    let answer = found?.side(codebook) ?? .neither
     return groups.map { .pair("side.\($0)", gold: side.rawValue, found: answer.rawValue) }
   }
 
   private mutating func attitudeCounts(
     _ gold: Coding.Item, _ found: Coding.Item?, _ groups: [String], _ sides: Sides
   ) -> [Count] {
-    guard let attitude = gold.attitude, gold.stance != Stance.none else { return [] }
+    guard let attitude = gold.attitude, gold.stance != codebook.rest else { return [] }
     let answer = found?.attitude?.rawValue ?? "-"
     let isGiven = gold.stance != nil && gold.stance == found?.stance
     if answer != attitude.rawValue, isGiven || gold.stance == nil {
@@ -202,10 +210,13 @@ public struct Scorer: Sendable {
   private mutating func strainCounts(
     _ gold: Coding.Item, _ found: Coding.Item?, _ stance: Stance, _ groups: [String], _ sides: Sides
   ) -> [Count] {
-    guard gold.stance == .above, gold.strain != nil || !sides.isByID else { return [] }
+    guard let strained = gold.stance, !codebook.strains(of: strained).isEmpty, gold.strain != nil || !sides.isByID
+    else {
+      return []
+    }
     let strain = gold.strain?.rawValue ?? "-"
-    let answer = stance == .above ? found?.strain?.rawValue ?? "-" : "not above"
-    if stance == .above, answer != strain {
+    let answer = stance == strained ? found?.strain?.rawValue ?? "-" : "not \(strained)"
+    if stance == strained, answer != strain {
       record(.strain, sides, gold, found, gold: strain, found: answer)
     }
     return groups.map { .pair("strain.\($0)", gold: strain, found: answer) }

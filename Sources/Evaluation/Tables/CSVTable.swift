@@ -2,7 +2,8 @@
 ///
 /// Comma, semicolon and tab are taken as separators, whichever the header line has most of, since spreadsheets of some
 /// countries write the others. Lines end with LF, CRLF or CR. An apostrophe before `=`, `+`, `-`, `@`, a tab or a
-/// carriage return at the start of a cell is taken away: it was put there so that no spreadsheet computes the cell.
+/// carriage return at the start of a cell is taken away: it was put there so that no spreadsheet computes the cell. The
+/// encoding is UTF-8, UTF-16 where a byte order mark says so, else windows-1252, in which some write “CSV”.
 public struct CSVTable: Sendable {
   public struct Cell: Sendable, Equatable {
     public let text: String
@@ -16,9 +17,13 @@ public struct CSVTable: Sendable {
   /// Lines without any content are left out.
   public let rows: [[Cell]]
 
-  /// - Throws: ``GoldError`` for a quotation mark that is not closed or stands in the middle of a cell, and for a row
-  ///   with more cells than the header.
+  /// - Throws: ``GoldError`` for a quotation mark that is not closed or stands in the middle of a cell, for a row with
+  ///   more cells than the header, and for a workbook.
   public init(_ bytes: [UInt8], name: String) throws(GoldError) {
+    // Workbooks of Excel and LibreOffice are ZIP archives.
+    if bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) {
+      throw GoldError(file: name, line: 1, column: 1, "this is a workbook; save its sheet as CSV in UTF-8")
+    }
     var parser = CSVParser(bytes, name)
     guard let header = try parser.row() else { throw GoldError(file: name, line: 1, column: 1, "the table is empty") }
     var rows: [[Cell]] = []
@@ -57,8 +62,8 @@ private struct CSVParser {
   private var line = 1
   private var lineStart: Int
 
-  init(_ bytes: [UInt8], _ name: String) {
-    self.bytes = bytes
+  init(_ file: [UInt8], _ name: String) {
+    bytes = SheetEncoding.utf8(file)
     self.name = name
     position = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     lineStart = position

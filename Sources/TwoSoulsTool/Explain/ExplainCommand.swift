@@ -50,16 +50,13 @@ struct ExplainCommand: ParsableCommand {
     let colon = id.lastIndex(of: ":")
     let document = colon.map { String(id[..<$0]) }
     let annotation = AnnotationID(colon.map { String(id[id.index(after: $0)...]) } ?? id)
-    var like: LikeItems?
+    let like = nearest > 0 ? try run.loaded.flatMap { try likeItems($0.codebook) } : nil
     var found: [ExplainedUnit] = []
     try ResultsFile(path).forEach { candidate, hash in
       if let document, candidate.id != document { return }
       guard var unit = try ExplainedUnit(annotation, in: candidate) else { return }
       try unit.ask(run, hash: hash)
-      if nearest > 0, unit.answers.contains(where: { $0.explanation.nearest != nil }) {
-        if like == nil { like = try training.isEmpty ? .own() : LikeItems(training) }
-        unit.find(nearest, among: like)
-      }
+      if nearest > 0 { unit.find(nearest, among: like) }
       found.append(unit)
     }
     if found.isEmpty { throw ToolError(.noInput, "no document has a passage or quotation “\(id)”") }
@@ -68,5 +65,9 @@ struct ExplainCommand: ParsableCommand {
     } else {
       console.print(found.map { $0.text(most: all ? .max : 12) }.joined(separator: "\n\n"))
     }
+  }
+
+  private func likeItems(_ codebook: Codebook) throws -> LikeItems? {
+    try training.isEmpty ? .own(codebook) : LikeItems(training, codebook)
   }
 }

@@ -81,8 +81,17 @@ struct ExplainedUnit {
   }
 
   /// Looks for labelled items that are like the unit.
+  ///
+  /// - Parameter items: nothing where none have labels of the codebook.
   mutating func find(_ count: Int, among items: LikeItems?) {
-    guard let items else { return }
+    guard let items else {
+      if answers.contains(where: { $0.explanation.nearest != nil }) {
+        notes.append(
+          "The project's own training text has other labels than the codebook, so nothing like it is shown; "
+            + "“--training” names items with its own.")
+      }
+      return
+    }
     for index in answers.indices {
       guard let nearest = answers[index].explanation.nearest else { continue }
       answers[index].neighbours = (nearest(items.items, count), items)

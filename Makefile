@@ -43,11 +43,13 @@ golden: install
 resources:
 	$(SWIFT) run WordCompiler
 
-## Trains the model that ships anew: from the works in TWOSOULS_DATA and the project's own training text, or from that alone.
+## Trains the models that ship anew: from the works in TWOSOULS_DATA and the project's own training text, or from that alone.
 OWN := $(sort $(wildcard Fixtures/training/*.jsonl))
 WORKS := $(wildcard $(TWOSOULS_DATA)/train/train.jsonl)
 model: build
-	$(BUILD) train stance.model $(if $(WORKS),$(WORKS) $(addprefix --also ,$(OWN)),$(OWN)) -o Sources/CStanceModel/stance.model
+	for model in stance attitude; do \
+	  $(BUILD) train $$model.model $(if $(WORKS),$(WORKS) $(addprefix --also ,$(OWN)),$(OWN)) \
+	    -o Sources/CStanceModel/$$model.model || exit 1; done
 	$(SWIFT) build -c release --product twosouls
 
 ## Makes the documentation as a web page in .build/docs.

@@ -14,7 +14,7 @@ struct Plugin {
 }
 
 let plugins = [
-  Plugin(name: "AttitudeRules", hasWords: true),
+  Plugin(name: "AttitudeRules", uses: ["StanceLexicon"], hasWords: true),
   Plugin(name: "ComparisonReport"),
   Plugin(name: "HTMLReport", hasWords: true),
   Plugin(name: "PlainTextReader", hasWords: true),
@@ -84,7 +84,7 @@ let package = Package(
     .executableTarget(name: "WordCompiler", dependencies: ["Yams"], swiftSettings: features),
     .target(name: "LinearModels", dependencies: ["CLibLinear"], swiftSettings: features),
     // The model that ships, as bytes; C can take a file in, Swift cannot in reasonable time.
-    .target(name: "CStanceModel", exclude: ["stance.model"]),
+    .target(name: "CStanceModel", exclude: ["attitude.model", "stance.model"]),
     // The project's own training text, for `explain` to find what is like a passage.
     .target(name: "CTrainingText"),
     // Opened when something is trained; its header alone is needed to build.

@@ -38,10 +38,12 @@ struct AttitudeWords: Sendable {
   }
 
   /// What the words and marks at a span weigh together with what holds before anything is read, and the words that do.
+  ///
+  /// - Parameter words: will hold those of the span; who asks often lends the same again.
   func weights(
-    _ text: Text, _ span: Span, _ stance: Stance, isQuotation: Bool
+    _ text: Text, _ span: Span, _ stance: Stance, isQuotation: Bool, _ words: inout Words
   ) -> (weights: AttitudeWeights, evidence: [Attitude.Evidence]) {
-    let words = Words(in: text.utf8, span: span)
+    words.read(text.utf8, span)
     let length = max(1, Double(words.count) / Self.baseLength)
     var counts = [Int](repeating: 0, count: groups.count)
     var evidence: [Attitude.Evidence] = []

@@ -1,14 +1,9 @@
 import Codebook
 import Foundation
 public import PluginAPI
+public import StanceLexicon
 public import Standoff
-
-/// What attitudes are said of.
-public enum SpeakingUnit: String, SettingChoice {
-  case passage, quotation
-
-  var layer: LayerName { self == .passage ? Passage.layer : Quotation.layer }
-}
+import TextScanning
 
 /// Says of every stance whether the one who speaks endorses, rejects or reports it, by the tone of the words.
 ///
@@ -17,7 +12,7 @@ public enum SpeakingUnit: String, SettingChoice {
 public struct RuleAttitudes: Stage {
   public struct Settings: ComponentSettings {
     @Setting("Of what an attitude is said.")
-    public var unit: [SpeakingUnit] = [.passage, .quotation]
+    public var unit: [JudgedUnit] = [.passage, .quotation]
     @Setting("What is less certain counts as reported, so that nobody is put on a side by a guess.", in: 0...1)
     public var certainty = 0.45
     public init() {}
@@ -45,11 +40,13 @@ public struct RuleAttitudes: Stage {
 
   public func annotate(_ document: Document, _ diagnostics: Diagnostics) throws -> Annotations {
     var attitudes = Layer<Attitude>()
-    var units = try self.units(of: document)
+    var units = try SpeakingUnits(of: document, settings.unit)
+    var read = Words()
     for judgment in try document[Judgment.self] {
       let stance = judgment.label.stance
       guard let unit = units.unit(judgment.target), Self.stances.contains(stance) else { continue }
-      let (weights, evidence) = words.weights(document.text, unit.span, stance, isQuotation: unit.isQuotation)
+      let (weights, evidence) = words.weights(
+        document.text, unit.span, stance, isQuotation: unit.isQuotation, &read)
       attitudes.add(attitude(stance, weights, evidence), on: judgment.target)
     }
     return Annotations(attitudes)
@@ -58,17 +55,6 @@ public struct RuleAttitudes: Stage {
 
 extension RuleAttitudes {
   private static let stances: [Stance] = [.above, .below, .mixed]
-
-  private func units(of document: Document) throws -> SpeakingUnits {
-    var units = SpeakingUnits()
-    if settings.unit.contains(.passage) {
-      for passage in try document[Passage.self] { units.add(passage.id, passage.span, isQuotation: false) }
-    }
-    if settings.unit.contains(.quotation) {
-      for quotation in try document[Quotation.self] { units.add(quotation.id, quotation.span, isQuotation: true) }
-    }
-    return units
-  }
 
   private func attitude(_ stance: Stance, _ weights: AttitudeWeights, _ evidence: [Attitude.Evidence]) -> Attitude {
     let (best, most) = weights.strongest

@@ -66,8 +66,9 @@ public struct CueStances: Stage {
     let units = try Units(of: document, settings.unit)
     var cues: [FoundCue] = []
     var lengths = WordCounts(of: document.text)
+    var words = Words()
     for region in units.regions {
-      let words = Words(in: document.text.utf8, span: region)
+      words.read(document.text.utf8, region.span)
       cues += CueFinder.cues(of: lexicon, in: words, document.text.utf8)
       lengths.add(words)
     }
@@ -156,17 +157,5 @@ extension CueStances {
         at: cue.span)
     }
     return Annotations(layer, judgments)
-  }
-}
-
-extension [FoundCue] {
-  /// The cues that lie wholly inside a span; cues are in text order and do not overlap.
-  fileprivate func inside(_ span: Span) -> ArraySlice<FoundCue> {
-    var (low, high) = (0, count)
-    while low < high {
-      let middle = (low + high) / 2
-      if self[middle].span.lowerBound < span.lowerBound { low = middle + 1 } else { high = middle }
-    }
-    return self[low...].prefix { $0.span.upperBound <= span.upperBound }
   }
 }

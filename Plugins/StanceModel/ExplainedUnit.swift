@@ -4,7 +4,7 @@ import StanceLexicon
 import Standoff
 import TextScanning
 
-/// A unit with every feature that the model met in it.
+/// A unit with every feature that the model met in it, part by part.
 struct ExplainedUnit {
   /// A feature as it was met: its value counts what it counts in this text.
   struct Met {
@@ -15,34 +15,60 @@ struct ExplainedUnit {
     let place: Range<Int>
   }
 
+  /// What is judged by itself: a long unit has several.
+  struct Part {
+    let words: Range<Int>
+    let features: [Met]
+  }
+
+  /// Where a unit stands in a text.
+  struct Place {
+    let span: Span
+    /// The unit with the words around it that count as context.
+    let hull: Span
+    /// Where its cues are looked for, in one go.
+    let region: Span
+
+    /// All that is read for it.
+    var reach: Span {
+      min(
+        span.lowerBound, hull.lowerBound, region.lowerBound)..<max(
+          span.upperBound, hull.upperBound, region.upperBound)
+    }
+  }
+
+  /// What is read beyond the reach, so that no word of it is cut.
+  static let margin = 100
+
   let model: Model
   let text: ModelText
   /// The words that were judged.
   let own: Range<Int>
-  let features: [Met]
+  let parts: [Part]
 
   var words: Words { text.words }
+  var features: [Met] { parts.flatMap(\.features) }
 
-  /// - Parameters:
-  ///   - utf8: the text, or what is at hand of it.
-  ///   - hull: the unit with the words around it that count as context.
-  init(_ model: Model, _ utf8: [UInt8], _ span: Span, within hull: Span) {
+  /// - Parameter utf8: the text, or what is at hand of it.
+  init(_ model: Model, _ utf8: [UInt8], _ place: Place) {
     self.model = model
-    let hull = min(hull.lowerBound, span.lowerBound)..<max(hull.upperBound, span.upperBound)
-    let words = Words(in: utf8, span: hull)
-    own = words.index(at: span.lowerBound)..<words.index(at: span.upperBound)
-    let cues = CueFinder.cues(of: model.lexicon, in: words, utf8).filter { span.encloses($0.span) }
-    text = ModelText(words, in: utf8, model.vocabulary)
-    let unit = ModelUnit(
-      words: own, before: (0..<own.lowerBound).suffix(TextFeatures.contextWords.before),
-      after: (own.upperBound..<words.count).prefix(TextFeatures.contextWords.after), cues: cues[...])
-    var met = Listing()
-    TextFeatures(text: text, vocabulary: model.vocabulary, lexicon: model.lexicon).find(in: unit, &met)
-    features = met.weighed(by: model.scales)
+    let reach = place.reach
+    let words = Words(
+      in: utf8, span: max(0, reach.lowerBound - Self.margin)..<min(utf8.count, reach.upperBound + Self.margin))
+    let cues = CueFinder.cues(of: model.lexicon, in: words, at: place.region, utf8)
+    let unit = UnitJudge.place(of: place.span, within: place.hull, in: words, cues.inside(place.span))
+    let text = ModelText(words, in: utf8, model.vocabulary)
+    let finder = TextFeatures(text: text, vocabulary: model.vocabulary, lexicon: model.lexicon)
+    (self.text, own) = (text, unit.words)
+    parts = Windows.units(of: unit, in: text).map { part in
+      var met = Listing()
+      finder.find(in: part, &met)
+      return Part(words: part.words, features: met.weighed(by: model.scales))
+    }
   }
 
-  /// The features as a label's table weighs them, added to its biases.
-  func sums(_ table: WeightTable) -> [Double] {
+  /// Features as a table of labels weighs them, added to its biases.
+  static func sums(_ features: [Met], _ table: WeightTable) -> [Double] {
     features.reduce(into: table.biases) { sums, feature in
       guard let place = table.place(of: feature.slot) else { return }
       for label in sums.indices { sums[label] += feature.value * table.weight(at: place, label) }
@@ -67,7 +93,7 @@ struct ExplainedUnit {
 /// Keeps features as they are met.
 private struct Listing: FeatureSink {
   private var met: [ExplainedUnit.Met] = []
-  private var counts = [Double](repeating: 0, count: FeatureGroup.allCases.count)
+  private var counts = [Int](repeating: 0, count: FeatureGroup.allCases.count)
 
   mutating func take(_ group: FeatureGroup, _ slot: UInt32, _ value: Float, words: Range<Int>) {
     counts[group.rawValue] += 1
@@ -77,7 +103,7 @@ private struct Listing: FeatureSink {
   /// - Parameter scales: of each group.
   func weighed(by scales: [Double]) -> [ExplainedUnit.Met] {
     let factors = FeatureGroup.allCases.map { group in
-      scales[group.rawValue] / (group.isAveraged ? max(1, counts[group.rawValue]).squareRoot() : 1)
+      scales[group.rawValue] * (group.isAveraged ? FeatureGroup.share(of: counts[group.rawValue]) : 1)
     }
     return met.map { one in
       var one = one

@@ -5,13 +5,23 @@ import TextScanning
 
 /// Reads labelled items as features, group by group.
 struct FeatureReader {
-  /// The features of an item: of each group the slots with their values, already over the root of their number.
+  /// The features of an item: of each group the slots with their values, already as shares of a text.
   typealias Features = [[(slot: UInt32, value: Double)]]
 
   let vocabulary: Vocabulary
   let lexicon: Lexicon
 
-  func features(of item: TrainingItem) -> Features {
+  /// - Parameter left: names of groups that are not looked at.
+  func features(of item: TrainingItem, without left: Set<String> = []) -> Features {
+    let (text, unit) = read(item)
+    var collected = Collected(without: left)
+    if !item.isMeasured { collected.markAsOther() }
+    TextFeatures(text: text, vocabulary: vocabulary, lexicon: lexicon).find(in: unit, &collected)
+    return collected.averaged
+  }
+
+  /// An item as one text, and the place of what is judged in it.
+  func read(_ item: TrainingItem) -> (text: ModelText, unit: ModelUnit) {
     var utf8: [UInt8] = []
     func add(_ words: String) -> Range<Int> {
       if !utf8.isEmpty { utf8.append(0x20) }
@@ -28,27 +38,32 @@ struct FeatureReader {
       words: own, before: near.suffix(TextFeatures.contextWords.before),
       after: far.prefix(TextFeatures.contextWords.after),
       cues: cues.filter { $0.span.lowerBound >= text.lowerBound && $0.span.upperBound <= text.upperBound }[...])
-    var collected = Collected()
-    TextFeatures(text: ModelText(words, in: utf8, vocabulary), vocabulary: vocabulary, lexicon: lexicon)
-      .find(in: unit, &collected)
-    return collected.averaged
+    return (ModelText(words, in: utf8, vocabulary), unit)
   }
 }
 
 /// Features as they were met, by group.
 private struct Collected: FeatureSink {
   private var groups = FeatureReader.Features(repeating: [], count: FeatureGroup.allCases.count)
+  private let isLeftOut: [Bool]
+
+  init(without left: Set<String>) { isLeftOut = FeatureGroup.allCases.map { left.contains($0.name) } }
 
   mutating func take(_ group: FeatureGroup, _ slot: UInt32, _ value: Float, words: Range<Int>) {
+    if isLeftOut[group.rawValue] { return }
     groups[group.rawValue].append((slot, Double(value)))
+  }
+
+  mutating func markAsOther() {
+    groups[FeatureGroup.cues.rawValue].append((TextFeatures.slotOfOthers, TextFeatures.weightOfOthers))
   }
 
   var averaged: FeatureReader.Features {
     FeatureGroup.allCases.map { group in
       let all = groups[group.rawValue]
       guard group.isAveraged, !all.isEmpty else { return all }
-      let root = Double(all.count).squareRoot()
-      return all.map { ($0.slot, $0.value / root) }
+      let share = FeatureGroup.share(of: all.count)
+      return all.map { ($0.slot, $0.value * share) }
     }
   }
 }

@@ -14,9 +14,15 @@ final class Model: Sendable {
   let lexicon: Lexicon
   let stance: ModelFile.Head
   let strain: ModelFile.Head?
-  /// The stance's weights in units of their label's scale, slot by slot, ``stride`` numbers each.
-  let weights: [Int16]
-  let stride: Int
+  /// The slots that say something of the stance or of the strain.
+  let places: SlotPlaces
+  /// The stance's weights in units of their label's scale, place by place, each ``blocks`` times four labels.
+  let weights: [SIMD4<Int16>]
+  let blocks: Int
+  /// A bit for each place of which the strain's table knows.
+  let hasStrain: [UInt64]
+  /// By place, where the slot stands in the strain's table; -1 where it does not.
+  let strainPlaces: [Int32]
   /// By group.
   let scales: [Double]
   /// The number of the label of texts that say nothing.
@@ -60,14 +66,39 @@ final class Model: Sendable {
       return (file.head("strain")?.labels ?? []).enumerated().filter { own.contains($0.element) }.map(\.offset)
     }
     let labels = stance.labels.count
-    stride = labels <= 4 ? 4 : labels
-    var weights = [Int16](repeating: 0, count: stride << file.bits)
-    for (place, slot) in stance.table.slots.enumerated() {
-      for label in 0..<labels {
-        weights[Int(slot) * stride + label] = WeightTable.squared(stance.table.steps[place * labels + label])
+    blocks = (labels + 3) / 4
+    var slots: [UInt32] = []
+    var weights: [SIMD4<Int16>] = []
+    var strainPlaces: [Int32] = []
+    let (own, others) = (stance.table.slots, strain?.table.slots ?? [])
+    var (next, other) = (0, 0)
+    while next < own.count || other < others.count {
+      let slot = min(
+        next < own.count ? own[next] : .max, other < others.count ? others[other] : .max)
+      slots.append(slot)
+      let start = weights.count
+      weights.append(contentsOf: repeatElement(SIMD4(), count: blocks))
+      if next < own.count, own[next] == slot {
+        for label in 0..<labels {
+          weights[start + label / 4][label % 4] = WeightTable.squared(stance.table.steps[next * labels + label])
+        }
+        next += 1
+      }
+      if other < others.count, others[other] == slot {
+        strainPlaces.append(Int32(other))
+        other += 1
+      } else {
+        strainPlaces.append(-1)
       }
     }
+    var hasStrain = [UInt64](repeating: 0, count: slots.count / 64 + 1)
+    for (place, strain) in strainPlaces.enumerated() where strain >= 0 {
+      hasStrain[place / 64] |= 1 << UInt64(place % 64)
+    }
+    self.hasStrain = hasStrain
+    places = SlotPlaces(slots, bits: file.bits)
     self.weights = weights
+    self.strainPlaces = strainPlaces
     scales = FeatureGroup.allCases.map { file.scales[$0.name] ?? 0 }
     rest = stance.labels.firstIndex(of: file.rest)
   }

@@ -35,6 +35,8 @@ struct ModelFile: Sendable, Equatable {
     let coverage: Double
   }
 
+  /// The component that reads it.
+  var component = ModelStances.name
   /// The hash of the features' words: a model cannot be read with other ones.
   var vocabulary: String
   var codebook: String
@@ -42,6 +44,8 @@ struct ModelFile: Sendable, Equatable {
   /// What a feature of each group is worth.
   var scales: [String: Double]
   var rest: String
+  /// What else was learned, by name.
+  var numbers: [String: Double] = [:]
   var heads: [Head]
   /// Training counts, figures and how it was learned, as they are to be shown.
   var card: JSONValue
@@ -59,7 +63,7 @@ enum ModelError: Error, Equatable, CustomStringConvertible {
 
   var description: String {
     switch self {
-    case .form(let problem): "this is no model of stance.model: \(problem)"
+    case .form(let problem): "this is no model that can be used here: \(problem)"
     case .version(let version): "the model has version \(version), and this program reads \(ModelFile.version)"
     case .otherWords: "the model was trained with other classes of words or another lexicon; train it again"
     case .otherLabels(let labels, let codebook, let declared):
@@ -82,13 +86,22 @@ extension ModelFile {
   }
 
   private var header: JSONValue {
-    object([
-      ("twosouls-model", number(Self.version)), ("component", .string(ModelStances.name)),
-      ("vocabulary", .string(vocabulary)), ("codebook", .string(codebook)), ("bits", number(bits)),
-      ("rest", .string(rest)),
-      ("scales", object(FeatureGroup.allCases.map { ($0.name, number(scales[$0.name] ?? 0)) })),
-      ("heads", .array(heads.map(\.json))), ("card", card),
-    ])
+    object(
+      [
+        ("twosouls-model", number(Self.version)), ("component", .string(component)),
+        ("vocabulary", .string(vocabulary)), ("codebook", .string(codebook)), ("bits", number(bits)),
+        ("rest", .string(rest)),
+        ("scales", object(scaleNames.map { ($0, number(scales[$0] ?? 0)) })),
+        ("heads", .array(heads.map(\.json))), ("card", card),
+      ]
+        + (numbers.isEmpty
+          ? [] : [("numbers", object(numbers.sorted { $0.key < $1.key }.map { ($0.key, number($0.value)) }))]))
+  }
+
+  /// The groups of features in the order in which they are found, and then the others.
+  private var scaleNames: [String] {
+    let known = FeatureGroup.allCases.map(\.name)
+    return known.filter { scales[$0] != nil } + scales.keys.filter { !known.contains($0) }.sorted()
   }
 
   init(_ bytes: [UInt8]) throws(ModelError) {
@@ -97,16 +110,19 @@ extension ModelFile {
     }
     guard let version = json["twosouls-model"]?.integer else { throw .form("“twosouls-model” is not there") }
     guard version == Self.version else { throw .version(version) }
-    guard let vocabulary = json["vocabulary"]?.string, let codebook = json["codebook"]?.string,
+    guard let component = json["component"]?.string, let vocabulary = json["vocabulary"]?.string,
+      let codebook = json["codebook"]?.string,
       let bits = json["bits"]?.integer, bits > 0, bits <= 24, let rest = json["rest"]?.string,
       let scales = json["scales"]?.members, let heads = json["heads"]?.array, let card = json["card"]
     else { throw .form("its first line lacks a field") }
+    self.component = component
     self.vocabulary = vocabulary
     self.codebook = codebook
     self.bits = bits
     self.rest = rest
     self.card = card
     self.scales = Dictionary(scales.map { ($0.key, $0.value.double ?? 0) }) { first, _ in first }
+    numbers = Dictionary((json["numbers"]?.members ?? []).map { ($0.key, $0.value.double ?? 0) }) { first, _ in first }
     self.heads = []
     var place = end + 1
     for head in heads {

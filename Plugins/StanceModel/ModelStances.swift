@@ -1,8 +1,8 @@
 import Codebook
 import LinearModels
 public import PluginAPI
-public import StanceLexicon
 public import Standoff
+public import StanceLexicon
 import TextScanning
 
 /// Judges passages and quotations by a linear model over words, constructions and classes of words in their order.
@@ -31,7 +31,8 @@ public struct ModelStances: Stage {
 
   public static let name = "stance.model"
   public static let summary = "Judges stances by a trained linear model, with calibrated scores."
-  public static let words: [WordFile] = WordFile.all + Lexicon.words + [WordFile("stance.model") { Model.shipped }]
+  public static let words: [WordFile] =
+    [.classes, .spellings] + Lexicon.words + [WordFile("stance.model") { Model.shipped }]
 
   public let requires: Set<LayerName>
   public let provides: Set<LayerName> = [Judgment.layer]
@@ -63,29 +64,52 @@ public struct ModelStances: Stage {
     }
     let units = try Units(of: document, settings.unit)
     let sentences = try Sentences(of: document)
-    let judge = UnitJudge(model, document.text.utf8)
-    let speech = threshold("quotation")
-    if settings.unit.contains(.passage) {
-      for passage in units.passages {
-        let start = Self.border(document.text, max(0, passage.span.lowerBound - Self.before))
-        judgments.add(
-          judge.judgment(
-            "passage", passage.span, within: start..<passage.span.upperBound, threshold: threshold("passage")),
-          on: passage.id)
+    let thresholds = (passage: threshold("passage"), speech: threshold("quotation"))
+    let naming = max(thresholds.speech, settings.namingThreshold)
+    var judge = UnitJudge(model)
+    var window = ModelWindow(document.text.utf8, model.vocabulary)
+    var passages = [Judgment?](repeating: nil, count: units.passages.count)
+    var quotations = [Judgment?](repeating: nil, count: units.quotations.count)
+    judgments.reserveCapacity(passages.count + quotations.count)
+    for region in units.regions {
+      window.cover(max(0, region.span.lowerBound - Self.before)..<region.span.upperBound)
+      let cues = CueFinder.cues(
+        of: model.lexicon, in: window.text.words, at: region.span, document.text.utf8)
+      for place in units.places[region.places] where settings.unit.contains(place.unit) {
+        let isPassage = place.unit == .passage
+        let hull = isPassage ? before(place.span, document.text) : sentences.around(place.span)
+        let threshold =
+          isPassage
+          ? thresholds.passage
+          : units.quotations[place.index].label.kind == .speech ? thresholds.speech : naming
+        window.cover(
+          min(hull.lowerBound, place.span.lowerBound)..<max(hull.upperBound, place.span.upperBound))
+        let judgment = judge.judgment(
+          place.unit.rawValue, place.span, within: hull, of: window.text, cues.inside(place.span),
+          threshold: threshold)
+        if isPassage {
+          passages[place.index] = judgment
+        } else {
+          quotations[place.index] = judgment
+        }
       }
     }
-    for quotation in units.quotations {
-      judgments.add(
-        judge.judgment(
-          "quotation", quotation.span, within: sentences.around(quotation.span),
-          threshold: quotation.label.kind == .speech ? speech : max(speech, settings.namingThreshold)),
-        on: quotation.id)
+    for (passage, judgment) in zip(units.passages, passages) {
+      if let judgment { judgments.add(judgment, on: passage.id) }
+    }
+    for (quotation, judgment) in zip(units.quotations, quotations) {
+      if let judgment { judgments.add(judgment, on: quotation.id) }
     }
     return Annotations(judgments)
   }
 
   /// How far before a passage words are looked at, in bytes.
   static let before = 200
+
+  /// A passage with the words before it.
+  func before(_ passage: Span, _ text: Text) -> Span {
+    Self.border(text, max(0, passage.lowerBound - Self.before))..<passage.upperBound
+  }
 
   /// The nearest border of scalars at or before a byte.
   static func border(_ text: Text, _ byte: Int) -> Int {

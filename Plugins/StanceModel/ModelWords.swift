@@ -23,7 +23,14 @@ struct ModelWords {
   }
 
   var hash: String {
-    let bytes = WordFile.all.flatMap(\.bytes) + (source?.bytes ?? []) + Lexicon.scopeBytes(of: source)
+    Self.hash(of: [.classes, .spellings], and: (source?.bytes ?? []) + Lexicon.scopeBytes(of: source))
+  }
+
+  /// The same with words of other files.
+  func hash(with others: [WordFile]) -> String { "\(hash)-\(Self.hash(of: others, and: []))" }
+
+  private static func hash(of files: [WordFile], and others: [UInt8]) -> String {
+    let bytes = files.flatMap(\.bytes) + others
     return String(bytes.reduce(0xcbf2_9ce4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }, radix: 16)
   }
 }

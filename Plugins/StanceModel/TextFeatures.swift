@@ -1,7 +1,7 @@
 import StanceLexicon
 import TextScanning
 
-/// Kinds of features; each is weighed by its own scale, over the square root of how many of them a text has.
+/// Kinds of features; each is weighed by its own scale, and by how many of them a text has.
 enum FeatureGroup: Int, CaseIterable {
   /// Stems, and pairs of neighbours.
   case words
@@ -26,6 +26,20 @@ enum FeatureGroup: Int, CaseIterable {
   }
   /// Whether a long text counts for no more than a short one.
   var isAveraged: Bool { self != .cues }
+
+  /// What one of so many features of a text counts: more than its part, less than it would alone.
+  static func share(of count: Int) -> Double { 1 / Double(max(1, count)).squareRoot() }
+}
+
+/// How a group of features is weighed.
+struct FeatureKind {
+  let name: String
+  let weight: Double
+  let isAveraged: Bool
+}
+
+extension FeatureGroup {
+  static let kinds = allCases.map { FeatureKind(name: $0.name, weight: $0.weight, isAveraged: $0.isAveraged) }
 }
 
 /// Takes features as they are met.
@@ -57,6 +71,10 @@ struct TextFeatures {
   private static let commaCost = 3
   /// How many words around a unit are looked at, before and behind it.
   static let contextWords = (before: 40, after: 20)
+  /// A feature of items that are only learned from, and of no text: what sets their mix of labels apart from that of books
+  /// is learned as this feature's weight, and so not as that of their words.
+  static let slotOfOthers = slot(12, 1)
+  static let weightOfOthers = 4.0
 
   let text: ModelText
   let vocabulary: Vocabulary
@@ -124,7 +142,9 @@ struct TextFeatures {
   /// Classes, ordered pairs of them within a clause, and acts with agent and patient.
   private func classes(_ range: Range<Int>, _ sink: inout some FeatureSink) {
     var recent: [Sighting] = []
-    recent.reserveCapacity(16)
+    recent.reserveCapacity(min(range.count, 256))
+    // The first of them that is near enough.
+    var nearest = 0
     var (place, negated) = (0, 0)
     for index in range {
       switch text.gaps[index] {
@@ -144,8 +164,8 @@ struct TextFeatures {
       }
       let here = Sighting(word: index, place: place, classes: classes, isNegated: negated > 0)
       alone(here, &sink)
-      while let first = recent.first, place - first.place > Self.reach { recent.removeFirst() }
-      for other in recent { pair(other, here, &sink) }
+      while nearest < recent.count, place - recent[nearest].place > Self.reach { nearest += 1 }
+      for other in nearest..<recent.count { pair(recent[other], here, &sink) }
       recent.append(here)
       if holds(classes, vocabulary.negation) {
         negated = Self.negationReach
@@ -188,7 +208,7 @@ struct TextFeatures {
   }
 
   @inline(__always)
-  private func holds(_ classes: Vocabulary.Classes, _ number: UInt8) -> Bool {
+  func holds(_ classes: Vocabulary.Classes, _ number: UInt8) -> Bool {
     var rest = classes
     while rest != 0 {
       if UInt8(truncatingIfNeeded: rest) == number { return true }

@@ -14,85 +14,119 @@ struct UnitJudge {
   static let leastProbability = 0.1
 
   private let model: Model
-  private let utf8: [UInt8]
+  private let stances: [Stance]
+  /// Of each part of a unit.
+  private var findings: [Findings] = []
+  /// What every word of a unit says for each label, word by word.
+  private var shares: [SIMD4<Double>] = []
 
-  init(_ model: Model, _ utf8: [UInt8]) {
+  init(_ model: Model) {
     self.model = model
-    self.utf8 = utf8
+    stances = model.stance.labels.map { Stance(rawValue: $0) }
   }
 
-  /// - Parameter hull: the span with the words around it that count as context.
-  func judgment(_ unit: String, _ span: Span, within hull: Span, threshold: Double) -> Judgment {
-    let hull = min(hull.lowerBound, span.lowerBound)..<max(hull.upperBound, span.upperBound)
-    let words = Words(in: utf8, span: hull)
-    let own = words.index(at: span.lowerBound)..<words.index(at: span.upperBound)
-    let cues = CueFinder.cues(of: model.lexicon, in: words, utf8)
-      .filter { $0.span.lowerBound >= span.lowerBound && $0.span.upperBound <= span.upperBound }
-    let features = TextFeatures(
-      text: ModelText(words, in: utf8, model.vocabulary), vocabulary: model.vocabulary, lexicon: model.lexicon)
-    let place = ModelUnit(
-      words: own, before: (0..<own.lowerBound).suffix(TextFeatures.contextWords.before),
-      after: (own.upperBound..<words.count).prefix(TextFeatures.contextWords.after), cues: cues[...])
-    let labels = model.stance.labels
-    var factors: [Double] = []
-    let sums = model.weights.withUnsafeBufferPointer { weights -> [Double] in
-      guard let start = weights.baseAddress else { return [] }
-      var found = Sums(start, stride: model.stride, labels: labels.count)
-      features.find(in: place, &found)
-      factors = found.factors(model)
-      return found.sums(model)
+  /// - Parameters:
+  ///   - text: holds the words of the hull.
+  ///   - hull: the span with the words around it that count as context; a word that its borders cut is left out.
+  ///   - cues: those inside the span.
+  mutating func judgment(
+    _ unit: String, _ span: Span, within hull: Span, of text: ModelText, _ cues: ArraySlice<FoundCue>,
+    threshold: Double
+  ) -> Judgment {
+    let place = Self.place(of: span, within: hull, in: text.words, cues)
+    let features = TextFeatures(text: text, vocabulary: model.vocabulary, lexicon: model.lexicon)
+    let parts = Windows.units(of: place, in: text)
+    while findings.count < parts.count { findings.append(Findings(model)) }
+    var factors: [[Double]] = []
+    var sums: [[Double]] = []
+    for (index, part) in parts.enumerated() {
+      findings[index].removeAll()
+      features.find(in: part, &findings[index])
+      factors.append(findings[index].factors(model))
+      sums.append(findings[index].sums(model, factors[index]))
     }
     let calibration = model.stance.calibrations[unit] ?? model.stance.calibrations.first?.value
-    let probabilities = calibration?.calibration.probabilities(sums) ?? softmax(sums)
+    let probabilities = Windows.pooled(
+      sums.map { calibration?.calibration.probabilities($0) ?? softmax($0) }, rest: model.rest)
     let chosen =
-      own.isEmpty ? model.rest ?? 0 : Trial.label(probabilities, rest: model.rest, threshold: threshold)
+      place.words.isEmpty ? model.rest ?? 0 : Trial.label(probabilities, rest: model.rest, threshold: threshold)
     let isClear = probabilities.indices.contains { $0 != model.rest && probabilities[$0] >= Self.leastProbability }
-    guard isClear, !own.isEmpty else { return answer(chosen, probabilities, nil, []) }
-    var shares = Shares(model, factors: factors, range: own)
-    features.find(in: place, &shares)
-    return answer(chosen, probabilities, strain(shares, chosen), evidence(shares, words, own))
+    guard isClear, !place.words.isEmpty else { return answer(chosen, probabilities, nil, []) }
+    shares.removeAll(keepingCapacity: true)
+    shares.append(contentsOf: repeatElement(SIMD4(), count: place.words.count * model.blocks))
+    for (findings, factors) in zip(findings, factors) {
+      findings.add(model, factors, of: place.words, to: &shares)
+    }
+    return answer(chosen, probabilities, strain(of: chosen, factors), evidence(text.words, place.words))
   }
 
-  private func answer(_ chosen: Int, _ probabilities: [Double], _ strain: Strain?, _ evidence: [Evidence]) -> Judgment {
-    var scores = zip(model.stance.labels, probabilities).map {
-      Judgment.Score(Stance(rawValue: $0), ($1 * 1000).rounded() / 1000)
+  /// A unit with its context, as ranges of words.
+  static func place(
+    of span: Span, within hull: Span, in words: Words, _ cues: ArraySlice<FoundCue>
+  ) -> ModelUnit {
+    let own = words.index(at: span.lowerBound)..<words.index(at: span.upperBound)
+    let first = min(own.lowerBound, words.index(at: hull.lowerBound))
+    var last = max(own.upperBound, words.index(at: hull.upperBound))
+    if last > own.upperBound, words.span(last - 1).upperBound > hull.upperBound { last -= 1 }
+    return ModelUnit(
+      words: own, before: (first..<own.lowerBound).suffix(TextFeatures.contextWords.before),
+      after: (own.upperBound..<last).prefix(TextFeatures.contextWords.after), cues: cues)
+  }
+
+  private func answer(
+    _ chosen: Int, _ probabilities: [Double], _ strain: Strain?, _ evidence: [Evidence]
+  ) -> Judgment {
+    var rest = 1000.0
+    var scores: [Judgment.Score] = []
+    scores.reserveCapacity(stances.count)
+    for (label, stance) in stances.enumerated() {
+      let thousandths = (probabilities[label] * 1000).rounded()
+      if label != chosen { rest -= thousandths }
+      scores.append(Judgment.Score(stance, thousandths / 1000))
     }
-    let rest =
-      1000 - scores.enumerated().reduce(0.0) { $1.offset == chosen ? $0 : $0 + ($1.element.value * 1000).rounded() }
     scores[chosen].value = max(0, rest) / 1000
     return Judgment(
-      Stance(rawValue: model.stance.labels[chosen]), scores: scores, strain: strain, by: ModelStances.name,
-      evidence: evidence)
+      stances[chosen], scores: scores, strain: strain, by: ModelStances.name, evidence: evidence)
   }
 
-  private func strain(_ shares: Shares, _ stance: Int) -> Strain? {
-    guard let strain = model.strain,
-      let best = model.strains[stance].max(by: { shares.strains[$0] < shares.strains[$1] })
-    else { return nil }
-    return Strain(rawValue: strain.labels[best])
+  private func strain(of chosen: Int, _ factors: [[Double]]) -> Strain? {
+    guard let strain = model.strain, !model.strains[chosen].isEmpty else { return nil }
+    var sums = strain.table.biases
+    for (findings, factors) in zip(findings, factors) { findings.addStrains(model, factors, to: &sums) }
+    return model.strains[chosen].max { sums[$0] < sums[$1] }.map { Strain(rawValue: strain.labels[$0]) }
   }
 
   /// Runs of words that speak for a side, the strongest first in choice, in text order.
-  private func evidence(_ shares: Shares, _ words: Words, _ own: Range<Int>) -> [Evidence] {
+  private func evidence(_ words: Words, _ own: Range<Int>) -> [Evidence] {
     var runs: [(words: Range<Int>, label: Int, weight: Double)] = []
-    for (index, share) in shares.words.enumerated() {
-      let mean = share.reduce(0, +) / Double(share.count)
-      let best = share.indices.filter { $0 != model.rest }.max { share[$0] < share[$1] } ?? 0
-      let weight = share[best] - mean
+    for word in own {
+      let (best, weight) = lead((word - own.lowerBound) * model.blocks)
       guard weight >= Self.leastShare else { continue }
-      let word = own.lowerBound + index
       if let last = runs.last, last.label == best, last.words.upperBound == word {
         runs[runs.count - 1] = (last.words.lowerBound..<word + 1, best, last.weight + weight)
       } else {
         runs.append((word..<word + 1, best, weight))
       }
     }
-    return runs.sorted { $0.weight > $1.weight }.prefix(Self.mostEvidence)
-      .sorted { $0.words.lowerBound < $1.words.lowerBound }
-      .map {
-        Evidence(
-          at: words.span($0.words), weight: ($0.weight * 1000).rounded() / 1000,
-          toward: Stance(rawValue: model.stance.labels[$0.label]))
-      }
+    if runs.count > Self.mostEvidence {
+      runs = runs.sorted { $0.weight > $1.weight }.prefix(Self.mostEvidence)
+        .sorted { $0.words.lowerBound < $1.words.lowerBound }
+    }
+    return runs.map {
+      Evidence(
+        at: words.span($0.words), weight: ($0.weight * 1000).rounded() / 1000,
+        toward: stances[$0.label])
+    }
+  }
+
+  /// The side for which a word says most, and how far that is from what it says on average.
+  private func lead(_ start: Int) -> (label: Int, weight: Double) {
+    var (sum, best, most) = (0.0, -1, 0.0)
+    for label in stances.indices {
+      let share = shares[start + label / 4][label % 4]
+      sum += share
+      if label != model.rest, best < 0 || share > most { (best, most) = (label, share) }
+    }
+    return (max(best, 0), most - sum / Double(stances.count))
   }
 }

@@ -15,7 +15,13 @@ extension Codebook {
     var lexicons: [String: ConfigNode] = [:]
     for entry in node["lexicon"]?.entries ?? [] {
       guard let file = SettingFile(entry.value) else { continue }
-      lexicons[file.path] = try load(file)
+      do {
+        lexicons[file.path] = try load(file)
+      } catch let error as ConfigError {
+        throw error
+      } catch {
+        throw ConfigError("the lexicon: \(error)", at: entry.value.place)
+      }
     }
     try self.init(reading: node) { path, language in
       LexiconSource(language, file: path, lexicons[path] ?? ConfigNode(.null))

@@ -3,9 +3,13 @@ public struct Folds: Sendable, Equatable {
   /// The fold of each item.
   public let numbers: [Int]
   public let count: Int
+  /// Whether each item may be learned from.
+  private let isKept: [Bool]
 
   /// Groups go to the fold that has fewest items, the large ones first, equals in an order that the seed shuffles.
-  public init(groups: [String], count: Int, seed: UInt64) {
+  ///
+  /// - Parameter share: how many of the groups may be learned from, drawn by the seed; all are still judged.
+  public init(groups: [String], count: Int, seed: UInt64, share: Double = 1) {
     var sizes: [String: Int] = [:]
     for group in groups { sizes[group, default: 0] += 1 }
     let names = sizes.keys.sorted { one, other in
@@ -23,11 +27,14 @@ public struct Folds: Sendable, Equatable {
     }
     numbers = groups.map { folds[$0] ?? 0 }
     self.count = most
+    let drawn = sizes.keys.sorted { (Self.rank($0, seed), $0) < (Self.rank($1, seed), $1) }
+    let kept = Set(drawn.prefix(max(1, Int((share * Double(drawn.count)).rounded()))))
+    isKept = groups.map(kept.contains)
   }
 
-  /// The items outside a fold, and those in it.
+  /// The items outside a fold that may be learned from, and those in it.
   public func split(_ fold: Int) -> (train: [Int], test: [Int]) {
-    (numbers.indices.filter { numbers[$0] != fold }, numbers.indices.filter { numbers[$0] == fold })
+    (numbers.indices.filter { numbers[$0] != fold && isKept[$0] }, numbers.indices.filter { numbers[$0] == fold })
   }
 
   private static func rank(_ name: String, _ seed: UInt64) -> UInt64 {

@@ -79,10 +79,13 @@ struct LibLinear {
 public enum LearningError: Error, Equatable, CustomStringConvertible {
   case noLibrary
   case fewItems(String)
+  case noFeatures(String, known: [String])
 
   public var description: String {
     switch self {
     case .noLibrary: "liblinear is missing, which training needs; install Debian's “liblinear4” or run “make install”"
+    case .noFeatures(let name, let known):
+      "there are no features “\(name)”; there are \(known.joined(separator: ", "))"
     case .fewItems(let reason): "the items cannot be learned from: \(reason)"
     }
   }

@@ -3,8 +3,8 @@ import Glibc
 /// What a feature counts that this many rows have: the logarithm of all rows by these.
 public func rarity(of frequency: Int, among rows: Int) -> Double { log(Double(rows) / Double(frequency)) }
 
-func logarithm(_ value: Double) -> Double { log(value) }
-func exponential(_ value: Double) -> Double { exp(value) }
+public func logarithm(_ value: Double) -> Double { log(value) }
+public func exponential(_ value: Double) -> Double { exp(value) }
 
 /// Makes sums probabilities: each the exponential of its sum, over all of them.
 public func softmax(_ sums: [Double]) -> [Double] {

@@ -57,6 +57,10 @@ public struct TrainingOptions: Sendable {
   public var language = "en"
   /// What the tool hands to every component, such as the codebook.
   public var context = PipelineContext.bare
+  /// The share of groups that is learned from in cross-validation; all are judged.
+  public var share = 1.0
+  /// Kinds of features that are not looked at, to see what they bring.
+  public var withoutFeatures: Set<String> = []
   /// Takes a line on how far it is.
   public var progress: @Sendable (String) -> Void = { _ in }
 

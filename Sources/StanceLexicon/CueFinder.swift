@@ -31,23 +31,35 @@ public struct CueFinder {
   private let lexicon: Lexicon
   private let utf8: [UInt8]
   private let words: Words
+  /// The words that are looked at.
+  private let range: Range<Int>
   private var markers: [(marker: Lexicon.Marker, words: Range<Int>)] = []
 
   /// - Returns: cues that weigh something, in text order, none overlapping.
   public static func cues(of lexicon: Lexicon, in words: Words, _ utf8: [UInt8]) -> [FoundCue] {
-    var finder = CueFinder(lexicon: lexicon, utf8: utf8, words: words)
+    var finder = CueFinder(lexicon: lexicon, utf8: utf8, words: words, range: 0..<words.count)
     return finder.cues()
   }
 
-  private init(lexicon: Lexicon, utf8: [UInt8], words: Words) {
+  /// - Parameter span: a part of the words' text that is read as if it were the whole.
+  public static func cues(of lexicon: Lexicon, in words: Words, at span: Span, _ utf8: [UInt8])
+    -> [FoundCue]
+  {
+    let range = words.index(at: span.lowerBound)..<words.index(at: span.upperBound)
+    var finder = CueFinder(lexicon: lexicon, utf8: utf8, words: words, range: range)
+    return finder.cues()
+  }
+
+  private init(lexicon: Lexicon, utf8: [UInt8], words: Words, range: Range<Int>) {
     self.lexicon = lexicon
     self.utf8 = utf8
     self.words = words
+    self.range = range
   }
 
   private mutating func cues() -> [FoundCue] {
     var hits: [Hit] = []
-    for match in lexicon.table.matches(in: words) {
+    for match in lexicon.table.matches(in: words, range) {
       switch lexicon.meaning(of: match) {
       case .marker(let marker): markers.append((marker, match.words))
       case .cue(let entry): if holdsTogether(match.words) { hits.append(Hit(entry: entry, words: match.words)) }
@@ -147,9 +159,11 @@ extension CueFinder {
   /// The words of the clause in which a hit stands.
   private func clause(around hit: Range<Int>) -> Range<Int> {
     var start = hit.lowerBound
-    while start > max(0, hit.lowerBound - Self.longestHalf), !isBorder(before: start) { start -= 1 }
+    while start > max(range.lowerBound, hit.lowerBound - Self.longestHalf), !isBorder(before: start) { start -= 1 }
     var end = hit.upperBound
-    while end < min(words.count, hit.upperBound + Self.longestHalf), !isBorder(before: end) { end += 1 }
+    while end < min(range.upperBound, hit.upperBound + Self.longestHalf), !isBorder(before: end) {
+      end += 1
+    }
     return start..<end
   }
 
@@ -168,7 +182,7 @@ extension CueFinder {
 
   /// What stands between a word and the one before it.
   private func gap(before word: Int) -> Gap {
-    guard word > 0 else { return .end }
+    guard word > range.lowerBound else { return .end }
     var result = Gap.none
     var position = Int(words.ends[word - 1])
     let end = Int(words.starts[word])
@@ -186,5 +200,17 @@ extension CueFinder {
       position += 1
     }
     return result
+  }
+}
+
+extension [FoundCue] {
+  /// The cues that lie wholly inside a span; cues are in text order and do not overlap.
+  public func inside(_ span: Span) -> ArraySlice<FoundCue> {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if self[middle].span.lowerBound < span.lowerBound { low = middle + 1 } else { high = middle }
+    }
+    return self[low...].prefix { $0.span.upperBound <= span.upperBound }
   }
 }

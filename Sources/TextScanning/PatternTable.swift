@@ -86,11 +86,15 @@ public struct PatternTable: Sendable {
   }
 
   /// Every phrase in the words, in no order; a phrase that can be read in two ways may come twice.
-  public func matches(in words: Words) -> [Match] {
+  public func matches(in words: Words) -> [Match] { matches(in: words, 0..<words.count) }
+
+  /// The phrases in some of the words, as if there were no others.
+  public func matches(in words: Words, _ range: Range<Int>) -> [Match] {
     var matches: [Match] = []
     let startsWithAny = forward.startsWithAny || backward.startsWithAny
-    words.hashes.withUnsafeBufferPointer { hashes in
+    words.hashes.withUnsafeBufferPointer { all in
       firsts.withUnsafeBufferPointer { firsts in
+        let hashes = UnsafeBufferPointer(rebasing: all[range])
         for start in 0..<hashes.count {
           let hash = hashes[start]
           if firsts[Int((hash & 0xFFFF) >> 6)] & 1 << (hash & 63) != 0 { search(hash, at: start, hashes, &matches) }
@@ -98,7 +102,13 @@ public struct PatternTable: Sendable {
         }
       }
     }
-    return matches
+    guard range.lowerBound > 0 else { return matches }
+    return matches.map { match in
+      Match(
+        pattern: match.pattern,
+        words: match.words.lowerBound + range.lowerBound..<match.words.upperBound + range.lowerBound
+      )
+    }
   }
 
   /// Adds the matches that start a search with a word.

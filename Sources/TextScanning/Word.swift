@@ -52,7 +52,43 @@ public struct Word: Sendable, Equatable {
   }
 
   /// Reads on from a byte at which a word starts.
+  @inline(__always)
   init(reading bytes: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int) {
+    if let word = Word(plain: bytes, from: start, to: end) {
+      self = word
+    } else {
+      self.init(any: bytes, from: start, to: end)
+    }
+  }
+
+  /// Reads a word of at most sixteen ASCII letters, eight at a time; nothing where it is another.
+  @inline(__always)
+  private init?(plain bytes: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int) {
+    guard start + 17 <= end, let base = bytes.baseAddress else { return nil }
+    let raw = UnsafeRawPointer(base)
+    let first = Letters(raw.loadUnaligned(fromByteOffset: start, as: UInt64.self))
+    var hash = first.mixed(into: Fold.seed)
+    var (length, isUpper) = (first.count, first.areUpper)
+    if length == 8 {
+      let second = Letters(raw.loadUnaligned(fromByteOffset: start + 8, as: UInt64.self))
+      hash = second.mixed(into: hash)
+      length += second.count
+      isUpper = isUpper && second.areUpper
+    }
+    guard length > 0, !Word.mayGoOn(bytes[start + length]) else { return nil }
+    span = Range(uncheckedBounds: (start, start + length))
+    self.hash = hash
+    shape = !first.startsUpper ? .lower : isUpper && length > 1 ? .upper : .capitalised
+  }
+
+  /// Whether a word that has ended for an ASCII letter may have more: a digit, an apostrophe, a letter outside ASCII.
+  @inline(__always)
+  private static func mayGoOn(_ byte: UInt8) -> Bool {
+    byte >= 0xC2 || byte == UInt8(ascii: "'") || ByteClass.isDigit(byte)
+      || ByteClass.isASCIILetter(byte)
+  }
+
+  private init(any bytes: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int) {
     var hash = Fold.seed
     var position = start
     var (uppers, lowers, digits) = (0, 0, 0)
@@ -90,5 +126,42 @@ public struct Word: Sendable, Equatable {
     shape =
       uppers + lowers == 0 && digits > 0
       ? .number : !firstIsUpper ? .lower : lowers == 0 && uppers > 1 ? .upper : .capitalised
+  }
+}
+
+/// The ASCII letters with which eight bytes begin.
+private struct Letters {
+  /// In lower case, the first in the lowest byte; what follows them is 0.
+  let folded: UInt64
+  let count: Int
+  /// Whether none is a small letter.
+  let areUpper: Bool
+  let startsUpper: Bool
+
+  @inline(__always)
+  init(_ loaded: UInt64) {
+    let bytes = UInt64(littleEndian: loaded)
+    let lower = bytes | 0x2020_2020_2020_2020
+    let low = lower & 0x7F7F_7F7F_7F7F_7F7F
+    // The highest bit of each byte: at least `a`, and above `z`.
+    let (fromA, aboveZ) = (low &+ 0x1F1F_1F1F_1F1F_1F1F, low &+ 0x0505_0505_0505_0505)
+    let others = ~(fromA & ~aboveZ & ~bytes) & 0x8080_8080_8080_8080
+    count = others.trailingZeroBitCount >> 3
+    // All bytes below the first of the others: its highest bit less one, without the lower bits of the byte itself.
+    let mask = others == 0 ? ~0 : ((others & (0 &- others)) >> 7) &- 1
+    folded = lower & mask
+    areUpper = bytes & mask & 0x2020_2020_2020_2020 == 0
+    startsUpper = bytes & 0x20 == 0
+  }
+
+  /// The hash of a word, with these letters behind those it has.
+  @inline(__always)
+  func mixed(into hash: UInt64) -> UInt64 {
+    var (hash, rest) = (hash, folded)
+    for _ in 0..<count {
+      hash = Fold.mix(hash, UInt8(truncatingIfNeeded: rest))
+      rest >>= 8
+    }
+    return hash
   }
 }

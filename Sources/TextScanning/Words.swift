@@ -36,6 +36,9 @@ public struct Words: Sendable {
     return low
   }
 
+  /// No words, until some are read.
+  public init() {}
+
   /// - Parameters:
   ///   - span: bytes to look at; offsets count from the start of `utf8`, not of the span.
   ///   - elisions: where words are cut.
@@ -45,6 +48,15 @@ public struct Words: Sendable {
     ends.reserveCapacity(guess)
     hashes.reserveCapacity(guess)
     shapes.reserveCapacity(guess)
+    read(utf8, span, cutting: elisions)
+  }
+
+  /// Holds the words of a span in place of those it held; the columns keep their room for the next.
+  public mutating func read(_ utf8: [UInt8], _ span: Range<Int>, cutting elisions: Elisions = .none) {
+    starts.removeAll(keepingCapacity: true)
+    ends.removeAll(keepingCapacity: true)
+    hashes.removeAll(keepingCapacity: true)
+    shapes.removeAll(keepingCapacity: true)
     utf8.withUnsafeBufferPointer { scan($0, span, elisions) }
   }
 
@@ -55,42 +67,70 @@ public struct Words: Sendable {
     return words.count == 1 ? words.hashes[0] : 0
   }
 
-  private mutating func scan(_ bytes: UnsafeBufferPointer<UInt8>, _ span: Range<Int>, _ elisions: Elisions) {
-    var position = span.lowerBound
-    let end = span.upperBound
-    while position < end {
-      let byte = bytes[position]
-      if ByteClass.isASCIILetter(byte) || ByteClass.isDigit(byte)
-        || (byte >= 0xC2 && !ByteClass.isMark(bytes, at: position))
-      {
-        position = word(bytes, from: position, to: end, elisions)
-      } else {
-        position += byte < 0xC2 ? 1 : ByteClass.length(ofScalarAt: byte)
+  private mutating func scan(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ span: Range<Int>, _ elisions: Elisions
+  ) {
+    withUnsafeTemporaryAllocation(byteCount: Batch.size, alignment: 16) { memory in
+      guard var batch = Batch(memory) else { return }
+      var position = span.lowerBound
+      while position < span.upperBound {
+        guard Word.canStart(bytes, at: position) else {
+          position += bytes[position] < 0xC2 ? 1 : ByteClass.length(ofScalarAt: bytes[position])
+          continue
+        }
+        let word = Word(reading: bytes, from: position, to: span.upperBound)
+        position = word.span.upperBound
+        if let (first, second) = elisions.parts(of: word, in: bytes) {
+          batch.add(first)
+          batch.add(second)
+        } else {
+          batch.add(word)
+        }
+        if batch.isFull { empty(&batch) }
       }
+      empty(&batch)
     }
   }
 
-  /// Takes the word that starts here and answers with the byte behind it.
-  @inline(__always)
-  private mutating func word(
-    _ bytes: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int, _ elisions: Elisions
-  ) -> Int {
-    let word = Word(reading: bytes, from: start, to: end)
-    if let (first, second) = elisions.parts(of: word, in: bytes) {
-      append(first)
-      append(second)
-    } else {
-      append(word)
-    }
-    return word.span.upperBound
+  private mutating func empty(_ batch: inout Batch) {
+    starts.append(contentsOf: UnsafeBufferPointer(start: batch.starts, count: batch.count))
+    ends.append(contentsOf: UnsafeBufferPointer(start: batch.ends, count: batch.count))
+    hashes.append(contentsOf: UnsafeBufferPointer(start: batch.hashes, count: batch.count))
+    shapes.append(contentsOf: UnsafeBufferPointer(start: batch.shapes, count: batch.count))
+    batch.count = 0
   }
 
-  @inline(__always)
-  private mutating func append(_ word: Word) {
-    starts.append(UInt32(word.span.lowerBound))
-    ends.append(UInt32(word.span.upperBound))
-    hashes.append(word.hash)
-    shapes.append(word.shape)
+  /// Words on their way into the columns, which take many at once faster than one after the other.
+  private struct Batch {
+    private static let room = 256
+    static let size = room * 17
+
+    let hashes: UnsafeMutablePointer<UInt64>
+    let starts: UnsafeMutablePointer<UInt32>
+    let ends: UnsafeMutablePointer<UInt32>
+    let shapes: UnsafeMutablePointer<Shape>
+    var count = 0
+
+    /// - Parameter memory: as many bytes as ``size`` says.
+    init?(_ memory: UnsafeMutableRawBufferPointer) {
+      guard let base = memory.baseAddress, memory.count >= Self.size else { return nil }
+      hashes = base.bindMemory(to: UInt64.self, capacity: Self.room)
+      starts = (base + 8 * Self.room).bindMemory(to: UInt32.self, capacity: Self.room)
+      ends = (base + 12 * Self.room).bindMemory(to: UInt32.self, capacity: Self.room)
+      shapes = (base + 16 * Self.room).bindMemory(to: Shape.self, capacity: Self.room)
+    }
+
+    /// Whether there may be no room for the two words that one can be.
+    var isFull: Bool { count > Self.room - 2 }
+
+    @inline(__always)
+    mutating func add(_ word: Word) {
+      hashes[count] = word.hash
+      starts[count] = UInt32(truncatingIfNeeded: word.span.lowerBound)
+      ends[count] = UInt32(truncatingIfNeeded: word.span.upperBound)
+      shapes[count] = word.shape
+      count &+= 1
+    }
   }
 }
 

@@ -13,7 +13,7 @@ enum Codebooks {
     guard let file = SettingFile(ConfigNode(.string(name), at: place)), name.contains("/") || isFile(name) else {
       let hint =
         nearest(name, among: Codebook.builtInNames).map { "did you mean “\($0)”?" }
-        ?? "built in: \(Codebook.builtInNames.joined(separator: ", ")); a file is named by its path, “./\(name).yaml”"
+        ?? "built in: \(Codebook.builtInNames.joined(separator: ", ")); a file is named by its path, such as “./populism.yaml”"
       throw ConfigError("there is no codebook “\(name)”; \(hint)", at: place)
     }
     guard Files.kind(file.resolvedPath) == .file else {

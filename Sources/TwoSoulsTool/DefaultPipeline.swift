@@ -10,8 +10,8 @@ let defaultPipeline = """
     - segment.paragraphs
     - quotations.marks
     - speakers.rules
-    - stance.cues
-    - attitude.rules
+    - stance.model
+    - attitude.model
     - report.csv
     - report.html
     - report.comparison

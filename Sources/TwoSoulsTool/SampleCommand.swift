@@ -54,6 +54,8 @@ struct SampleCommand: ParsableCommand {
   @Flag(help: "Replaces the files.")
   var force = false
 
+  @OptionGroup var codebook: CodebookOption
+
   @Argument(help: "A results.jsonl, or the folder that holds it.")
   var results: String
 
@@ -68,8 +70,6 @@ struct SampleCommand: ParsableCommand {
     }
     if context < 0 || context > 5000 { throw ValidationError("“--context” takes a number from 0 to 5000.") }
   }
-
-  @OptionGroup var codebook: CodebookOption
 
   func run() throws {
     let console = Console()

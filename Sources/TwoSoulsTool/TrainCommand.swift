@@ -39,6 +39,12 @@ struct TrainCommand: ParsableCommand {
   @Option(help: "A file of items that are learned from, but not measured on; may be given several times.")
   var also: [String] = []
 
+  @Option(help: "A kind of features that is not looked at, to see what it brings; may be given several times.")
+  var withoutFeatures: [String] = []
+
+  @Option(help: "The share of works that are learned from in cross-validation, for a learning curve; all are judged.")
+  var share = 1.0
+
   @Argument(help: "The component to train, such as stance.model.")
   var component: String
 
@@ -73,6 +79,7 @@ struct TrainCommand: ParsableCommand {
     options.codebookHash = SHA256Digest.hex(of: codebook.canonicalBytes)
     options.context.codebook = codebook
     try refuseUndeclared(read, codebook)
+    (options.withoutFeatures, options.share) = (Set(withoutFeatures), min(1, max(0, share)))
     options.progress = { console.say($0) }
     let model = try train(read.filter { !left.contains($0.group) }, options)
     try Files.writeWhole(model.bytes, to: output)

@@ -6,7 +6,7 @@ import Testing
 /// Contrast as WCAG 2.2 computes it, from the colours of the page as it is written.
 @Suite("colours")
 struct ContrastTests {
-  private static let inks = ["ink", "soft", "link", "above", "below", "mixed"]
+  private static let inks = ["ink", "soft", "link", "above", "below", "mixed"] + (1...6).map { "own\($0)" }
   private static let grounds = [
     "paper", "card", "rail", "above-tint", "above-strong", "below-tint", "below-strong", "mixed-tint", "mixed-strong",
     "none-strong", "lit",

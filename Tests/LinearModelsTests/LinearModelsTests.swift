@@ -70,4 +70,13 @@ import Testing
     #expect(Folds(groups: groups, count: 5, seed: 7) == folds)
     #expect(Folds(groups: groups, count: 5, seed: 8) != folds)
   }
+
+  @Test func a_share_of_the_groups_is_learned_from_and_all_are_judged() {
+    let groups = (0..<90).map { "work \($0 / 3)" }
+    let folds = Folds(groups: groups, count: 5, seed: 7, share: 0.5)
+    #expect(folds.numbers == Folds(groups: groups, count: 5, seed: 7).numbers)
+    let trained = Set((0..<5).flatMap { folds.split($0).train }.map { groups[$0] })
+    #expect(trained.count == 15)
+    #expect((0..<5).reduce(0) { $0 + folds.split($1).test.count } == 90)
+  }
 }

@@ -30,7 +30,22 @@ struct ModelExplanationTests {
       "⟨p:It rained. The bishop wrote that “⟨q:the ignorant multitude cannot govern themselves⟩” and dined.⟩"),
     Case("a word in marks of its own", "⟨p:The “élite” of the town may rule, but the people shall not obey.⟩"),
     Case("no word", "⟨p:…⟩"),
+    Case(
+      "long, and loud at its end", "⟨p:\(quiet) \(quiet) The workers must free themselves, and no saviour will do it.⟩"),
+    Case(
+      "long, and of two voices",
+      "⟨p:The masses are unfit to rule and must be led. \(quiet) They elected their own committee.⟩"),
+    Case("long, and of nothing", "It rained.\n\n⟨p:\(quiet) \(quiet)⟩"),
+    Case(
+      "so long that a word less makes it short",
+      "⟨p:\(String(repeating: "word, ", count: 95))they free themselves at last⟩"),
+    Case(
+      "a quotation with a negation before it",
+      "⟨p:He did not say, in that long speech before the gentlemen of the county, that “⟨q:the people must be led⟩”.⟩"),
   ]
+
+  /// Fifty-five words of no stance.
+  private static let quiet = String(repeating: "The mill stood near the river, and its wheel was of oak. ", count: 5)
 
   @Test("The numbers add up to the scores that the stage gives", arguments: cases)
   func sums(_ example: Case) throws {
@@ -72,11 +87,27 @@ struct ModelExplanationTests {
     }
   }
 
+  @Test("A long passage is explained by its loudest part, and by what all say together")
+  func parts() throws {
+    let document = try document(
+      MarkedText("⟨p:\(Self.quiet) \(Self.quiet) The workers must free themselves, and no saviour will do it.⟩"))
+    let part = try #require(try ModelStances(.init(), .bare).explain("p1", in: document)?.parts.first)
+    #expect(part.label == "below")
+    #expect(part.rule.hasPrefix("The rows are of part 2 of 2, words "), "\(part.rule)")
+    #expect(part.steps.map(\.title).suffix(2).first?.hasPrefix("part 1 of 2, words 1–") == true)
+    #expect(part.steps.last?.title == "all parts together")
+    let start = Self.quiet.utf8.count
+    #expect(
+      part.contributions.allSatisfy { $0.group == "context" || $0.span.map { $0.lowerBound > start / 2 } ?? true })
+  }
+
   @Test("Features have names that people can read")
   func names() throws {
     let document = try document(
       MarkedText("⟨p:The workers shall not obey the king; they elect a “council” of their own.⟩"))
-    let unit = ExplainedUnit(try Model.builtIn.get(), document.text.utf8, document.text.all, within: document.text.all)
+    let all = document.text.all
+    let unit = ExplainedUnit(
+      try Model.builtIn.get(), document.text.utf8, ExplainedUnit.Place(span: all, hull: all, region: all))
     let names = FeatureNames(unit: unit)
     let found = Set(unit.features.map { "\($0.group.name): \(names.name(of: $0))" })
     for name in [

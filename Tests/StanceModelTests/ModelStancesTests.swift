@@ -66,6 +66,36 @@ import Testing
     #expect(judgments.map(\.label.stance).last == .below)
   }
 
+  @Test func a_passage_is_judged_alike_wherever_it_stands() throws {
+    let paragraph = "The workers free themselves, and no saviour hands it down; so wrote the weaver.\n\n"
+    let count = 200_000 / paragraph.utf8.count
+    let text = Document(String(repeating: paragraph, count: count))
+    var passages = Layer<Passage>()
+    for number in 0..<count {
+      let start = number * paragraph.utf8.count
+      passages.add(Passage(number: number + 1), at: start..<start + paragraph.utf8.count - 2)
+    }
+    let document = try text.adding(passages)
+    let judgments = try document.adding(ModelStances(.init(), .bare).annotate(document, Diagnostics()))[Judgment.self]
+    #expect(judgments.count == count)
+    #expect(Set(judgments.dropFirst(3).map { "\($0.label.scores)" }).count == 1)
+    #expect(Set(judgments.map { $0.label.evidence.count }).count == 1)
+  }
+
+  @Test func a_word_that_the_border_of_the_context_cuts_is_left_out() throws {
+    let passage = "The committee met again on the Tuesday and adjourned."
+    let scores = try ["government", "harbourage"].map { word in
+      let before = word + " " + String(repeating: "oats ", count: 39)
+      let text = Document(before + passage)
+      var passages = Layer<Passage>()
+      passages.add(Passage(number: 1), at: before.utf8.count..<text.text.count)
+      let document = try text.adding(passages)
+      let judged = try document.adding(ModelStances(.init(), .bare).annotate(document, Diagnostics()))
+      return try judged[Judgment.self].map(\.label.scores)
+    }
+    #expect(scores[0] == scores[1])
+  }
+
   @Test func it_keeps_the_contract() async throws {
     let findings = await Conformance.findings(try ModelStances(.init(), .bare)) { document in
       var (passages, quotations) = (Layer<Passage>(), Layer<Quotation>())

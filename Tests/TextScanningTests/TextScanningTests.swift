@@ -20,6 +20,27 @@ import TextScanning
     }
   }
 
+  @Test func aWordHashesTheSameWhereverItStands() {
+    let letters = Array("ThemselvesAndTheirOwnEmancipationByTheirOwnEfforts".utf8)
+    let rest = Array(" and what follows after it".utf8)
+    for length in 1...letters.count {
+      let word = Array(letters[..<length])
+      for other in [word, Array("É".utf8) + word, word + Array("’s".utf8), word + Array("9".utf8), word + word] {
+        let text = String(decoding: other, as: UTF8.self)
+        let words = Words(in: other + rest, span: 0..<other.count + rest.count)
+        #expect(words.hashes[0] == Words.hash(of: text) && words.span(0) == 0..<other.count)
+        #expect(words.hashes[0] == Words.hash(of: text.uppercased()))
+      }
+    }
+  }
+
+  @Test func columnsThatAreReadAnewHoldOnlyTheNewWords() {
+    let bytes = Array("one two three".utf8)
+    var words = Words(in: bytes, span: 0..<bytes.count)
+    words.read(bytes, 4..<7)
+    #expect(words.count == 1 && words.span(0) == 4..<7 && words.hashes[0] == Words.hash(of: "two"))
+  }
+
   @Test func noWordStartsAtAMark() {
     let bytes = Array("“a” .".utf8)
     bytes.withUnsafeBufferPointer { buffer in

@@ -22,6 +22,7 @@ let plugins = [
   Plugin(name: "Segmentation"),
   Plugin(name: "SpeakerAttribution", hasWords: true),
   Plugin(name: "StanceCues", uses: ["StanceLexicon"], hasWords: true),
+  Plugin(name: "StanceLLM", uses: ["StanceLexicon", "CLibCurl", "CCrypto"], hasWords: true),
   Plugin(name: "StanceModel", uses: ["StanceLexicon", "LinearModels", "CStanceModel"], hasWords: true),
   Plugin(name: "TableReport"),
   Plugin(name: "TEIReader", uses: ["CLibXML2"], hasWords: true),
@@ -89,6 +90,8 @@ let package = Package(
     .target(name: "CTrainingText"),
     // Opened when something is trained; its header alone is needed to build.
     .systemLibrary(name: "CLibLinear", providers: [.apt(["liblinear-dev"])]),
+    // Opened when a language model is asked; no header is needed to build.
+    .target(name: "CLibCurl"),
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
@@ -125,7 +128,7 @@ let package = Package(
         plugin.name,
         [
           "Standoff", "Codebook", "TextScanning", "PluginAPI", "PluginTesting", "StanceLexicon", "Evaluation",
-          "TestSupport",
+          "TestSupport", "PipelineEngine",
         ])
     }
 )

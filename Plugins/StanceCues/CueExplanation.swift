@@ -33,7 +33,8 @@ extension CueStances: Explainable {
     }
     return ExplainedCues(
       lexicon: lexicon, scoring: scoring, context: settings.context, utf8: document.text.utf8,
-      regions: units.regions.map(\.span).filter { $0.overlap(with: hull) > 0 }, span: span, hull: hull, isQuotation: isQuotation)
+      regions: units.regions.map(\.span).filter { $0.overlap(with: hull) > 0 }, span: span, hull: hull,
+      isQuotation: isQuotation)
   }
 }
 

@@ -59,6 +59,8 @@ public struct Judgment: Label {
   public var strain: Strain?
   /// The component that judged.
   public var by: String
+  /// Why, in a sentence, where the component can say it.
+  public var reason: String?
   public var evidence: [Evidence]
 
   public init(_ stance: Stance, scores: [Score], strain: Strain? = nil, by: String, evidence: [Evidence]) {
@@ -78,6 +80,7 @@ public struct Judgment: Label {
     strain = try fields.optionalString("strain").map { Strain(rawValue: $0) }
     if strain == .unnamed { strain = nil }
     by = try fields.string("by")
+    reason = try fields.optionalString("reason")
     evidence = try fields.objects("evidence", Evidence.init)
   }
 
@@ -86,6 +89,7 @@ public struct Judgment: Label {
     fields.numbers("scores", scores.map { ($0.stance.rawValue, $0.value) })
     fields.string("strain", (strain ?? .unnamed).rawValue)
     fields.string("by", by)
+    fields.string("reason", ifAny: reason)
     fields.objects("evidence", evidence) { $0.write(to: &$1) }
   }
 }

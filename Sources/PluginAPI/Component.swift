@@ -49,9 +49,15 @@ public protocol Stage: Component {
   var requires: Set<LayerName> { get }
   /// The layers it answers with, all of them for every document, empty where there is nothing to say.
   var provides: Set<LayerName> { get }
+  /// The hosts that the configured stage sends text to; none for all but a few. `twosouls check` and `run` say them.
+  var destinations: [String] { get }
 
   /// - Throws: an error that ends the work on this document, not the run. Trouble in the text is a diagnostic.
   func annotate(_ document: Document, _ diagnostics: Diagnostics) async throws -> Annotations
+}
+
+extension Stage {
+  public var destinations: [String] { [] }
 }
 
 /// Makes files of documents: a fold over the run in input order.

@@ -217,9 +217,31 @@ public struct SettingFile: SettingValue {
   public var node: ConfigNode.Content { .string(path) }
 
   /// The path as the program opens it.
+  public var resolvedPath: String { resolved(path, in: base) }
+}
+
+/// A path that was written in a file: relative to its folder; one of the command line to the working folder.
+private func resolved(_ path: String, in base: String) -> String {
+  guard !path.hasPrefix("/"), !base.hasPrefix("--"), let slash = base.lastIndex(of: "/") else { return path }
+  return "\(base[...slash])\(path)"
+}
+
+/// A folder that a setting names, for a component to keep something in. Relative paths are relative to the pipeline file.
+public struct SettingFolder: SettingValue {
+  public static var settingType: SettingType { .string }
+  public let path: String
+  private let base: String
+
+  public init?(_ node: ConfigNode) {
+    guard let path = node.string, !path.isEmpty else { return nil }
+    self.path = path
+    base = node.place.file
+  }
+  public var node: ConfigNode.Content { .string(path) }
+
+  /// The path as the program opens it, without `/` at the end.
   public var resolvedPath: String {
-    guard !path.hasPrefix("/"), let slash = base.lastIndex(of: "/") else { return path }
-    return "\(base[...slash])\(path)"
+    resolved(path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path, in: base)
   }
 }
 

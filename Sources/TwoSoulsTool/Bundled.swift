@@ -7,6 +7,7 @@ import QuotationExtraction
 import Segmentation
 import SpeakerAttribution
 import StanceCues
+import StanceLLM
 import StanceModel
 import TEIReader
 import TableReport
@@ -15,5 +16,5 @@ import TableReport
 let bundledModules: [any PluginModule.Type] = [
   AttitudeRulesPlugin.self, ComparisonReportPlugin.self, HTMLReportPlugin.self, PlainTextReaderPlugin.self,
   QuotationExtractionPlugin.self, SegmentationPlugin.self, SpeakerAttributionPlugin.self, StanceCuesPlugin.self,
-  StanceModelPlugin.self, TableReportPlugin.self, TEIReaderPlugin.self,
+  StanceLLMPlugin.self, StanceModelPlugin.self, TableReportPlugin.self, TEIReaderPlugin.self,
 ]

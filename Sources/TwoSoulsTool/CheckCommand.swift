@@ -23,6 +23,7 @@ struct CheckCommand: ParsableCommand {
         let loaded = try LoadedPipeline(file)
         console.print("\(path): fits together, run \(loaded.description.id)")
         for line in resolved ? settings(loaded.pipeline) : table(loaded.pipeline) { console.print("  \(line)") }
+        for line in loaded.pipeline.sending { console.print("  \(line)") }
         for line in lines(loaded.codebook, hash: loaded.codebookHash) { console.print("  \(line)") }
       } catch let error as ConfigError {
         console.error("\(error)")
@@ -83,6 +84,13 @@ struct CheckCommand: ParsableCommand {
 
   private func list(_ layers: Set<LayerName>) -> String {
     layers.isEmpty ? "nothing" : layers.sorted().map(\.description).joined(separator: " ")
+  }
+}
+
+extension Pipeline {
+  /// A line for each stage that sends text away: `stance.llm sends the text to api.example.org`.
+  var sending: [String] {
+    stages.flatMap { place in place.stage.destinations.map { "\(place.name) sends the text to \($0)" } }
   }
 }
 

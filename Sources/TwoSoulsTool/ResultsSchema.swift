@@ -188,7 +188,7 @@ let resultsSchema = #"""
           "stance": { "type": "string" },
           "scores": { "type": "object", "additionalProperties": { "$ref": "#/$defs/score" } },
           "strain": { "type": "string", "description": "- where none fits." },
-          "by": { "type": "string" },
+          "by": { "type": "string" }, "reason": { "type": "string" },
           "evidence": {
             "type": "array",
             "items": {

@@ -68,6 +68,7 @@ struct RunCommand: AsyncParsableCommand {
         .noInput,
         "no file to read in \(input.joined(separator: ", ")): looked for \(Inputs.endings.joined(separator: " "))")
     }
+    for line in loaded.pipeline.sending { console.say(line) }
     var content: Document.JSONContent = .all
     if noText { content.remove(.text) }
     if noMap { content.remove(.map) }

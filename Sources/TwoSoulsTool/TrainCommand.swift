@@ -11,6 +11,10 @@ struct TrainCommand: ParsableCommand {
       ITEMS are files of JSON lines: an item each (unit, before, text, after, and its labels: stance, attitude, strain; \
       “work” or “pair” says what belongs together), or a document each, in the form of gold or of results. Any labels \
       will do. What is printed was measured by cross-validation: no item is judged by a model that saw its work.
+
+      “--from-results” takes the labels that a run has found, those of stance.llm, say; “--corrected” those that people \
+      wrote into the columns “corrected” of its tables. Labels found by a program are learned from, but where there are \
+      others, figures are measured on the others alone.
       """)
 
   @Option(name: .shortAndLong, help: "The model file to write.")
@@ -45,11 +49,37 @@ struct TrainCommand: ParsableCommand {
   @Option(help: "The share of works that are learned from in cross-validation, for a learning curve; all are judged.")
   var share = 1.0
 
+  @Option(
+    help: """
+      Results whose labels are learned from, each document a work: a results.jsonl, or the folder that holds it; may be \
+      given several times.
+      """)
+  var fromResults: [String] = []
+
+  @Option(
+    help: """
+      A table of these results in which people filled in “corrected”; then only what they coded is taken. May be given \
+      several times.
+      """)
+  var corrected: [String] = []
+
+  @Option(help: "The least score of a label found that is learned from.")
+  var leastScore = 0.0
+
   @Argument(help: "The component to train, such as stance.model.")
   var component: String
 
   @Argument(help: "Files of labelled items.")
-  var items: [String]
+  var items: [String] = []
+
+  func validate() throws {
+    if items.isEmpty, fromResults.isEmpty {
+      throw ValidationError("Name files of items, or results by “--from-results”.")
+    }
+    if !corrected.isEmpty, fromResults.isEmpty {
+      throw ValidationError("“--corrected” needs “--from-results” with the results that the table was written from.")
+    }
+  }
 
   func run() throws {
     let console = Console()
@@ -68,6 +98,7 @@ struct TrainCommand: ParsableCommand {
         return item
       }
     }
+    read += try itemsOfResults(codebook, console, areMeasured: !corrected.isEmpty || read.isEmpty)
     let left = Set(withoutWork)
     for work in withoutWork where !read.contains(where: { $0.group == work }) {
       throw ToolError(.usage, "no item is of the work “\(work)”")
@@ -85,6 +116,26 @@ struct TrainCommand: ParsableCommand {
     try Files.writeWhole(model.bytes, to: output)
     for line in model.report { console.print(line) }
     console.print("\(output): \(model.bytes.count) bytes")
+  }
+
+  private func itemsOfResults(
+    _ codebook: Codebook, _ console: Console, areMeasured: Bool
+  ) throws -> [TrainingItem] {
+    guard !fromResults.isEmpty else { return [] }
+    var source = TrainingResults(
+      codebook: codebook, corrected: try TrainingResults.corrections(corrected, codebook), leastScore: leastScore)
+    for path in fromResults { try source.add(resultsPath(path)) }
+    try source.check()
+    console.say(
+      "\(source.items.count) items of \(source.documents) documents from results, \(source.unlabelled) left out")
+    if corrected.isEmpty, areMeasured {
+      console.warn("the figures say how well the labels of the results were learned, not how right these are")
+    }
+    return source.items.map { item in
+      var item = item
+      item.isMeasured = areMeasured
+      return item
+    }
   }
 
   /// Items with labels of another codebook would teach what no run could say.

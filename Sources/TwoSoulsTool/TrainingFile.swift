@@ -47,10 +47,14 @@ struct TrainingFile {
     else { return [] }
     return documents.flatMap { document -> [TrainingItem] in
       guard let text = document.text else { return [] }
-      let coded = document.coding
-      return coded.passages.map { item($0, "passage", text, coded.document) }
-        + coded.quotations.map { item($0, "quotation", text, coded.document) }
+      return items(document.coding, text)
     }
+  }
+
+  /// What was coded of one text, as items of one group.
+  func items(_ coded: Coding, _ text: Text) -> [TrainingItem] {
+    coded.passages.map { item($0, "passage", text, coded.document) }
+      + coded.quotations.map { item($0, "quotation", text, coded.document) }
   }
 
   private func item(_ coded: Coding.Item, _ unit: String, _ text: Text, _ document: String) -> TrainingItem {

@@ -104,7 +104,7 @@ struct TrainingFromResultsTests {
     #expect(!coded.errors.contains("not how right"))
     try workplace.write("It rained a little in the town, and everybody knew it.", to: "rain.txt")
     let judged = try workplace.run(
-      "twosouls run -p Pipelines/model.yaml --set stance.model.model=out/coded.model rain.txt -o rain --quiet; "
+      "twosouls run --set stance.model.model=out/coded.model rain.txt -o rain --quiet; "
         + "cat rain/results.jsonl")
     #expect(judged.text.contains("\"stance\":\"above\""), "\(judged.errors)")
   }

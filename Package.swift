@@ -78,7 +78,7 @@ let package = Package(
       "TwoSoulsTool",
       [
         "Standoff", "Codebook", "TextScanning", "PluginAPI", "Languages", "StanceLexicon", "PipelineEngine",
-        "Evaluation",
+        "Evaluation", "CTrainingText",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ] + plugins.map { .byName(name: $0.name) }),
     .executableTarget(name: "twosouls", dependencies: ["TwoSoulsTool"], swiftSettings: features),
@@ -86,6 +86,8 @@ let package = Package(
     .target(name: "LinearModels", dependencies: ["CLibLinear"], swiftSettings: features),
     // The model that ships, as bytes; C can take a file in, Swift cannot in reasonable time.
     .target(name: "CStanceModel", exclude: ["attitude.model", "stance.model"]),
+    // The project's own training text, for `explain` to find what is like a passage.
+    .target(name: "CTrainingText"),
     // Opened when something is trained; its header alone is needed to build.
     .systemLibrary(name: "CLibLinear", providers: [.apt(["liblinear-dev"])]),
     // Opened when a language model is asked; no header is needed to build.

@@ -35,12 +35,12 @@ public struct CueStances: Stage {
 
   public let requires: Set<LayerName>
   public let provides: Set<LayerName>
-  private let settings: Settings
+  let settings: Settings
   private let codebook: Codebook
   /// By language.
   private let lexicons: [String: Lexicon]
-  private let languages: [String]
-  private let language: LanguageCheck
+  let languages: [String]
+  let language: LanguageCheck
 
   public init(_ settings: Settings, _ context: PipelineContext) throws {
     self.settings = settings
@@ -77,7 +77,7 @@ public struct CueStances: Stage {
   }
 
   /// The words of the document's language; where it has none of its own but may be judged, those of the codebook's first.
-  private func lexicon(for document: Document) -> Lexicon? {
+  func lexicon(for document: Document) -> Lexicon? {
     let own = codebook.lexicon(for: document.metadata.language ?? "en") ?? codebook.lexicons.first
     return own.flatMap { lexicons[$0.language] }
   }
@@ -87,17 +87,24 @@ extension CueStances {
   /// What a term or a title must weigh more than speech: it mostly names a thing and says nothing of it.
   private static let reserve = 1.0
 
-  private func judgments(
-    of units: Units, _ cues: [FoundCue], _ lengths: WordCounts, _ sentences: Sentences, _ lexicon: Lexicon
-  ) -> Layer<Judgment> {
+  /// How passages, speech, and what is mostly named are scored.
+  func scorings(_ lexicon: Lexicon) -> (passage: Scoring, speech: Scoring, naming: Scoring) {
     let thresholds = codebook.thresholds
     let (margin, both) = (settings.margin ?? thresholds.margin, thresholds.both)
     let quotation = settings.quotationThreshold ?? thresholds.quotation
     let labels = Scoring.Labels(codebook, lexicon)
-    let passage = Scoring(
-      labels, threshold: settings.threshold ?? thresholds.passage, margin: margin, both: both, hasContrasts: true)
-    let speech = Scoring(labels, threshold: quotation, margin: margin, both: both)
-    let naming = Scoring(labels, threshold: quotation + Self.reserve, margin: margin, both: both)
+    return (
+      Scoring(
+        labels, threshold: settings.threshold ?? thresholds.passage, margin: margin, both: both, hasContrasts: true),
+      Scoring(labels, threshold: quotation, margin: margin, both: both),
+      Scoring(labels, threshold: quotation + Self.reserve, margin: margin, both: both)
+    )
+  }
+
+  private func judgments(
+    of units: Units, _ cues: [FoundCue], _ lengths: WordCounts, _ sentences: Sentences, _ lexicon: Lexicon
+  ) -> Layer<Judgment> {
+    let (passage, speech, naming) = scorings(lexicon)
     let nothing = Weighing(lexicon, 0)
     let silence = [passage, speech, naming].map { nothing.judgment($0, words: 0, by: Self.name) }
     var judgments = Layer<Judgment>()

@@ -17,7 +17,7 @@ import Standoff
 ///
 /// so that the stance is the one with the highest score, and the rest unless one outweighs the others and the threshold.
 struct Scoring {
-  private let labels: Labels
+  let labels: Labels
   var threshold: Double
   var margin: Double
   /// What the weaker of two stances must weigh for that of both.
@@ -61,7 +61,16 @@ struct Scoring {
   func judge(
     _ sums: [Double], words: Int, standApart: (Int, Int) -> Bool
   ) -> (stance: Stance, scores: [Judgment.Score]) {
-    let length = max(1, Double(words) / baseLength).squareRoot()
+    var scores = powers(sums, words: words, standApart: standApart)
+    return (Self.softmax(&scores, steepness), scores)
+  }
+
+  /// By what sums are divided.
+  func root(words: Int) -> Double { max(1, Double(words) / baseLength).squareRoot() }
+
+  /// What the softmax makes scores of; the rest comes last.
+  func powers(_ sums: [Double], words: Int, standApart: (Int, Int) -> Bool) -> [Judgment.Score] {
+    let length = root(words: words)
     let weights = sums.map { $0 / length }
     let total = weights.reduce(0, +)
     var scores = labels.stances.indices.map { number in
@@ -76,7 +85,7 @@ struct Scoring {
       scores.append(Judgment.Score(pair.stance, (pair.isContrast ? min(one, other) : one + other) - both))
     }
     scores.append(Judgment.Score(labels.rest, threshold))
-    return (Self.softmax(&scores, steepness), scores)
+    return scores
   }
 
   /// Makes weights scores of three decimals that add up to 1, and answers with the stance that has the highest; of equal

@@ -5,11 +5,11 @@ import StanceLexicon
 /// Weighs the cues of one passage or quotation.
 struct Weighing {
   /// What is left of an entry's weight when it is found again: what is said twice says little more.
-  private static let repeated = 0.5
+  static let repeated = 0.5
 
   private let lexicon: Lexicon
   /// By the number of a stance.
-  private var sums: [Double]
+  private(set) var sums: [Double]
   private var evidence: [Evidence] = []
   private var cues: [FoundCue] = []
   /// By the number of a strain.
@@ -48,6 +48,11 @@ struct Weighing {
       .max { strains[$0] < strains[$1] }
     return Judgment(
       stance, scores: scores, strain: strain.map { lexicon.strains[$0] }, by: component, evidence: evidence)
+  }
+
+  /// What the scores of the judgment are made of.
+  func powers(_ scoring: Scoring, words: Int) -> [Judgment.Score] {
+    scoring.powers(sums, words: words, standApart: standApart)
   }
 
   private mutating func isNew(_ entry: Int) -> Bool {

@@ -36,10 +36,10 @@ public struct ModelStances: Stage {
 
   public let requires: Set<LayerName>
   public let provides: Set<LayerName> = [Judgment.layer]
-  private let settings: Settings
-  private let model: Model
-  private let languages: [String]
-  private let language: LanguageCheck
+  let settings: Settings
+  let model: Model
+  let languages: [String]
+  let language: LanguageCheck
 
   public init(_ settings: Settings, _ context: PipelineContext) throws {
     self.settings = settings
@@ -107,7 +107,7 @@ public struct ModelStances: Stage {
   static let before = 200
 
   /// A passage with the words before it.
-  private func before(_ passage: Span, _ text: Text) -> Span {
+  func before(_ passage: Span, _ text: Text) -> Span {
     Self.border(text, max(0, passage.lowerBound - Self.before))..<passage.upperBound
   }
 
@@ -119,7 +119,7 @@ public struct ModelStances: Stage {
   }
 
   /// The threshold in force for a unit.
-  private func threshold(_ unit: String) -> Double {
+  func threshold(_ unit: String) -> Double {
     if settings.threshold > 0 { return settings.threshold }
     guard let calibration = model.stance.calibrations[unit] ?? model.stance.calibrations.first?.value else {
       return 0.5

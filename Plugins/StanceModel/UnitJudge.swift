@@ -11,7 +11,7 @@ struct UnitJudge {
   /// A word that says less for a side is no evidence.
   private static let leastShare = 0.05
   /// Evidence is looked for where a side has at least this probability.
-  private static let leastProbability = 0.1
+  static let leastProbability = 0.1
 
   private let model: Model
   private let stances: [Stance]
@@ -60,7 +60,8 @@ struct UnitJudge {
     return answer(chosen, probabilities, strain(of: chosen, factors), evidence(text.words, place.words))
   }
 
-  private static func place(
+  /// A unit with its context, as ranges of words.
+  static func place(
     of span: Span, within hull: Span, in words: Words, _ cues: ArraySlice<FoundCue>
   ) -> ModelUnit {
     let own = words.index(at: span.lowerBound)..<words.index(at: span.upperBound)

@@ -34,6 +34,21 @@ struct PopulismTests {
     #expect(compared.text.contains("people-centrism") && !compared.text.contains("below"), "\(compared.text)")
   }
 
+  @Test("explain asks by it, and shows like items of its own labels only")
+  func explanation() throws {
+    _ = try workplace.run("twosouls run -p Pipelines/populism.yaml Fixtures/populism/parish-hall.txt -o out --quiet")
+    let passage = try #require(try rows("out/passages.csv").first { $0["stance"] == "populism" }?["id"])
+    let explained = try workplace.run("twosouls explain out \(passage)")
+    #expect(explained.status == 0, "\(explained.errors)")
+    for line in ["stance: populism", "populism: both minus 0.5; none: its threshold", "other labels than the codebook"]
+    {
+      #expect(explained.text.contains(line), "\(explained.text)")
+    }
+    #expect(!explained.text.contains("Nearest of"))
+    let like = try workplace.run("twosouls explain out \(passage) --training Fixtures/populism/training.jsonl")
+    #expect(like.text.contains("Nearest of Fixtures/populism/training.jsonl (n = 80)"), "\(like.text)")
+  }
+
   @Test("a model trained on its labels runs in its pipeline, and in no other")
   func model() throws {
     let codebook = "Pipelines/codebooks/populism.yaml"

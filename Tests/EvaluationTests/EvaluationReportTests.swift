@@ -125,7 +125,12 @@ import Testing
   @Test func theTableHasARowForEachFigure() {
     let report = report()
     let rows = report.csv().split(separator: "\r\n")
-    #expect(rows.count == 1 + report.sections.reduce(0) { $0 + $1.figures.count })
+    let cells = report.sections.compactMap(\.table).reduce(0) { $0 + $1.rows.count * $1.columns.count }
+    #expect(rows.count == 1 + report.sections.reduce(0) { $0 + $1.figures.count } + cells)
+    #expect(
+      rows.contains {
+        $0.hasPrefix("table.stance.passages.above.below,\"gold above, found below\",1.0000,,,,1,1,0.2065,1.0")
+      })
     let accuracy = rows.first { $0.hasPrefix("stance.passages.accuracy,") }
     #expect(
       accuracy?.hasPrefix("stance.passages.accuracy,accuracy,0.6667,0.0000,1.0000,bootstrap over documents,2,3,")
@@ -154,5 +159,69 @@ import Testing
   @Test func aKeyStandsForOneFigure() {
     let keys = report().sections.flatMap { $0.figures.map(\.key) }
     #expect(Set(keys).count == keys.count)
+  }
+
+  struct Baseline: CustomTestStringConvertible {
+    let testDescription: String
+    let gold: [Stance]
+    let figures: [String: Double?]
+
+    init(_ name: String, _ gold: [Stance], _ figures: [String: Double?]) {
+      (testDescription, self.gold, self.figures) = (name, gold, figures)
+    }
+  }
+
+  @Test(arguments: [
+    Baseline(
+      "what gives the commonest label", [.none, .none, .none, .above],
+      ["majority": 0.75, "majority.macro-f1": 3.0 / 7, "always-none": nil]),
+    Baseline(
+      "and what gives none, where that is another one", [.above, .above, .above, .none],
+      ["majority": 0.75, "majority.macro-f1": 3.0 / 7, "always-none": 0.25, "always-none.macro-f1": 0.2]),
+  ])
+  func baselines(_ example: Baseline) throws {
+    let items = example.gold.enumerated().map {
+      Coding.Item(source: $0.offset * 10..<$0.offset * 10 + 9, stance: $0.element)
+    }
+    var scorer = Scorer()
+    scorer.add(gold: Coding(document: "a", passages: items), found: Coding(document: "a", passages: items))
+    let report = scorer.report(Bootstrap(replicates: 10))
+    for (key, value) in example.figures {
+      let figure = report.figure("stance.passages.\(key)")?.value
+      #expect(value == nil ? figure == nil : abs((figure ?? -1) - (value ?? 0)) < 1e-9, "\(key)")
+    }
+  }
+
+  @Test func scoresAndThresholdsAreThereToBeDrawnAnew() throws {
+    func passages(_ score: Double?) -> [Coding.Item] {
+      [Stance.above, .below, .none].enumerated().map { index, stance in
+        var item = Coding.Item(id: AnnotationID("p\(index)"), source: index * 10..<index * 10 + 9, stance: stance)
+        if let score {
+          let strongest: Stance = index == 2 ? .above : stance
+          item.stance = strongest
+          item.scores = [Judgment.Score(strongest, score), Judgment.Score(.none, 1 - score)]
+        }
+        return item
+      }
+    }
+    var scorer = Scorer()
+    for name in ["a", "b"] {
+      scorer.add(
+        gold: Coding(document: name, passages: passages(nil)), found: Coding(document: name, passages: passages(0.83)))
+    }
+    let report = scorer.report(Bootstrap(replicates: 10))
+    let json = try JSONValue(parsing: report.json())
+    let bin = try #require(json["reliability"]?["stance.passages"]?.array?.first)
+    #expect(bin["from"]?.double == 0.8)
+    #expect(bin["score"]?.double.map { abs($0 - 0.83) < 1e-9 } == true)
+    #expect(bin["n"]?.integer == 6)
+    #expect(bin["interval"]?["low"]?.double == report.figure("reliability.stance.passages.0.8")?.interval?.low)
+    let points = try #require(json["curves"]?["stance.passages"]?.array)
+    #expect(points.last?["threshold"]?.double == 0.8)
+    #expect(points.last?["precision"]?.double.map { abs($0 - 2.0 / 3) < 0.001 } == true)
+    let page = EvaluationPage(report).html()
+    #expect(page.contains("<text class=\"tick count\""))
+    #expect(page.contains("class=\"band\""))
+    #expect(!page.contains("<script"))
   }
 }

@@ -41,6 +41,12 @@ struct TrainingTextTests {
     for (pair, members) in pairs { #expect(members.count > 1, "\(pair)") }
   }
 
+  @Test("All of it travels inside the binary")
+  func embedded() throws {
+    let source = try Repository.text("Sources/CTrainingText/training_text.c")
+    for file in Self.files { #expect(source.contains("#embed \"../../\(file)\""), "\(file) is not in it") }
+  }
+
   @Test("The counts are those of the README")
   func counts() throws {
     let items = try Self.files.flatMap(Self.items)

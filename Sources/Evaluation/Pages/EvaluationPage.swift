@@ -39,14 +39,25 @@ public struct EvaluationPage: Sendable {
   private func html(_ section: EvaluationReport.Section, _ id: String) -> String {
     var html = "<section id=\"\(id)\">\n<h2>\(HTML.escaped(section.title))</h2>\n"
     let picture = ScorePicture(id: id, title: section.title)
-    if !section.bins.isEmpty { html += "<figure>\n\(picture.reliability(section.bins))</figure>\n" }
+    if !section.bins.isEmpty { html += figure(picture.reliability(section.bins), Self.reliability) }
     if section.points.isEmpty {
       html += figures(section)
     } else {
-      html += "<figure>\n\(picture.coverage(section.points))</figure>\n" + thresholds(section)
+      html += figure(picture.coverage(section.points), Self.coverage) + thresholds(section)
     }
     if let table = section.table, table.n > 0 { html += labels(table) }
     return html + "</section>\n"
+  }
+
+  private static let reliability =
+    "A dot for each tenth of the scores, as large as it has labels; the upright line is its 95 % interval, and scores that hold "
+    + "what they say lie on the dashed one. Hollow: few items."
+  private static let coverage =
+    "From right to left the threshold rises, as written at some of the dots; the band is the 95 % interval of precision. Hollow: "
+    + "few items."
+
+  private func figure(_ picture: String, _ caption: String) -> String {
+    "<figure>\n\(picture)<figcaption class=\"note\">\(HTML.escaped(caption))</figcaption>\n</figure>\n"
   }
 
   private func figures(_ section: EvaluationReport.Section) -> String {

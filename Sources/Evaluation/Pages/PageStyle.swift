@@ -19,6 +19,7 @@ extension StandalonePage {
     .plot { display: block; width: 100%; max-width: 42rem; height: auto; font: 12px system-ui, sans-serif; }
     .plot text { fill: var(--ink); } .plot .tick, .plot .end { fill: var(--soft); font-size: 11px; }
     .plot.square { max-width: 24rem; } .curve { fill: none; stroke: currentColor; stroke-width: 1.5; }
+    .band { fill: currentColor; fill-opacity: .15; }
     .plot .count { font-variant-numeric: tabular-nums; } .grid { stroke: var(--line); }
     .middle { stroke: var(--soft); stroke-dasharray: 3 3; } .interval { stroke-width: 2; stroke-linecap: round; }
     .run0 { color: var(--r0); } .run1 { color: var(--r1); } .run2 { color: var(--r2); } .run3 { color: var(--r3); }

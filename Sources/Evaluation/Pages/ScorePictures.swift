@@ -4,9 +4,10 @@ struct ScorePicture {
   let id: String
   let title: String
 
-  private static let (left, top, side, right, bottom) = (46.0, 12.0, 250.0, 26.0, 40.0)
+  private static let (left, top, side, right, bottom) = (46.0, 24.0, 250.0, 26.0, 40.0)
 
-  /// Score against truth: a dot for each bin, with the interval of its share, on the line where both are the same.
+  /// Score against truth: a dot for each bin, with the interval of its share, on the line where both are the same; above it how
+  /// many labels it has.
   func reliability(_ bins: [Reliability.Bin]) -> String {
     let most = Double(bins.map(\.right.n).max() ?? 1)
     let words = bins.map { bin in
@@ -14,6 +15,11 @@ struct ScorePicture {
     }
     var svg = open("Scores against the share that is right. " + words.joined(separator: "; ") + ".")
     svg += axes("score", "share right")
+    svg += "<text class=\"tick\" x=\"\(decimal(Self.left - 6, 1))\" y=\"\(above)\" text-anchor=\"end\">n</text>"
+    for bin in bins {
+      let middle = (Double(bin.number) + 0.5) / Double(Reliability.bins)
+      svg += "<text class=\"tick count\" x=\"\(x(middle))\" y=\"\(above)\" text-anchor=\"middle\">\(bin.right.n)</text>"
+    }
     svg += "<line class=\"middle\" x1=\"\(x(0))\" y1=\"\(y(0))\" x2=\"\(x(1))\" y2=\"\(y(1))\"/>\n"
     for (bin, words) in zip(bins, words) {
       guard let share = bin.right.value else { continue }
@@ -30,7 +36,10 @@ struct ScorePicture {
     return svg + "</svg>\n"
   }
 
-  /// Coverage against precision, from the highest threshold to the lowest.
+  /// The line of the counts above the plot.
+  private var above: String { decimal(Self.top - 8, 1) }
+
+  /// Coverage against precision, from the highest threshold to the lowest, in the band of the precision's intervals.
   func coverage(_ points: [CoverageCurve.Point]) -> String {
     let shown = points.reversed().compactMap { point -> (threshold: Double, x: Double, y: Double, n: Int)? in
       guard let precision = point.precision.value, let coverage = point.coverage.value else { return nil }
@@ -41,6 +50,7 @@ struct ScorePicture {
     }
     var svg = open("Precision against coverage as the threshold falls. " + words.joined(separator: "; ") + ".")
     svg += axes("coverage of the gold stances", "precision")
+    svg += band(points)
     let path = shown.enumerated().map { "\($0 == 0 ? "M" : "L")\(x($1.x)) \(y($1.y))" }.joined()
     svg += "<g class=\"run0\"><path class=\"curve\" d=\"\(path)\"/></g>\n"
     for (index, point) in shown.enumerated() {
@@ -54,6 +64,18 @@ struct ScorePicture {
       }
     }
     return svg + "</svg>\n"
+  }
+
+  /// The area between the ends of the intervals of precision.
+  private func band(_ points: [CoverageCurve.Point]) -> String {
+    let ends = points.reversed().compactMap { point -> (x: Double, interval: Interval)? in
+      guard let interval = point.precision.interval, let coverage = point.coverage.value else { return nil }
+      return (coverage, interval)
+    }
+    guard ends.count > 1 else { return "" }
+    let corners =
+      ends.map { "\(x($0.x)) \(y($0.interval.high))" } + ends.reversed().map { "\(x($0.x)) \(y($0.interval.low))" }
+    return "<g class=\"run0\"><path class=\"band\" d=\"M\(corners.joined(separator: "L"))Z\"/></g>\n"
   }
 
   /// Whether a label at a point would not lie on another.

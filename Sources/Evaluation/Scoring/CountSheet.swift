@@ -107,12 +107,15 @@ struct Totals {
 
 /// The labels of a table in their order, and where the count of each cell stands.
 struct LabelTable: Sendable {
+  /// `stance.passages`.
+  let name: String
   let rows: [String]
   let columns: [String]
   /// Columns of the sheet; nothing for a pair that never occurs.
   let cells: [[Int?]]
 
   init(_ name: String, in sheet: CountSheet, order: [String]) {
+    self.name = name
     let labels = sheet.labels(name)
     let (rows, columns) = (ConfusionMatrix.sorted(labels.gold, order), ConfusionMatrix.sorted(labels.found, order))
     cells = rows.map { row in columns.map { sheet.columns[.pair(name, gold: row, found: $0)] } }

@@ -33,7 +33,8 @@ extension EvaluationReport {
     return table
   }
 
-  /// A row for each figure.
+  /// A row for each figure, then one for each cell of the tables of labels: `table.stance.passages.above.none` is the share
+  /// of the gold label that was called otherwise.
   public func csv() -> String {
     var csv = CSVWriter(
       header: ["figure", "title", "value", "low", "high", "interval", "right", "n", "wilson_low", "wilson_high"])
@@ -45,10 +46,26 @@ extension EvaluationReport {
         .number(figure.wilson?.high),
       ])
     }
+    let sides = corner.split(separator: " ").map(String.init)
+    let (first, second) = (sides.first ?? "", sides.last ?? "")
+    for section in sections {
+      guard let key = section.key, let table = section.table else { continue }
+      for row in table.rows {
+        for column in table.columns {
+          let share = Share(table[row, column], of: table.gold(row))
+          csv.row([
+            .text("table.\(key).\(row).\(column)"), .text("\(first) \(row), \(second) \(column)"), .number(share.value),
+            .empty, .empty, .empty, .integer(share.count), .integer(share.n), .number(share.interval?.low),
+            .number(share.interval?.high),
+          ])
+        }
+      }
+    }
     return csv.text
   }
 
-  /// One object: `documents`, `gold`, `bootstrap`, `figures` by key, `tables` by section, `remarks`.
+  /// One object: `documents`, `gold`, `bootstrap`, `figures` by key, `tables` by section, `reliability` and `curves` by what is
+  /// scored, for pictures of one's own, `remarks`.
   public func json() -> [UInt8] {
     var json = JSONWriter()
     json.openObject()
@@ -82,6 +99,24 @@ extension EvaluationReport {
       table.write(to: &json)
     }
     json.closeObject()
+    json.key("reliability")
+    json.openObject()
+    for section in sections where !section.bins.isEmpty {
+      json.key(named: section.key ?? section.title)
+      json.openArray()
+      for bin in section.bins { bin.write(to: &json) }
+      json.closeArray()
+    }
+    json.closeObject()
+    json.key("curves")
+    json.openObject()
+    for section in sections where !section.points.isEmpty {
+      json.key(named: section.key ?? section.title)
+      json.openArray()
+      for point in section.points where point.precision.n > 0 { point.write(to: &json) }
+      json.closeArray()
+    }
+    json.closeObject()
     json.key("remarks")
     json.openArray()
     for remark in remarks { json.string(remark) }
@@ -89,6 +124,37 @@ extension EvaluationReport {
     json.closeObject()
     json.newline()
     return json.bytes
+  }
+}
+
+extension Reliability.Bin {
+  fileprivate func write(to json: inout JSONWriter) {
+    json.openObject()
+    let (low, high) = (Double(number) / Double(Reliability.bins), Double(number + 1) / Double(Reliability.bins))
+    for (key, value) in [("from", low), ("to", high), ("score", meanScore), ("right", right.value ?? 0)] {
+      json.key(named: key)
+      json.number(value)
+    }
+    json.key("n")
+    json.integer(right.n)
+    right.interval?.write(as: "interval", to: &json)
+    json.closeObject()
+  }
+}
+
+extension CoverageCurve.Point {
+  fileprivate func write(to json: inout JSONWriter) {
+    json.openObject()
+    json.key("threshold")
+    json.number(threshold)
+    for (key, figure) in [("precision", precision), ("coverage", coverage)] {
+      json.key(named: key)
+      if let value = figure.value { json.number(value) } else { json.null() }
+      json.key(named: "\(key)-n")
+      json.integer(figure.n)
+      figure.interval?.write(as: "\(key)-interval", to: &json)
+    }
+    json.closeObject()
   }
 }
 
@@ -105,18 +171,8 @@ extension EvaluationReport.Figure {
       json.key("right")
       json.integer(count)
     }
-    for (key, interval) in [("interval", interval), ("wilson", wilson)] {
-      guard let interval else { continue }
-      json.key(named: key)
-      json.openObject()
-      json.key("low")
-      json.number(interval.low)
-      json.key("high")
-      json.number(interval.high)
-      json.key("method")
-      json.string(interval.method.rawValue)
-      json.closeObject()
-    }
+    interval?.write(as: "interval", to: &json)
+    wilson?.write(as: "wilson", to: &json)
     json.closeObject()
   }
 }
@@ -186,6 +242,18 @@ extension ConfusionMatrix {
 }
 
 extension Interval {
+  fileprivate func write(as key: String, to json: inout JSONWriter) {
+    json.key(named: key)
+    json.openObject()
+    json.key("low")
+    json.number(low)
+    json.key("high")
+    json.number(high)
+    json.key("method")
+    json.string(method.rawValue)
+    json.closeObject()
+  }
+
   func text(_ decimals: Int) -> String { "\(decimal(low, decimals)) – \(decimal(high, decimals))" }
 }
 

@@ -21,18 +21,21 @@ public struct EvaluationReport: Sendable {
     public let figures: [Figure]
     /// Gold in rows, found in columns.
     public let table: ConfusionMatrix?
+    /// A name of what is scored that stays: `stance.passages`. A section without a table of labels or scores has none.
+    public let key: String?
     /// Of a section on scores: how often those of each size are right.
     let bins: [Reliability.Bin]
     /// Of a section on thresholds: precision and coverage at each.
     let points: [CoverageCurve.Point]
 
     init(
-      title: String, figures: [Figure], table: ConfusionMatrix? = nil, bins: [Reliability.Bin] = [],
+      title: String, figures: [Figure], table: ConfusionMatrix? = nil, key: String? = nil, bins: [Reliability.Bin] = [],
       points: [CoverageCurve.Point] = []
     ) {
       self.title = title
       self.figures = figures
       self.table = table
+      self.key = key
       self.bins = bins
       self.points = points
     }

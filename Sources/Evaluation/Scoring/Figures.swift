@@ -148,11 +148,17 @@ extension FormulaSection {
       },
     ]
     return FormulaSection(
-      title: "Stance of \(title)", formulas: classification("stance.\(group)", table, classes) + formulas, table: table)
+      title: "Stance of \(title)",
+      formulas: classification("stance.\(group)", table, classes, rest: rare(rest, table, sheet))
+        + formulas, table: table)
   }
 
   /// The figures of a table of labels: over all, then class by class.
-  private static func classification(_ key: String, _ table: LabelTable, _ classes: [String]) -> [Formula] {
+  ///
+  /// - Parameter rest: the label of what says nothing, where another is commoner: what calls everything so is a baseline too.
+  private static func classification(
+    _ key: String, _ table: LabelTable, _ classes: [String], rest: String? = nil
+  ) -> [Formula] {
     let named = classes.count > 4 ? "\(classes.count) labels" : classes.joined(separator: ", ")
     return [
       Formula("\(key).macro-f1", "macro-F1 of \(named)") { totals in
@@ -164,18 +170,45 @@ extension FormulaSection {
         let matrix = totals.matrix(table)
         return .share(matrix.rows.map(matrix.gold).max() ?? 0, of: matrix.n)
       },
-      Formula("\(key).kappa", "Cohen's kappa") { totals in
+      Formula("\(key).majority.macro-f1", "macro-F1 of the commonest gold label throughout") { totals in
         let matrix = totals.matrix(table)
-        return .score(matrix.kappa, n: matrix.n)
-      },
-      Formula("\(key).alpha", "Krippendorff's alpha") { totals in
-        let matrix = totals.matrix(table)
-        return .score(matrix.alpha, n: matrix.n)
+        let commonest = matrix.rows.max { matrix.gold($0) < matrix.gold($1) }
+        return .score(commonest.flatMap { matrix.constant($0).macroF1(classes) }, n: matrix.n)
       },
     ]
+      + (rest.map { always($0, key, table, classes) } ?? []) + [
+        Formula("\(key).kappa", "Cohen's kappa") { totals in
+          let matrix = totals.matrix(table)
+          return .score(matrix.kappa, n: matrix.n)
+        },
+        Formula("\(key).alpha", "Krippendorff's alpha") { totals in
+          let matrix = totals.matrix(table)
+          return .score(matrix.alpha, n: matrix.n)
+        },
+      ]
       + classes.flatMap { label in
         hits("\(key).\(label)", label == "-" ? "no strain" : label) { $0.matrix(table).hits(label) }
       }
+  }
+
+  /// The figures of what gives one label throughout.
+  private static func always(_ label: String, _ key: String, _ table: LabelTable, _ classes: [String]) -> [Formula] {
+    [
+      Formula("\(key).always-\(label)", "accuracy of “\(label)” throughout") { totals in
+        let matrix = totals.matrix(table)
+        return .share(matrix.gold(label), of: matrix.n)
+      },
+      Formula("\(key).always-\(label).macro-f1", "macro-F1 of “\(label)” throughout") { totals in
+        let matrix = totals.matrix(table)
+        return .score(matrix.constant(label).macroF1(classes), n: matrix.n)
+      },
+    ]
+  }
+
+  /// The label, where gold has another more often.
+  private static func rare(_ label: String, _ table: LabelTable, _ sheet: CountSheet) -> String? {
+    let matrix = sheet.totals.matrix(table)
+    return matrix.rows.contains { matrix.gold($0) > matrix.gold(label) } ? label : nil
   }
 
   private static func sides(
@@ -203,7 +236,8 @@ extension FormulaSection {
         },
       ]
         + classification(
-          "side.\(group)", table, sides.all.map(\.rawValue).filter(table.rows.contains)),
+          "side.\(group)", table, sides.all.map(\.rawValue).filter(table.rows.contains),
+          rest: rare(Side.neither.rawValue, table, sheet)),
       table: table)
   }
 
@@ -255,6 +289,11 @@ extension FormulaSection {
 }
 
 extension ConfusionMatrix {
+  /// The table of one that gives the same label to everything.
+  fileprivate func constant(_ label: String) -> ConfusionMatrix {
+    ConfusionMatrix(rows: rows, columns: [label], cells: rows.map { [gold($0)] })
+  }
+
   fileprivate func agreed(on sides: Codebook.Sides) -> Int {
     [sides.first.rawValue, sides.second.rawValue].reduce(0) { $0 + self[$1, $1] }
   }

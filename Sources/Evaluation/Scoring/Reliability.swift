@@ -18,6 +18,8 @@ struct Reliability: Sendable {
 
   /// Labels whose scores lie together.
   struct Bin: Sendable, Equatable {
+    /// From 0; the bin ends a tenth behind its start.
+    let number: Int
     let meanScore: Double
     let right: Share
   }
@@ -41,12 +43,20 @@ struct Reliability: Sendable {
 
   fileprivate func hits(_ totals: Totals, _ bin: Int) -> Hits { totals.hits(name("\(bin)")) }
 
-  func bins(_ totals: Totals) -> [Bin] {
+  /// - Parameter figures: those of the formulas, whose intervals the bins have too.
+  func bins(_ totals: Totals, _ figures: [EvaluationReport.Figure]) -> [Bin] {
     (0..<Self.bins).compactMap { bin in
       let hits = hits(totals, bin)
       guard hits.gold > 0 else { return nil }
-      return Bin(meanScore: score(totals, bin) / Double(hits.gold), right: Share(hits.right, of: hits.gold))
+      let figure = figures.first { $0.key == figureKey(bin) }
+      return Bin(
+        number: bin, meanScore: score(totals, bin) / Double(hits.gold),
+        right: Share(hits.right, of: hits.gold, interval: figure?.interval))
     }
+  }
+
+  fileprivate func figureKey(_ bin: Int) -> String {
+    "reliability.\(key).\(decimal(Double(bin) / Double(Self.bins), 1))"
   }
 
   fileprivate func n(_ totals: Totals) -> Int { (0..<Self.bins).reduce(0) { $0 + hits(totals, $1).gold } }
@@ -86,7 +96,7 @@ extension FormulaSection {
       let mean = decimal(label.score(totals, bin) / Double(hits.gold), 2)
       formulas.append(
         Formula(
-          "reliability.\(label.key).\(decimal(low, 1))",
+          label.figureKey(bin),
           "right, of scores from \(decimal(low, 1)) to \(decimal(high, 1)), mean \(mean)"
         ) { .share(label.hits($0, bin).right, of: label.hits($0, bin).gold) })
     }

@@ -16,7 +16,8 @@ extension CountSheet {
       let figures = section.formulas.map { $0.figure(totals, rest.popFirst() ?? nil) }
       return EvaluationReport.Section(
         title: section.title, figures: figures, table: section.table.map(totals.matrix),
-        bins: section.reliability?.bins(totals) ?? [], points: section.curve?.points(figures) ?? [])
+        key: section.table?.name ?? section.reliability?.key ?? section.curve.map { "stance.\($0.group)" },
+        bins: section.reliability?.bins(totals, figures) ?? [], points: section.curve?.points(figures) ?? [])
     }
   }
 }

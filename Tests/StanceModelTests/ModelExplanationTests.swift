@@ -1,0 +1,168 @@
+import Codebook
+import PluginAPI
+import PluginTesting
+import Standoff
+import Testing
+
+@testable import StanceModel
+
+@Suite("Explanations of stance.model")
+struct ModelExplanationTests {
+  struct Case: CustomTestStringConvertible {
+    let testDescription: String
+    let marked: MarkedText
+
+    init(_ name: String, _ text: String) {
+      (testDescription, marked) = (name, MarkedText(text))
+    }
+  }
+
+  private static let cases = [
+    Case("below", "⟨p:The weavers must free themselves, for nobody will do it in their place.⟩"),
+    Case("above, with its strain", "⟨p:Trained engineers should plan it all, and the hands be directed by experts.⟩"),
+    Case("nothing", "⟨p:Wheat rose by four shillings in the quarter.⟩"),
+    Case(
+      "with words before",
+      "The meeting was long.\n\n⟨p:Let the miners take the pits into their own hands, says the paper.⟩"
+    ),
+    Case(
+      "a quotation in its sentence",
+      "⟨p:It rained. The bishop wrote that “⟨q:the ignorant multitude cannot govern themselves⟩” and dined.⟩"),
+    Case("a word in marks of its own", "⟨p:The “élite” of the town may rule, but the people shall not obey.⟩"),
+    Case("no word", "⟨p:…⟩"),
+    Case(
+      "long, and loud at its end", "⟨p:\(quiet) \(quiet) The workers must free themselves, and no saviour will do it.⟩"),
+    Case(
+      "long, and of two voices",
+      "⟨p:The masses are unfit to rule and must be led. \(quiet) They elected their own committee.⟩"),
+    Case("long, and of nothing", "It rained.\n\n⟨p:\(quiet) \(quiet)⟩"),
+    Case(
+      "so long that a word less makes it short",
+      "⟨p:\(String(repeating: "word, ", count: 95))they free themselves at last⟩"),
+    Case(
+      "a quotation with a negation before it",
+      "⟨p:He did not say, in that long speech before the gentlemen of the county, that “⟨q:the people must be led⟩”.⟩"),
+  ]
+
+  /// Fifty-five words of no stance.
+  private static let quiet = String(repeating: "The mill stood near the river, and its wheel was of oak. ", count: 5)
+
+  @Test("The numbers add up to the scores that the stage gives", arguments: cases)
+  func sums(_ example: Case) throws {
+    let document = try document(example.marked)
+    let stage = try ModelStances(.init(), .bare)
+    let judgments = try judge(document)
+    #expect(!judgments.isEmpty)
+    for judgment in judgments {
+      let id = judgment.target
+      let findings = try Conformance.findings(explaining: id, in: document, by: stage)
+      #expect(findings.isEmpty, "\(findings)")
+      let explanation = try #require(try stage.explain(id, in: document))
+      let verdict = explanation.verdict([])
+      #expect(verdict.label == judgment.label.stance.rawValue)
+      for (said, printed) in zip(verdict.scores, judgment.label.scores) {
+        #expect(said.label == printed.stance.rawValue)
+        #expect(abs(said.value - printed.value) < 0.0016)
+      }
+      let strain = explanation.parts.first { $0.question == "strain" }
+      #expect(strain?.label == judgment.label.strain?.rawValue)
+    }
+  }
+
+  @Test("What is said without words is what is judged of a text without them", arguments: cases)
+  func counterfactual(_ example: Case) throws {
+    let document = try document(example.marked)
+    let stage = try ModelStances(.init(), .bare)
+    for unit in try judge(document).map(\.target) {
+      let explanation = try #require(try stage.explain(unit, in: document))
+      for word in explanation.words {
+        let shorter = try self.document(without: word, of: example.marked)
+        let judgment = try #require(try judge(shorter).first { $0.target == unit }).label
+        let verdict = explanation.verdict([word])
+        #expect(verdict.label == judgment.stance.rawValue, "without \(document.text[word])")
+        for (said, printed) in zip(verdict.scores, judgment.scores) {
+          #expect(abs(said.value - printed.value) < 0.0016)
+        }
+      }
+    }
+  }
+
+  @Test("A long passage is explained by its loudest part, and by what all say together")
+  func parts() throws {
+    let document = try document(
+      MarkedText("⟨p:\(Self.quiet) \(Self.quiet) The workers must free themselves, and no saviour will do it.⟩"))
+    let part = try #require(try ModelStances(.init(), .bare).explain("p1", in: document)?.parts.first)
+    #expect(part.label == "below")
+    #expect(part.rule.hasPrefix("The rows are of part 2 of 2, words "), "\(part.rule)")
+    #expect(part.steps.map(\.title).suffix(2).first?.hasPrefix("part 1 of 2, words 1–") == true)
+    #expect(part.steps.last?.title == "all parts together")
+    let start = Self.quiet.utf8.count
+    #expect(
+      part.contributions.allSatisfy { $0.group == "context" || $0.span.map { $0.lowerBound > start / 2 } ?? true })
+  }
+
+  @Test("Features have names that people can read")
+  func names() throws {
+    let document = try document(
+      MarkedText("⟨p:The workers shall not obey the king; they elect a “council” of their own.⟩"))
+    let all = document.text.all
+    let unit = ExplainedUnit(
+      try Model.builtIn.get(), document.text.utf8, ExplainedUnit.Place(span: all, hull: all, region: all))
+    let names = FeatureNames(unit: unit)
+    let found = Set(unit.features.map { "\($0.group.name): \(names.name(of: $0))" })
+    for name in [
+      "words: word", "words: pair", "words: in marks of its own", "classes: WORKERS", "classes: OBEY, negated",
+      "order: WORKERS … not OBEY", "order: OBEY … RULER",
+    ] {
+      #expect(found.contains(name), "\(name) is not in \(found.sorted())")
+    }
+    let unknown = found.filter { $0.hasSuffix(": class") || $0.hasSuffix("their order") || $0.hasSuffix(": cue") }
+    #expect(unknown.isEmpty)
+  }
+
+  @Test("The likest item is the text itself")
+  func nearest() throws {
+    let document = try document(Self.cases[0].marked)
+    let stage = try ModelStances(.init(), .bare)
+    let id = try #require(try document[Passage.self].annotations.first?.id)
+    let texts = ["Wheat rose by four shillings.", document.text[document.text.all], "The miners freed themselves."]
+    let items = texts.enumerated().map {
+      TrainingItem(id: "\($0.offset)", group: "", unit: "passage", text: $0.element, labels: [:])
+    }
+    let found = try #require(try stage.explain(id, in: document)?.nearest?(items, 2))
+    #expect(found.map(\.item.id) == ["1", "2"])
+    #expect(found[0].likeness > 0.999)
+  }
+
+  @Test("What is not judged is not explained")
+  func nothing() throws {
+    let stage = try ModelStances(.init(), .bare)
+    var document = try document(Self.cases[0].marked)
+    #expect(try stage.explain("p9", in: document) == nil)
+    document.metadata.language = "de"
+    #expect(try stage.explain("p1", in: document) == nil)
+  }
+
+  private func judge(_ document: Document) throws -> [Annotation<Judgment>] {
+    try document.adding(ModelStances(.init(), .bare).annotate(document, Diagnostics()))[Judgment.self].annotations
+  }
+
+  private func document(_ marked: MarkedText) throws -> Document {
+    try document(marked.text, marked.spans("p"), marked.spans("q"))
+  }
+
+  private func document(_ text: String, _ passages: [Span], _ quotations: [Span]) throws -> Document {
+    var (layer, quoted) = (Layer<Passage>(), Layer<Quotation>())
+    for (number, span) in passages.enumerated() { layer.add(Passage(number: number + 1), at: span) }
+    for span in quotations { quoted.add(Quotation(.speech, marks: "“”", rule: "test"), at: span) }
+    return try Document(text).adding(layer, quoted)
+  }
+
+  private func document(without word: Span, of marked: MarkedText) throws -> Document {
+    let utf8 = Array(marked.text.utf8)
+    let text = ShortenedText(utf8, utf8.indices, without: [word])
+    return try document(
+      String(decoding: text.utf8, as: UTF8.self), marked.spans("p").map { text.place(of: $0) },
+      marked.spans("q").map { text.place(of: $0) })
+  }
+}

@@ -55,7 +55,9 @@ public struct ModelAttitudes: Stage {
 
   public func annotate(_ document: Document, _ diagnostics: Diagnostics) throws -> Annotations {
     var attitudes = Layer<Attitude>()
-    if let trouble = language.trouble(with: document, languages: settings.languages) {
+    // Where nothing was judged, the stage before has said why.
+    guard try !document[Judgment.self].isEmpty else { return Annotations(attitudes) }
+    if let trouble = language.trouble(with: document, languages: settings.languages, of: .attitudes) {
       diagnostics.note(trouble)
       return Annotations(attitudes)
     }

@@ -21,12 +21,14 @@ public struct LanguageCheck: Sendable {
   }
 
   /// Nothing where the rules can be used, else what to say.
-  public func trouble(with document: Document, languages: [String]) -> Diagnostic.Message? {
+  public func trouble(
+    with document: Document, languages: [String], of labels: LanguageLabels = .stances
+  ) -> Diagnostic.Message? {
     if let stated = document.metadata.language, !stated.isEmpty {
       let primary = stated.lowercased().prefix { $0 != "-" && $0 != "_" }
-      return languages.contains { $0.lowercased() == primary } ? nil : .noRules(for: stated)
+      return languages.contains { $0.lowercased() == primary } ? nil : .noRules(for: stated, labels)
     }
-    return languages.contains("en") && isEnglish(document.text) ? nil : .unknownLanguage
+    return languages.contains("en") && isEnglish(document.text) ? nil : .unknownLanguage(labels)
   }
 
   private func isEnglish(_ text: Text) -> Bool {
@@ -38,11 +40,20 @@ public struct LanguageCheck: Sendable {
   }
 }
 
+/// What a document in a language without rules goes without.
+public enum LanguageLabels: Sendable {
+  case stances, attitudes
+
+  fileprivate var code: String { self == .stances ? "stance.language" : "attitude.language" }
+  fileprivate var loss: String { self == .stances ? "no stance is judged" : "no attitude is said" }
+}
+
 extension Diagnostic.Message {
-  fileprivate static func noRules(for language: String) -> Self {
-    Self("stance.language", "no stance is judged: there are no rules for the language “\(language)”")
+  fileprivate static func noRules(for language: String, _ labels: LanguageLabels) -> Self {
+    Self(labels.code, "\(labels.loss): there are no rules for the language “\(language)”")
   }
 
-  fileprivate static let unknownLanguage = Self(
-    "stance.language", "no stance is judged: no language is stated and the words do not look English")
+  fileprivate static func unknownLanguage(_ labels: LanguageLabels) -> Self {
+    Self(labels.code, "\(labels.loss): no language is stated and the words do not look English")
+  }
 }

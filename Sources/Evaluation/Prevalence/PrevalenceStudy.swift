@@ -70,8 +70,10 @@ public struct PrevalenceStudy: Sendable {
       let takesStance = code.stance != codebook.rest
       if let side { sides.add(code.side(codebook)?.rawValue, isAsked: takesStance, found: side, at: unit) }
       if let attitude { attitudes.add(code.attitudeLabel(codebook), isAsked: takesStance, found: attitude, at: unit) }
-      if let strain { strains.add(
-          code.strainLabel(codebook), isAsked: !codebook.strains(of: code.stance).isEmpty, found: strain, at: unit) }
+      if let strain {
+        strains.add(
+          code.strainLabel(codebook), isAsked: !codebook.strains(of: code.stance).isEmpty, found: strain, at: unit)
+      }
     }
     documents += 1
   }

@@ -70,12 +70,15 @@ let package = Package(
       name: "StanceLexicon", dependencies: ["Standoff", "Codebook", "TextScanning", "PluginAPI"],
       exclude: ["Resources"], swiftSettings: features),
     module("PipelineEngine", ["Standoff", "PluginAPI", "Yams", "CZlib", "CCrypto"]),
+    module("ExternalPlugins", ["Standoff", "PluginAPI", "CProcess"]),
+    .target(name: "CProcess"),
     module("Evaluation", ["Standoff", "Codebook"]),
     module("PluginTesting", ["Standoff", "PluginAPI"]),
     module(
       "TwoSoulsTool",
       [
-        "Standoff", "Codebook", "TextScanning", "PluginAPI", "Languages", "PipelineEngine", "Evaluation",
+        "Standoff", "Codebook", "TextScanning", "PluginAPI", "Languages", "PipelineEngine", "ExternalPlugins",
+        "Evaluation",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ] + plugins.map { .byName(name: $0.name) }),
     .executableTarget(name: "twosouls", dependencies: ["TwoSoulsTool"], swiftSettings: features),

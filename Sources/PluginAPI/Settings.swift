@@ -1,3 +1,5 @@
+public import Standoff
+
 /// What a pipeline file may set of a component.
 ///
 /// A type of settings is a struct whose properties are marked with ``Setting``. Names, types, defaults, ranges and
@@ -78,7 +80,7 @@ public struct SettingDescription: Sendable, Equatable {
 
 /// What a setting takes, for messages and for the schema.
 public enum SettingType: Sendable, Equatable {
-  case bool, integer, number, string, file
+  case bool, integer, number, string, file, map
   case choice([String])
   indirect case list(of: SettingType)
   indirect case optional(SettingType)
@@ -91,6 +93,7 @@ public enum SettingType: Sendable, Equatable {
     case .number: "a number"
     case .string: "a string"
     case .file: "the path of a file"
+    case .map: "names with values"
     case .choice(let names): "one of \(names.joined(separator: ", "))"
     case .list(let type): "a list, each \(type.expected)"
     case .optional(let type): "\(type.expected), or nothing"
@@ -108,7 +111,7 @@ extension SettingType {
       return (node.summary, node.place, hint)
     case .list(let type): return (node.list ?? [node]).lazy.compactMap { type.unknown(in: $0) }.first
     case .optional(let type): return type.unknown(in: node)
-    case .bool, .integer, .number, .string, .file: return nil
+    case .bool, .integer, .number, .string, .file, .map: return nil
     }
   }
 }
@@ -203,9 +206,15 @@ public struct SettingFile: SettingValue {
 
   public init?(_ node: ConfigNode) {
     guard let path = node.string else { return nil }
-    self.path = path
-    base = node.place.file
+    self.init(path, base: node.place.file)
   }
+
+  /// - Parameter base: a file in the folder that a relative path starts from.
+  public init(_ path: String, base: String) {
+    self.path = path
+    self.base = base
+  }
+
   public var node: ConfigNode.Content { .string(path) }
 
   /// The path as the program opens it.
@@ -307,4 +316,20 @@ private func kebabCase(_ name: some StringProtocol) -> String {
     }
   }
   return words
+}
+
+/// Names with values of any kind, for a component that gives them to somebody else.
+public struct SettingMap: SettingValue {
+  public static var settingType: SettingType { .map }
+  private let entries: [ConfigNode.Entry]
+
+  public init() { entries = [] }
+
+  public init?(_ node: ConfigNode) {
+    guard let entries = node.entries ?? (node.isNull ? [] : nil) else { return nil }
+    self.entries = entries
+  }
+
+  public var node: ConfigNode.Content { .map(entries) }
+  public var json: JSONValue { JSONValue(ConfigNode(node)) }
 }

@@ -10,6 +10,8 @@ struct CheckCommand: ParsableCommand {
   @Flag(help: "Prints every setting in force, defaults included.")
   var resolved = false
 
+  @OptionGroup var execution: ExecutionOptions
+
   @Argument(help: "Pipeline files.")
   var files: [String]
 
@@ -19,7 +21,7 @@ struct CheckCommand: ParsableCommand {
     for path in files {
       do {
         let file = try PipelineFile(parsing: String(decoding: Files.read(path), as: UTF8.self), path: path)
-        let loaded = try LoadedPipeline(file)
+        let loaded = try LoadedPipeline(file, execution)
         console.print("\(path): fits together, run \(loaded.description.id)")
         for line in resolved ? settings(loaded.pipeline) : table(loaded.pipeline) { console.print("  \(line)") }
       } catch let error as ConfigError {

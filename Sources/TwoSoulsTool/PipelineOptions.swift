@@ -15,6 +15,8 @@ struct PipelineOptions: ParsableArguments {
     transform: { try SettingOverride(parsing: $0) })
   var overrides: [SettingOverride] = []
 
+  @OptionGroup var execution: ExecutionOptions
+
   /// The pipeline, checked, with the description of the run it makes.
   ///
   /// - Parameter builtIn: the one that is taken where the command line names none.
@@ -25,7 +27,7 @@ struct PipelineOptions: ParsableArguments {
     } else {
       file = try PipelineFile(parsing: builtIn, path: name)
     }
-    return try LoadedPipeline(try file.overriding(overrides))
+    return try LoadedPipeline(try file.overriding(overrides), execution)
   }
 }
 
@@ -37,8 +39,9 @@ struct LoadedPipeline {
   /// SHA-256 of the codebook's canonical bytes.
   var codebookHash: String { SHA256Digest.hex(of: Codebook.twoSouls.canonicalBytes) }
 
-  init(_ file: PipelineFile) throws {
+  init(_ file: PipelineFile, _ execution: ExecutionOptions) throws {
     self.file = file
+    let context = { Self.context($0, file, execution) }
     guard file.codebook == Codebook.twoSouls.name else {
       throw ConfigError(
         "there is no codebook “\(file.codebook)”; the built-in one is “two-souls”", at: file.codebookPlace)
@@ -46,7 +49,7 @@ struct LoadedPipeline {
     for example in file.examples { _ = try Expectation(example.expect) }
     let registry = try Tool.registry()
     // The hash is known only when the settings are, so the chain is made once for it and once with it.
-    let draft = try Pipeline(file, registry: registry, context: Self.context(RunDescription()))
+    let draft = try Pipeline(file, registry: registry, context: context(RunDescription()))
     guard !draft.readers.isEmpty else {
       throw ConfigError(
         "the pipeline has no reader; it starts with one, such as “- read.text”",
@@ -55,7 +58,7 @@ struct LoadedPipeline {
     description = RunDescription(
       id: try draft.hash(version: Tool.version, codebook: Codebook.twoSouls.canonicalBytes), version: Tool.version,
       pipeline: file.path, codebook: file.codebook)
-    pipeline = try Pipeline(file, registry: registry, context: Self.context(description))
+    pipeline = try Pipeline(file, registry: registry, context: context(description))
   }
 
   func worker(metadata: MetadataTable? = nil, content: Document.JSONContent = .all) -> Worker {
@@ -63,8 +66,25 @@ struct LoadedPipeline {
     return Worker(pipeline, run: description.id, content: content) { metadata.join(&$0, id: $1) }
   }
 
-  private static func context(_ description: RunDescription) -> PipelineContext {
+  private static func context(
+    _ description: RunDescription, _ file: PipelineFile, _ execution: ExecutionOptions
+  ) -> PipelineContext {
     PipelineContext(
-      run: description, load: SettingFiles.load, read: { try Files.read($0.resolvedPath) })
+      run: description, folder: file.folder, labels: knownLabels, load: SettingFiles.load,
+      read: { try Files.read($0.resolvedPath) }, allow: { try execution.allow($0, in: $1) })
+  }
+}
+
+/// The labels whose fields are checked when another program answers with them.
+private let knownLabels: [any Label.Type] = [
+  Block.self, Division.self, Milestone.self, Turn.self, StatedQuotation.self, Person.self, Category.self, Passage.self,
+  Sentence.self, Quotation.self, Speaker.self, StanceCue.self, Judgment.self, Attitude.self,
+]
+
+extension PipelineFile {
+  /// The folder in which the file stands.
+  fileprivate var folder: String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 }

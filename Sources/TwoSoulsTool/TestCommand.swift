@@ -13,6 +13,8 @@ struct TestCommand: AsyncParsableCommand {
       “null” expects that there is none.
       """)
 
+  @OptionGroup var execution: ExecutionOptions
+
   @Argument(help: "Pipeline files.")
   var files: [String]
 
@@ -21,7 +23,7 @@ struct TestCommand: AsyncParsableCommand {
     var (passed, failed) = (0, 0)
     for path in files {
       let file = try PipelineFile(parsing: String(decoding: Files.read(path), as: UTF8.self), path: path)
-      let worker = try LoadedPipeline(file).worker()
+      let worker = try LoadedPipeline(file, execution).worker()
       for example in file.examples {
         let problems = try await problems(of: example, worker)
         if problems.isEmpty {

@@ -1,0 +1,39 @@
+public import PluginAPI
+public import Standoff
+
+/// A stage that is a program of its own.
+public struct ExternalStage: Stage {
+  public static let name = "external"
+  public static let summary = "Runs a program of your own, in any language, as a stage."
+
+  public let requires: Set<LayerName>
+  public let provides: Set<LayerName>
+  private let pool: PluginPool
+  private let unit: OffsetUnit
+  private let known: [any Label.Type]
+
+  public init(_ settings: ExternalSettings, _ context: PipelineContext) throws {
+    try self.init(ExternalCommand(settings, context), settings: settings.settings.json, context)
+  }
+
+  /// - Throws: ``ExternalError`` where the program cannot be started or does not introduce itself.
+  init(_ command: ExternalCommand, settings: JSONValue, _ context: PipelineContext) throws {
+    pool = RunningPlugins.pool(command, Hello(.stage, settings: settings))
+    let introduction = try pool.introduction()
+    requires = introduction.requires
+    provides = introduction.provides
+    unit = introduction.offsets
+    known = context.labels
+  }
+
+  public func annotate(_ document: Document, _ diagnostics: Diagnostics) async throws -> Annotations {
+    let request = line {
+      $0.key("id")
+      $0.string(document.id)
+      document.writeMembers(to: &$0, run: "", content: .text, layers: requires, unit: unit)
+    }
+    let answer = try await pool.ask(document.id, request)
+    answer.note(in: diagnostics, of: document, unit: unit)
+    return try Annotations(answer: answer["layers"], to: document, declared: provides, known: known, unit: unit)
+  }
+}

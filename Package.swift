@@ -111,6 +111,7 @@ let package = Package(
     tests("StanceLexicon", ["PluginTesting", "PluginAPI", "TextScanning", "Codebook"]),
     tests("PipelineEngine", ["PluginTesting"]),
     tests("Evaluation", ["PluginTesting"]),
+    tests("ExternalPlugins", ["Standoff", "PluginAPI", "PluginTesting"]),
   ]
     + plugins.map { plugin in
       .target(

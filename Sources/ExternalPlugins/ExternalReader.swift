@@ -54,9 +54,12 @@ public struct ExternalReader: Reader {
     let stated = json["document"]?.members ?? []
     let usual: [(String, JSONValue)] = [
       ("id", .string(file.path + (number.map { "#\($0)" } ?? ""))), ("source", .string(file.path)),
-      ("format", .string(endings.first { file.name.hasSuffix($0) }.map { String($0.drop { $0 == "." }) } ?? "external")),
+      (
+        "format", .string(endings.first { file.name.hasSuffix($0) }.map { String($0.drop { $0 == "." }) } ?? "external")
+      ),
     ]
-    let description = stated + usual.filter { name, _ in !stated.contains { $0.key == name } }.map(JSONValue.Member.init)
+    let description =
+      stated + usual.filter { name, _ in !stated.contains { $0.key == name } }.map(JSONValue.Member.init)
     let others = (json.members ?? []).filter { !["document", "twosouls", "layers"].contains($0.key) }
     let bare = try Document(
       json: .object(

@@ -122,7 +122,8 @@ extension JSONValue {
       guard let text = value["message"]?.string else { continue }
       let message = Diagnostic.Message(value["code"]?.string ?? "external", text)
       let isWarning = value["severity"]?.string != "note"
-      let source = source(of: value) ?? document.flatMap { document in span(of: value, in: document, unit).map(document.map.file) }
+      let source =
+        source(of: value) ?? document.flatMap { document in span(of: value, in: document, unit).map(document.map.file) }
       if isWarning { diagnostics.warn(message, source: source) } else { diagnostics.note(message, source: source) }
     }
   }
@@ -134,7 +135,8 @@ extension JSONValue {
 
   private func span(of value: JSONValue, in document: Document, _ unit: OffsetUnit) -> Span? {
     let offsets = TextOffsets(document.text, unit: unit)
-    guard let start = value["start"]?.integer.flatMap(offsets.byte), let end = value["end"]?.integer.flatMap(offsets.byte),
+    guard let start = value["start"]?.integer.flatMap(offsets.byte),
+      let end = value["end"]?.integer.flatMap(offsets.byte),
       start <= end
     else { return nil }
     return start..<end

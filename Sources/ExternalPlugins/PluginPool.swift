@@ -109,11 +109,14 @@ public enum RunningPlugins {
     }
   }
 
-  /// Lets all of them finish, and ends them.
-  public static func stop() {
+  /// Lets programs finish, and ends them.
+  ///
+  /// - Parameter folder: where they work; without it, all of them.
+  public static func stop(in folder: String? = nil) {
     let running = pools.withLock { pools in
-      defer { pools = [:] }
-      return pools.values.map { $0 }
+      let some = pools.filter { folder == nil || $0.key.command.folder == folder }
+      for key in some.keys { pools[key] = nil }
+      return some.values.map { $0 }
     }
     for pool in running { pool.stop() }
   }

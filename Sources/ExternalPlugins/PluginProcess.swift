@@ -217,7 +217,8 @@ extension PluginProcess {
     }
     let status = status ?? 0
     let signal = status & 0x7F
-    return signal == 0 ? "exit status \((status >> 8) & 0xFF)" : "signal \(signal), \(String(cString: strsignal(signal)))"
+    return signal == 0
+      ? "exit status \((status >> 8) & 0xFF)" : "signal \(signal), \(String(cString: strsignal(signal)))"
   }
 
   /// Ends what the program has started outside its group: whatever carries its mark in its environment.

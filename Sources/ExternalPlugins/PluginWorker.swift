@@ -92,12 +92,14 @@ final class PluginWorker: Sendable {
   private func start() {
     var thread = pthread_t()
     let owner = Unmanaged.passRetained(self)
-    pthread_create(&thread, nil, { owner in
-      guard let owner else { return nil }
-      let worker = Unmanaged<PluginWorker>.fromOpaque(owner).takeRetainedValue()
-      worker.work()
-      return nil
-    }, owner.toOpaque())
+    pthread_create(
+      &thread, nil,
+      { owner in
+        guard let owner else { return nil }
+        let worker = Unmanaged<PluginWorker>.fromOpaque(owner).takeRetainedValue()
+        worker.work()
+        return nil
+      }, owner.toOpaque())
     pthread_detach(thread)
   }
 }
@@ -187,7 +189,8 @@ extension PluginWorker {
         return end(process, inFlight, "gave no answer within \(seconds(command.deadline)) and was stopped")
       case .tooLong:
         return end(
-          process, inFlight, "answered with more than \(command.longestAnswer >> 20) MB for one document and was stopped")
+          process, inFlight,
+          "answered with more than \(command.longestAnswer >> 20) MB for one document and was stopped")
       }
     }
   }

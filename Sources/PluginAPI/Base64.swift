@@ -32,7 +32,9 @@ public enum Base64 {
       held = held << 6 | value
       count += 1
       if count % 4 == 0 {
-        bytes += [UInt8(truncatingIfNeeded: held >> 16), UInt8(truncatingIfNeeded: held >> 8), UInt8(truncatingIfNeeded: held)]
+        bytes += [
+          UInt8(truncatingIfNeeded: held >> 16), UInt8(truncatingIfNeeded: held >> 8), UInt8(truncatingIfNeeded: held),
+        ]
       }
     }
     switch count % 4 {

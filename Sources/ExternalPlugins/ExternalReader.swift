@@ -12,12 +12,12 @@ public struct ExternalReader: Reader {
   private let known: [any Label.Type]
 
   public init(_ settings: ExternalSettings, _ context: PipelineContext) throws {
-    try self.init(ExternalCommand(settings, context), settings: settings.settings.json, context)
+    try self.init(ExternalCommand(settings, context), Hello(.reader, settings: settings.settings.json), context)
   }
 
-  init(_ command: ExternalCommand, settings: JSONValue, _ context: PipelineContext) throws {
+  init(_ command: ExternalCommand, _ hello: Hello, _ context: PipelineContext) throws {
     known = context.labels
-    pool = RunningPlugins.pool(command, Hello(.reader, settings: settings))
+    pool = RunningPlugins.pool(command, hello)
     let introduction = try pool.introduction()
     endings = introduction.files.map { $0.lowercased() }
     unit = introduction.offsets

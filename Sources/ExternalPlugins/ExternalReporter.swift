@@ -12,15 +12,15 @@ public struct ExternalReporter: Reporter {
   private let run: String
 
   public init(_ settings: ExternalSettings, _ context: PipelineContext) throws {
-    try self.init(ExternalCommand(settings, context), settings: settings.settings.json, context)
+    try self.init(ExternalCommand(settings, context), Hello(.reporter, settings: settings.settings.json), context)
   }
 
-  init(_ command: ExternalCommand, settings: JSONValue, _ context: PipelineContext) throws {
+  init(_ command: ExternalCommand, _ hello: Hello, _ context: PipelineContext) throws {
     // A reporter remembers what it was told, so there is one, and nobody can take its place.
     var command = command
     command.workers = 1
     command.restarts = 0
-    pool = RunningPlugins.pool(command, Hello(.reporter, settings: settings))
+    pool = RunningPlugins.pool(command, hello)
     let introduction = try pool.introduction()
     requires = introduction.requires
     unit = introduction.offsets

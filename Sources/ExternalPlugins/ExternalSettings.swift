@@ -24,12 +24,8 @@ public struct ExternalSettings: ComponentSettings {
 }
 
 extension ExternalCommand {
-  /// - Throws: ``ConfigError`` where no program is named, ``NotAllowed`` where none may be started.
-  init(_ settings: ExternalSettings, _ context: PipelineContext) throws {
-    guard !settings.command.isEmpty, settings.command[0] != "" else {
-      throw ConfigError("“command” must name a program, such as “command: [python3, stage.py]”", at: .none)
-    }
-    self.init(settings.command, in: context.folder)
+  init(_ settings: ExternalSettings, in folder: String) {
+    self.init(settings.command, in: folder)
     workers = settings.workers
     inFlight = settings.inFlight
     deadline = settings.deadline
@@ -37,6 +33,14 @@ extension ExternalCommand {
     restarts = settings.restarts
     longestAnswer = settings.longestAnswer << 20
     memory = settings.memory << 20
+  }
+
+  /// - Throws: ``ConfigError`` where no program is named, ``NotAllowed`` where none may be started.
+  init(_ settings: ExternalSettings, _ context: PipelineContext) throws {
+    guard let program = settings.command.first, !program.isEmpty else {
+      throw ConfigError("“command” must name a program, such as “command: [python3, stage.py]”", at: .none)
+    }
+    self.init(settings, in: context.folder)
     try context.allowProgram(line, in: folder)
   }
 }

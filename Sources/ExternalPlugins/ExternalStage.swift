@@ -13,12 +13,12 @@ public struct ExternalStage: Stage {
   private let known: [any Label.Type]
 
   public init(_ settings: ExternalSettings, _ context: PipelineContext) throws {
-    try self.init(ExternalCommand(settings, context), settings: settings.settings.json, context)
+    try self.init(ExternalCommand(settings, context), Hello(.stage, settings: settings.settings.json), context)
   }
 
   /// - Throws: ``ExternalError`` where the program cannot be started or does not introduce itself.
-  init(_ command: ExternalCommand, settings: JSONValue, _ context: PipelineContext) throws {
-    pool = RunningPlugins.pool(command, Hello(.stage, settings: settings))
+  init(_ command: ExternalCommand, _ hello: Hello, _ context: PipelineContext) throws {
+    pool = RunningPlugins.pool(command, hello)
     let introduction = try pool.introduction()
     requires = introduction.requires
     provides = introduction.provides

@@ -18,10 +18,17 @@ public struct Hello: Sendable, Hashable {
 
   public var kind: ExternalKind
   public var settings: JSONValue
+  /// What its plugin file says of it, which it need not say again; it is not sent.
+  var promise = Promise()
 
   public init(_ kind: ExternalKind, settings: JSONValue = .object([])) {
     self.kind = kind
     self.settings = settings
+  }
+
+  init(_ kind: ExternalKind, settings: JSONValue, promise: Promise) {
+    self.init(kind, settings: settings)
+    self.promise = promise
   }
 
   var line: [UInt8] {
@@ -39,6 +46,13 @@ public struct Hello: Sendable, Hashable {
     json.newline()
     return json.bytes
   }
+}
+
+/// What a plugin file says of its program.
+struct Promise: Sendable, Hashable {
+  var requires: Set<LayerName>?
+  var provides: Set<LayerName>?
+  var files: [String]?
 }
 
 /// What a program says of itself when it is greeted; all but `twosouls` may be left out.
@@ -71,9 +85,15 @@ public struct Introduction: Sendable, Equatable {
     }
     name = json["name"]?.string
     version = json["version"]?.string
-    requires = Set(try Self.names("requires", json).map { LayerName($0) })
-    provides = Set(try Self.names("provides", json).map { LayerName($0) })
-    files = try Self.names("files", json)
+    requires =
+      try Self.kept(
+        "requires", hello.promise.requires, try Self.names("requires", json).map { Set($0.map { LayerName($0) }) })
+      ?? []
+    provides =
+      try Self.kept(
+        "provides", hello.promise.provides, try Self.names("provides", json).map { Set($0.map { LayerName($0) }) })
+      ?? []
+    files = try Self.kept("files", hello.promise.files, try Self.names("files", json)) ?? []
     if let unit = json["offsets"] {
       guard let known = unit.string.flatMap(OffsetUnit.init(rawValue:)) else {
         let names = OffsetUnit.allCases.map(\.rawValue).joined(separator: ", ")
@@ -89,8 +109,18 @@ public struct Introduction: Sendable, Equatable {
     }
   }
 
-  private static func names(_ key: String, _ json: JSONValue) throws(ExternalError) -> [String] {
-    guard let value = json[key], value != .null else { return [] }
+  /// What program and plugin file say, which must be the same where both do.
+  private static func kept<Value: Equatable>(
+    _ key: String, _ promised: Value?, _ said: Value?
+  ) throws(ExternalError) -> Value? {
+    if let promised, let said, promised != said {
+      throw ExternalError("says other “\(key)” than its \(PluginFolder.fileName)")
+    }
+    return said ?? promised
+  }
+
+  private static func names(_ key: String, _ json: JSONValue) throws(ExternalError) -> [String]? {
+    guard let value = json[key], value != .null else { return nil }
     let names = (value.array ?? [value]).compactMap(\.string)
     guard names.count == value.array?.count ?? 1, !names.contains("") else {
       throw ExternalError("has “\(key)” that is no list of names")

@@ -76,6 +76,16 @@ public struct SettingDescription: Sendable, Equatable {
   public let defaultValue: ConfigNode.Content
   /// The least and the greatest value, where the setting is bounded.
   public let bounds: [String]
+
+  public init(
+    name: String, description: String, type: SettingType, defaultValue: ConfigNode.Content, bounds: [String] = []
+  ) {
+    self.name = name
+    self.description = description
+    self.type = type
+    self.defaultValue = defaultValue
+    self.bounds = bounds
+  }
 }
 
 /// What a setting takes, for messages and for the schema.
@@ -97,21 +107,6 @@ public enum SettingType: Sendable, Equatable {
     case .choice(let names): "one of \(names.joined(separator: ", "))"
     case .list(let type): "a list, each \(type.expected)"
     case .optional(let type): "\(type.expected), or nothing"
-    }
-  }
-}
-
-extension SettingType {
-  /// The first word that is none of those that the setting knows, with the nearest of them.
-  fileprivate func unknown(in node: ConfigNode) -> (summary: String, place: ConfigNode.Place, hint: String)? {
-    switch self {
-    case .choice(let names):
-      guard let word = node.string, !names.contains(word) else { return nil }
-      let hint = nearest(word, among: names).map { "; did you mean “\($0)”?" } ?? "; it takes \(expected)"
-      return (node.summary, node.place, hint)
-    case .list(let type): return (node.list ?? [node]).lazy.compactMap { type.unknown(in: $0) }.first
-    case .optional(let type): return type.unknown(in: node)
-    case .bool, .integer, .number, .string, .file, .map: return nil
     }
   }
 }
@@ -233,20 +228,8 @@ extension ComponentSettings {
   public init(from node: ConfigNode) throws(ConfigError) {
     self.init()
     let properties = self.properties
-    if node.isNull { return }
-    guard let entries = node.entries else {
-      throw ConfigError("expected settings as “name: value”, found \(node.summary)", at: node.place)
-    }
-    for entry in entries {
-      guard let property = properties.first(where: { $0.name == entry.key }) else {
-        let names = properties.map(\.name)
-        let hint =
-          names.isEmpty
-          ? "it has none"
-          : nearest(entry.key, among: names).map { "did you mean “\($0)”?" }
-            ?? "it has \(names.joined(separator: ", "))"
-        throw ConfigError("there is no setting “\(entry.key)”; \(hint)", at: entry.keyPlace)
-      }
+    for entry in try node.settings(knowing: properties.map(\.name)) {
+      guard let property = properties.first(where: { $0.name == entry.key }) else { continue }
       try property.setting.set(from: entry.value, name: property.name)
     }
   }
@@ -285,17 +268,8 @@ extension Setting: AnySetting {
   }
 
   fileprivate func set(from node: ConfigNode, name: String) throws(ConfigError) {
-    guard let value = Value(node) else {
-      if let unknown = Value.settingType.unknown(in: node) {
-        throw ConfigError("“\(name)” knows no \(unknown.summary)\(unknown.hint)", at: unknown.place)
-      }
-      throw ConfigError("“\(name)” takes \(Value.settingType.expected), found \(node.summary)", at: node.place)
-    }
-    if let range, !range.holds(value) {
-      throw ConfigError(
-        "“\(name)” takes \(Value.settingType.expected) from \(range.bounds.0) to \(range.bounds.1), "
-          + "found \(node.summary)", at: node.place)
-    }
+    guard let value = Value(node) else { throw Value.settingType.refusal(of: node, for: name) }
+    if let range, !range.holds(value) { throw describe(name).outOfRange(node) }
     box.value = value
   }
 

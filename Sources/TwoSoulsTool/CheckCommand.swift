@@ -11,6 +11,7 @@ struct CheckCommand: ParsableCommand {
   var resolved = false
 
   @OptionGroup var execution: ExecutionOptions
+  @OptionGroup var plugins: PluginPath
 
   @Argument(help: "Pipeline files.")
   var files: [String]
@@ -21,7 +22,7 @@ struct CheckCommand: ParsableCommand {
     for path in files {
       do {
         let file = try PipelineFile(parsing: String(decoding: Files.read(path), as: UTF8.self), path: path)
-        let loaded = try LoadedPipeline(file, execution)
+        let loaded = try LoadedPipeline(file, execution, plugins)
         console.print("\(path): fits together, run \(loaded.description.id)")
         for line in resolved ? settings(loaded.pipeline) : table(loaded.pipeline) { console.print("  \(line)") }
       } catch let error as ConfigError {

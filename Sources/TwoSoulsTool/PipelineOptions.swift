@@ -16,6 +16,7 @@ struct PipelineOptions: ParsableArguments {
   var overrides: [SettingOverride] = []
 
   @OptionGroup var execution: ExecutionOptions
+  @OptionGroup var plugins: PluginPath
 
   /// The pipeline, checked, with the description of the run it makes.
   ///
@@ -27,7 +28,7 @@ struct PipelineOptions: ParsableArguments {
     } else {
       file = try PipelineFile(parsing: builtIn, path: name)
     }
-    return try LoadedPipeline(try file.overriding(overrides), execution)
+    return try LoadedPipeline(try file.overriding(overrides), execution, plugins)
   }
 }
 
@@ -39,7 +40,7 @@ struct LoadedPipeline {
   /// SHA-256 of the codebook's canonical bytes.
   var codebookHash: String { SHA256Digest.hex(of: Codebook.twoSouls.canonicalBytes) }
 
-  init(_ file: PipelineFile, _ execution: ExecutionOptions) throws {
+  init(_ file: PipelineFile, _ execution: ExecutionOptions, _ plugins: PluginPath) throws {
     self.file = file
     let context = { Self.context($0, file, execution) }
     guard file.codebook == Codebook.twoSouls.name else {
@@ -47,7 +48,7 @@ struct LoadedPipeline {
         "there is no codebook “\(file.codebook)”; the built-in one is “two-souls”", at: file.codebookPlace)
     }
     for example in file.examples { _ = try Expectation(example.expect) }
-    let registry = try Tool.registry()
+    let registry = try plugins.registry(beside: file.path)
     // The hash is known only when the settings are, so the chain is made once for it and once with it.
     let draft = try Pipeline(file, registry: registry, context: context(RunDescription()))
     guard !draft.readers.isEmpty else {

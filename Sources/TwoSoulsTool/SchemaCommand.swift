@@ -9,6 +9,8 @@ struct SchemaCommand: ParsableCommand {
 
   enum Subject: String, ExpressibleByArgument, CaseIterable { case results, pipeline }
 
+  @OptionGroup var plugins: PluginPath
+
   @Argument(help: "results or pipeline.")
   var subject: Subject
 
@@ -16,7 +18,7 @@ struct SchemaCommand: ParsableCommand {
     let console = Console()
     switch subject {
     case .results: console.print(resultsSchema)
-    case .pipeline: console.print(PipelineSchema(try Tool.registry()).json.text)
+    case .pipeline: console.print(PipelineSchema(try plugins.registry()).json.text)
     }
   }
 }

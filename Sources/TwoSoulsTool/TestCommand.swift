@@ -14,6 +14,7 @@ struct TestCommand: AsyncParsableCommand {
       """)
 
   @OptionGroup var execution: ExecutionOptions
+  @OptionGroup var plugins: PluginPath
 
   @Argument(help: "Pipeline files.")
   var files: [String]
@@ -23,7 +24,7 @@ struct TestCommand: AsyncParsableCommand {
     var (passed, failed) = (0, 0)
     for path in files {
       let file = try PipelineFile(parsing: String(decoding: Files.read(path), as: UTF8.self), path: path)
-      let worker = try LoadedPipeline(file, execution).worker()
+      let worker = try LoadedPipeline(file, execution, plugins).worker()
       for example in file.examples {
         let problems = try await problems(of: example, worker)
         if problems.isEmpty {

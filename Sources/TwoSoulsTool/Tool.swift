@@ -41,9 +41,14 @@ public enum Tool {
   }
 
   /// The components that ship and those that were added.
-  public static func registry() throws -> Registry {
-    try Registry(bundledModules + [ExternalPlugins.self] + added.withLock { $0 })
+  static var components: [ComponentDescription] {
+    (bundledModules + [ExternalPlugins.self] + added.withLock { $0 }).flatMap { $0.components }
   }
+
+  /// The same by their names.
+  ///
+  /// - Throws: ``RegistryError`` where two have one.
+  public static func registry() throws -> Registry { try Registry(components: components) }
 
   /// Says what went wrong and exits: 0 where it was a request for help, else the code of its kind.
   private static func end(with error: any Error) -> Never {

@@ -78,7 +78,7 @@ let package = Package(
       "TwoSoulsTool",
       [
         "Standoff", "Codebook", "TextScanning", "PluginAPI", "Languages", "PipelineEngine", "ExternalPlugins",
-        "Evaluation",
+        "Evaluation", "PluginTesting",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ] + plugins.map { .byName(name: $0.name) }),
     .executableTarget(name: "twosouls", dependencies: ["TwoSoulsTool"], swiftSettings: features),

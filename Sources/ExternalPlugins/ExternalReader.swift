@@ -75,31 +75,6 @@ public struct ExternalReader: Reader {
     guard document.id == file.path || document.id.hasPrefix(file.path + "#") else {
       throw ExternalError("the program gave a document of “\(file.path)” the id “\(document.id)”")
     }
-    return document.has(Block.layer) ? document : try document.adding(document.paragraphs)
-  }
-}
-
-extension Document {
-  /// Stretches between blank lines.
-  fileprivate var paragraphs: Layer<Block> {
-    var layer = Layer<Block>()
-    var start: Int?
-    var end = 0
-    var line = 0
-    let bytes = text.utf8
-    while line < bytes.count {
-      let next = bytes[line...].firstIndex(of: 0x0A) ?? bytes.count
-      let words = text.trimmed(line..<next)
-      if words.isEmpty {
-        if let first = start { layer.add(Block(.paragraph), at: first..<end) }
-        start = nil
-      } else {
-        start = start ?? words.lowerBound
-        end = words.upperBound
-      }
-      line = next + 1
-    }
-    if let start { layer.add(Block(.paragraph), at: start..<end) }
-    return layer
+    return document.has(Block.layer) ? document : try document.adding(document.paragraphBlocks)
   }
 }

@@ -26,6 +26,9 @@ public struct ExternalStage: Stage {
     known = context.labels
   }
 
+  /// Kills the programs as a crash would; the next document starts them anew.
+  public func kill() { pool.kill() }
+
   public func annotate(_ document: Document, _ diagnostics: Diagnostics) async throws -> Annotations {
     let request = line {
       $0.key("id")

@@ -68,6 +68,10 @@ public final class PluginPool: Sendable {
   func stop() {
     for worker in workers { worker.stop() }
   }
+
+  func kill() {
+    for worker in workers { worker.kill() }
+  }
 }
 
 /// Blocks a thread until an answer comes.

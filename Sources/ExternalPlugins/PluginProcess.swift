@@ -17,7 +17,7 @@ final class PluginProcess {
   }
 
   private let command: ExternalCommand
-  private let id: pid_t
+  let id: pid_t
   private let mark: String
   private let watch: OpenFile
   private let output: OpenFile

@@ -24,6 +24,8 @@ final class PluginWorker: Sendable {
     var first = 0
     var isStarted = false
     var isStopped = false
+    /// The program that lives now.
+    var process: pid_t?
     /// Why no request is taken any more.
     var givenUp: ExternalError?
   }
@@ -82,6 +84,13 @@ final class PluginWorker: Sendable {
     guard isRunning else { return }
     signal()
     while !ended.withLock({ $0 }) { usleep(500) }
+  }
+
+  /// Kills the program that lives now, as a crash would.
+  func kill() {
+    state.withLock { state in
+      if let process = state.process { Glibc.kill(-process, SIGKILL) }
+    }
   }
 
   private func signal() {
@@ -158,6 +167,8 @@ extension PluginWorker {
     } catch {
       return error
     }
+    state.withLock { $0.process = process.id }
+    defer { state.withLock { $0.process = nil } }
     if let trouble = greet(process) { return trouble }
     var inFlight: [Request] = []
     var since = now()
@@ -268,6 +279,7 @@ extension PluginWorker {
   }
 
   private func failure(_ process: PluginProcess, _ what: String) -> ExternalError {
+    state.withLock { $0.process = nil }
     process.kill()
     let words = process.lastWords.text.map { "; its last words: \($0)" } ?? ""
     return ExternalError("“\(command.line)” \(what)\(words)")

@@ -9,6 +9,10 @@ struct ExecutionOptions: ParsableArguments {
     help: "Lets the pipeline start the programs that it names. Without it, only from folders in TWOSOULS_TRUSTED_PATH.")
   var allowExec = false
 
+  init() {}
+
+  init(allowingPrograms: Bool) { allowExec = allowingPrograms }
+
   /// - Throws: ``NotAllowed``.
   func allow(_ command: String, in folder: String) throws(NotAllowed) {
     if allowExec || Self.trusted.contains(where: { Self.holds($0, folder) }) { return }

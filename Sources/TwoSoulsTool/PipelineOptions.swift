@@ -77,7 +77,7 @@ struct LoadedPipeline {
 }
 
 /// The labels whose fields are checked when another program answers with them.
-private let knownLabels: [any Label.Type] = [
+let knownLabels: [any Label.Type] = [
   Block.self, Division.self, Milestone.self, Turn.self, StatedQuotation.self, Person.self, Category.self, Passage.self,
   Sentence.self, Quotation.self, Speaker.self, StanceCue.self, Judgment.self, Attitude.self,
 ]

@@ -13,6 +13,10 @@ struct PluginPath: ParsableArguments {
       valueName: "folder"))
   var folders: [String] = []
 
+  init() {}
+
+  init(folders: [String]) { self.folders = folders }
+
   /// What ships, what was added, and what stands in plugin folders.
   ///
   /// - Parameter pipeline: the path of the pipeline file, whose folder is looked into, and its folder `plugins`.

@@ -112,6 +112,6 @@ struct TwoSoulsCommand: AsyncParsableCommand {
     subcommands: [
       RunCommand.self, ReportCommand.self, CompareCommand.self, SampleCommand.self, EvaluateCommand.self,
       AgreementCommand.self, TrainCommand.self, LintCommand.self, CheckCommand.self, TestCommand.self,
-      StagesCommand.self, ExplainCommand.self, SchemaCommand.self,
+      StagesCommand.self, ExplainCommand.self, SchemaCommand.self, NewCommand.self, PluginCommand.self,
     ])
 }

@@ -86,11 +86,11 @@ final class PluginWorker: Sendable {
     while !ended.withLock({ $0 }) { usleep(500) }
   }
 
-  /// Kills the program that lives now, as a crash would.
+  /// Kills the program that lives now, as a crash would, and waits until that is known.
   func kill() {
-    state.withLock { state in
-      if let process = state.process { Glibc.kill(-process, SIGKILL) }
-    }
+    guard let process = state.withLock({ $0.process }) else { return }
+    Glibc.kill(-process, SIGKILL)
+    while state.withLock({ $0.process }) == process { usleep(500) }
   }
 
   private func signal() {

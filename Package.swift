@@ -72,13 +72,15 @@ let package = Package(
       name: "StanceLexicon", dependencies: ["Standoff", "Codebook", "TextScanning", "PluginAPI"],
       exclude: ["Resources"], swiftSettings: features),
     module("PipelineEngine", ["Standoff", "PluginAPI", "Yams", "CZlib", "CCrypto"]),
+    module("ExternalPlugins", ["Standoff", "PluginAPI", "CProcess"]),
+    .target(name: "CProcess"),
     module("Evaluation", ["Standoff", "Codebook"]),
     module("PluginTesting", ["Standoff", "PluginAPI"]),
     module(
       "TwoSoulsTool",
       [
         "Standoff", "Codebook", "TextScanning", "PluginAPI", "Languages", "StanceLexicon", "PipelineEngine",
-        "Evaluation", "CTrainingText",
+        "ExternalPlugins", "Evaluation", "PluginTesting", "CTrainingText",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ] + plugins.map { .byName(name: $0.name) }),
     .executableTarget(name: "twosouls", dependencies: ["TwoSoulsTool"], swiftSettings: features),
@@ -116,6 +118,7 @@ let package = Package(
     tests("StanceLexicon", ["PluginTesting", "PluginAPI", "TextScanning", "Codebook"]),
     tests("PipelineEngine", ["PluginTesting"]),
     tests("Evaluation", ["PluginTesting"]),
+    tests("ExternalPlugins", ["Standoff", "PluginAPI", "PluginTesting"]),
   ]
     + plugins.map { plugin in
       .target(

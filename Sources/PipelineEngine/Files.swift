@@ -52,14 +52,14 @@ public enum Files {
   }
 
   /// A name in a folder.
-  struct Name {
-    let text: String
+  public struct Name: Sendable {
+    public let text: String
     /// Whether the text is the name; not so where its bytes are no UTF-8.
-    let isExact: Bool
+    public let isExact: Bool
   }
 
   /// The names in a folder, sorted by their bytes, without those that start with a dot.
-  static func names(in folder: String) throws(InputError) -> [Name] {
+  public static func names(in folder: String) throws(InputError) -> [Name] {
     guard let directory = opendir(folder) else { throw InputError.system(folder, reason()) }
     defer { closedir(directory) }
     var names: [Name] = []

@@ -124,6 +124,8 @@ public struct Pipeline: Sendable {
       return try make()
     } catch let error as ConfigError {
       throw error.place == .none ? ConfigError("“\(step.use)”: \(error.message)", at: step.place) : error
+    } catch let error as NotAllowed {
+      throw error
     } catch {
       throw ConfigError("“\(step.use)”: \(error)", at: step.place)
     }
@@ -155,21 +157,5 @@ extension Pipeline.Resolved {
     if let asName { members.append(JSONValue.Member(key: "as", value: .string(asName))) }
     if let condition { members.append(JSONValue.Member(key: "if", value: condition.json)) }
     return .object(members)
-  }
-}
-
-extension JSONValue {
-  /// A node without its places.
-  public init(_ node: ConfigNode) {
-    self =
-      switch node.content {
-      case .null: .null
-      case .bool(let bool): .bool(bool)
-      case .integer(let integer): .number("\(integer)")
-      case .number(let number): .number("\(number)")
-      case .string(let string): .string(string)
-      case .list(let list): .array(list.map(JSONValue.init))
-      case .map(let entries): .object(entries.map { Member(key: $0.key, value: JSONValue($0.value)) })
-      }
   }
 }

@@ -77,16 +77,27 @@ public struct PipelineContext: Sendable {
   public var run: RunDescription
   /// What the tool hands to every component, by its type.
   private var shared: [ObjectIdentifier: any Sendable] = [:]
+  /// The folder of the pipeline file, in which programs that it names start.
+  public var folder: String
+  /// The kinds of labels that are known, so that what another program answers can be checked.
+  public var labels: [any Label.Type]
+  /// Throws ``NotAllowed`` where the user has not allowed that programs are started.
+  private let allow: @Sendable (_ command: String, _ folder: String) throws -> Void
   /// Reads a YAML, JSON or CSV file that a setting names; a table is a list of its rows, each a map.
   private let load: @Sendable (SettingFile) throws -> ConfigNode
   /// Reads a file that a setting names as it is.
   private let read: @Sendable (SettingFile) throws -> [UInt8]
 
   public init(
-    run: RunDescription = RunDescription(), load: @escaping @Sendable (SettingFile) throws -> ConfigNode,
-    read: @escaping @Sendable (SettingFile) throws -> [UInt8] = { throw ConfigError.noFiles($0) }
+    run: RunDescription = RunDescription(), folder: String = ".", labels: [any Label.Type] = [],
+    load: @escaping @Sendable (SettingFile) throws -> ConfigNode,
+    read: @escaping @Sendable (SettingFile) throws -> [UInt8] = { throw ConfigError.noFiles($0) },
+    allow: @escaping @Sendable (_ command: String, _ folder: String) throws -> Void = { throw NotAllowed($0, in: $1) }
   ) {
     self.run = run
+    self.folder = folder
+    self.labels = labels
+    self.allow = allow
     self.load = load
     self.read = read
   }
@@ -102,6 +113,26 @@ public struct PipelineContext: Sendable {
   public subscript<Value: Sendable>(_ type: Value.Type) -> Value? {
     get { shared[ObjectIdentifier(type)] as? Value }
     set { shared[ObjectIdentifier(type)] = newValue }
+  }
+
+  /// Asks whether a program may be started.
+  ///
+  /// - Throws: ``NotAllowed``.
+  public func allowProgram(_ command: String, in folder: String) throws { try allow(command, folder) }
+}
+
+/// A program that a pipeline names, which the user has not allowed to be started.
+public struct NotAllowed: Error, Equatable, CustomStringConvertible {
+  public let command: String
+  public let folder: String
+
+  public init(_ command: String, in folder: String) {
+    self.command = command
+    self.folder = folder
+  }
+
+  public var description: String {
+    "the pipeline would start “\(command)” in \(folder); allow it with “--allow-exec” if you trust it"
   }
 }
 

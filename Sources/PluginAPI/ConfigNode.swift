@@ -120,3 +120,19 @@ public struct ConfigError: Error, Equatable, CustomStringConvertible {
 
   public var description: String { place.description.isEmpty ? message : "\(place): \(message)" }
 }
+
+extension JSONValue {
+  /// A node without its places.
+  public init(_ node: ConfigNode) {
+    self =
+      switch node.content {
+      case .null: .null
+      case .bool(let bool): .bool(bool)
+      case .integer(let integer): .number("\(integer)")
+      case .number(let number): .number("\(number)")
+      case .string(let string): .string(string)
+      case .list(let list): .array(list.map(JSONValue.init))
+      case .map(let entries): .object(entries.map { Member(key: $0.key, value: JSONValue($0.value)) })
+      }
+  }
+}

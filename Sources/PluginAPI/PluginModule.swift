@@ -41,6 +41,12 @@ public struct ComponentDescription: Sendable {
       self.settings = settings.resolved
       files = settings.files
     }
+
+    public init(_ component: Part, settings: [ConfigNode.Entry], files: [SettingFile]) {
+      self.component = component
+      self.settings = settings
+      self.files = files
+    }
   }
 
   public let name: String

@@ -1,3 +1,5 @@
+public import Standoff
+
 /// What a pipeline file may set of a component.
 ///
 /// A type of settings is a struct whose properties are marked with ``Setting``. Names, types, defaults, ranges and
@@ -82,11 +84,21 @@ public struct SettingDescription: Sendable, Equatable {
   public let defaultValue: ConfigNode.Content
   /// The least and the greatest value, where the setting is bounded.
   public let bounds: [String]
+
+  public init(
+    name: String, description: String, type: SettingType, defaultValue: ConfigNode.Content, bounds: [String] = []
+  ) {
+    self.name = name
+    self.description = description
+    self.type = type
+    self.defaultValue = defaultValue
+    self.bounds = bounds
+  }
 }
 
 /// What a setting takes, for messages and for the schema.
 public enum SettingType: Sendable, Equatable {
-  case bool, integer, number, string, file
+  case bool, integer, number, string, file, map
   case choice([String])
   indirect case list(of: SettingType)
   indirect case optional(SettingType)
@@ -99,24 +111,10 @@ public enum SettingType: Sendable, Equatable {
     case .number: "a number"
     case .string: "a string"
     case .file: "the path of a file"
+    case .map: "names with values"
     case .choice(let names): "one of \(names.joined(separator: ", "))"
     case .list(let type): "a list, each \(type.expected)"
     case .optional(let type): "\(type.expected), or nothing"
-    }
-  }
-}
-
-extension SettingType {
-  /// The first word that is none of those that the setting knows, with the nearest of them.
-  fileprivate func unknown(in node: ConfigNode) -> (summary: String, place: ConfigNode.Place, hint: String)? {
-    switch self {
-    case .choice(let names):
-      guard let word = node.string, !names.contains(word) else { return nil }
-      let hint = nearest(word, among: names).map { "; did you mean “\($0)”?" } ?? "; it takes \(expected)"
-      return (node.summary, node.place, hint)
-    case .list(let type): return (node.list ?? [node]).lazy.compactMap { type.unknown(in: $0) }.first
-    case .optional(let type): return type.unknown(in: node)
-    case .bool, .integer, .number, .string, .file: return nil
     }
   }
 }
@@ -211,9 +209,15 @@ public struct SettingFile: SettingValue {
 
   public init?(_ node: ConfigNode) {
     guard let path = node.string else { return nil }
-    self.path = path
-    base = node.place.file
+    self.init(path, base: node.place.file)
   }
+
+  /// - Parameter base: a file in the folder that a relative path starts from.
+  public init(_ path: String, base: String) {
+    self.path = path
+    self.base = base
+  }
+
   public var node: ConfigNode.Content { .string(path) }
 
   /// The path as the program opens it.
@@ -254,20 +258,8 @@ extension ComponentSettings {
   public init(from node: ConfigNode) throws(ConfigError) {
     self.init()
     let properties = self.properties
-    if node.isNull { return }
-    guard let entries = node.entries else {
-      throw ConfigError("expected settings as “name: value”, found \(node.summary)", at: node.place)
-    }
-    for entry in entries {
-      guard let property = properties.first(where: { $0.name == entry.key }) else {
-        let names = properties.map(\.name)
-        let hint =
-          names.isEmpty
-          ? "it has none"
-          : nearest(entry.key, among: names).map { "did you mean “\($0)”?" }
-            ?? "it has \(names.joined(separator: ", "))"
-        throw ConfigError("there is no setting “\(entry.key)”; \(hint)", at: entry.keyPlace)
-      }
+    for entry in try node.settings(knowing: properties.map(\.name)) {
+      guard let property = properties.first(where: { $0.name == entry.key }) else { continue }
       try property.setting.set(from: entry.value, name: property.name)
     }
   }
@@ -306,17 +298,8 @@ extension Setting: AnySetting {
   }
 
   fileprivate func set(from node: ConfigNode, name: String) throws(ConfigError) {
-    guard let value = Value(node) else {
-      if let unknown = Value.settingType.unknown(in: node) {
-        throw ConfigError("“\(name)” knows no \(unknown.summary)\(unknown.hint)", at: unknown.place)
-      }
-      throw ConfigError("“\(name)” takes \(Value.settingType.expected), found \(node.summary)", at: node.place)
-    }
-    if let range, !node.isNull, !range.holds(value) {
-      throw ConfigError(
-        "“\(name)” takes \(Value.settingType.expected) from \(range.bounds.0) to \(range.bounds.1), "
-          + "found \(node.summary)", at: node.place)
-    }
+    guard let value = Value(node) else { throw Value.settingType.refusal(of: node, for: name) }
+    if let range, !node.isNull, !range.holds(value) { throw describe(name).outOfRange(node) }
     box.value = value
   }
 
@@ -337,4 +320,20 @@ private func kebabCase(_ name: some StringProtocol) -> String {
     }
   }
   return words
+}
+
+/// Names with values of any kind, for a component that gives them to somebody else.
+public struct SettingMap: SettingValue {
+  public static var settingType: SettingType { .map }
+  private let entries: [ConfigNode.Entry]
+
+  public init() { entries = [] }
+
+  public init?(_ node: ConfigNode) {
+    guard let entries = node.entries ?? (node.isNull ? [] : nil) else { return nil }
+    self.entries = entries
+  }
+
+  public var node: ConfigNode.Content { .map(entries) }
+  public var json: JSONValue { JSONValue(ConfigNode(node)) }
 }

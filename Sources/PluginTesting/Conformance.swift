@@ -17,11 +17,14 @@ public enum Conformance {
   /// only declared layers and all of them, spans inside the text and on scalar borders, annotations in text order, ids
   /// unique, targets that exist, the same answer twice.
   ///
-  /// - Parameter prepare: puts the layers on a document that the stage requires.
+  /// - Parameters:
+  ///   - name: what the stage is called where its type does not say it.
+  ///   - prepare: puts the layers on a document that the stage requires.
   public static func findings(
-    _ stage: any Stage, documents: [Document] = [], prepare: (Document) async throws -> Document = { $0 }
+    _ stage: any Stage, documents: [Document] = [], named name: String? = nil,
+    prepare: (Document) async throws -> Document = { $0 }
   ) async -> [Finding] {
-    let name = type(of: stage).name
+    let name = name ?? type(of: stage).name
     var findings: [Finding] = []
     let examples =
       hardTexts.map { (name: $0.name, document: Document($0.text)) }

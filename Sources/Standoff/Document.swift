@@ -105,6 +105,11 @@ public enum LayerError: Error, CustomStringConvertible {
   case badSpan(LayerName, AnnotationID, Span)
   case badField(LayerName, AnnotationID?, any Error)
   case otherLabel(LayerName, String)
+  case undeclared(LayerName)
+  case noList(LayerName)
+  case noObject(LayerName, Int)
+  case sameID(LayerName, AnnotationID)
+  case noTarget(LayerName, AnnotationID, AnnotationID)
 
   public var description: String {
     switch self {
@@ -114,6 +119,12 @@ public enum LayerError: Error, CustomStringConvertible {
         + "cut a character"
     case .badField(let layer, let id, let error):
       "\(id.map { "\($0) in " } ?? "")the layer “\(layer)”: \(error)"
+    case .undeclared(let layer): "the layer “\(layer)” was not declared"
+    case .noList(let layer): "the layer “\(layer)” is no list of annotations"
+    case .noObject(let layer, let number): "number \(number) in the layer “\(layer)” is no object"
+    case .sameID(let layer, let id): "\(id) in the layer “\(layer)” has the id of another annotation"
+    case .noTarget(let layer, let id, let target):
+      "\(id) in the layer “\(layer)” stands on “\(target)”, which the document does not have"
     case .otherLabel(let layer, let label): "the layer “\(layer)” does not hold labels of the type \(label)"
     }
   }

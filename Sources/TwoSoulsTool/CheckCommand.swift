@@ -11,6 +11,9 @@ struct CheckCommand: ParsableCommand {
   @Flag(help: "Prints every setting in force, defaults included.")
   var resolved = false
 
+  @OptionGroup var execution: ExecutionOptions
+  @OptionGroup var plugins: PluginPath
+
   @Argument(help: "Pipeline files.")
   var files: [String]
 
@@ -20,7 +23,7 @@ struct CheckCommand: ParsableCommand {
     for path in files {
       do {
         let file = try PipelineFile(parsing: String(decoding: Files.read(path), as: UTF8.self), path: path)
-        let loaded = try LoadedPipeline(file)
+        let loaded = try LoadedPipeline(file, execution, plugins)
         console.print("\(path): fits together, run \(loaded.description.id)")
         for line in resolved ? settings(loaded.pipeline) : table(loaded.pipeline) { console.print("  \(line)") }
         for line in loaded.pipeline.sending { console.print("  \(line)") }

@@ -15,6 +15,9 @@ struct PipelineOptions: ParsableArguments {
     transform: { try SettingOverride(parsing: $0) })
   var overrides: [SettingOverride] = []
 
+  @OptionGroup var execution: ExecutionOptions
+  @OptionGroup var plugins: PluginPath
+
   /// The pipeline, checked, with the description of the run it makes.
   ///
   /// - Parameter builtIn: the one that is taken where the command line names none.
@@ -25,7 +28,7 @@ struct PipelineOptions: ParsableArguments {
     } else {
       file = try PipelineFile(parsing: builtIn, path: name)
     }
-    return try LoadedPipeline(try file.overriding(overrides))
+    return try LoadedPipeline(try file.overriding(overrides), execution, plugins)
   }
 }
 
@@ -38,15 +41,17 @@ struct LoadedPipeline {
   /// SHA-256 of the codebook's canonical bytes.
   let codebookHash: String
 
-  init(_ file: PipelineFile) throws {
+  init(_ file: PipelineFile, _ execution: ExecutionOptions, _ plugins: PluginPath) throws {
     self.file = file
-    codebook = try Codebooks.find(file.codebook, at: file.codebookPlace)
+    let codebook = try Codebooks.find(file.codebook, at: file.codebookPlace)
+    self.codebook = codebook
     let bytes = codebook.canonicalBytes
     codebookHash = SHA256Digest.hex(of: bytes)
     for example in file.examples { _ = try Expectation(example.expect, codebook) }
-    let registry = try Tool.registry()
+    let context = { Self.context($0, codebook, file, execution) }
+    let registry = try plugins.registry(beside: file.path)
     // The hash is known only when the settings are, so the chain is made once for it and once with it.
-    let draft = try Pipeline(file, registry: registry, context: Self.context(RunDescription(), codebook))
+    let draft = try Pipeline(file, registry: registry, context: context(RunDescription()))
     guard !draft.readers.isEmpty else {
       throw ConfigError(
         "the pipeline has no reader; it starts with one, such as “- read.text”",
@@ -56,7 +61,7 @@ struct LoadedPipeline {
     description = RunDescription(
       id: try draft.hash(version: Tool.version, codebook: bytes), version: Tool.version, pipeline: file.path,
       codebook: codebook.name)
-    pipeline = try Pipeline(file, registry: registry, context: Self.context(description, codebook))
+    pipeline = try Pipeline(file, registry: registry, context: context(description))
   }
 
   func worker(metadata: MetadataTable? = nil, content: Document.JSONContent = .all) -> Worker {
@@ -65,10 +70,27 @@ struct LoadedPipeline {
       prepare: { metadata?.join(&$0, id: $1) })
   }
 
-  private static func context(_ description: RunDescription, _ codebook: Codebook) -> PipelineContext {
+  private static func context(
+    _ description: RunDescription, _ codebook: Codebook, _ file: PipelineFile, _ execution: ExecutionOptions
+  ) -> PipelineContext {
     var context = PipelineContext(
-      run: description, load: SettingFiles.load, read: { try Files.read($0.resolvedPath) })
+      run: description, folder: file.folder, labels: knownLabels, load: SettingFiles.load,
+      read: { try Files.read($0.resolvedPath) }, allow: { try execution.allow($0, in: $1) })
     context.codebook = codebook
     return context
+  }
+}
+
+/// The labels whose fields are checked when another program answers with them.
+let knownLabels: [any Label.Type] = [
+  Block.self, Division.self, Milestone.self, Turn.self, StatedQuotation.self, Person.self, Category.self, Passage.self,
+  Sentence.self, Quotation.self, Speaker.self, StanceCue.self, Judgment.self, Attitude.self,
+]
+
+extension PipelineFile {
+  /// The folder in which the file stands.
+  fileprivate var folder: String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 }

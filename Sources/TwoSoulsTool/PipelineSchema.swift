@@ -111,6 +111,7 @@ struct PipelineSchema {
     case .integer: .object([("type", .string("integer"))])
     case .number: .object([("type", .string("number"))])
     case .string, .file: .object([("type", .string("string"))])
+    case .map: .object([("type", .string("object"))])
     case .choice(let names): .object([("enum", .array(names.map(JSONValue.string)))])
     case .list(let element): .object([("type", .string("array")), ("items", self.type(element))])
     case .optional(let wrapped):

@@ -11,6 +11,7 @@ struct SchemaCommand: ParsableCommand {
 
   @Option(help: "With results: allows only the labels of this codebook, a built-in one or a file.")
   var codebook: String?
+  @OptionGroup var plugins: PluginPath
 
   @Argument(help: "results or pipeline.")
   var subject: Subject
@@ -19,7 +20,7 @@ struct SchemaCommand: ParsableCommand {
     let console = Console()
     switch subject {
     case .results: console.print(try codebook.map { resultsSchema(of: try CodebookOption.load($0)) } ?? resultsSchema)
-    case .pipeline: console.print(PipelineSchema(try Tool.registry()).json.text)
+    case .pipeline: console.print(PipelineSchema(try plugins.registry()).json.text)
     }
   }
 }

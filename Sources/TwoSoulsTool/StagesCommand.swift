@@ -10,12 +10,14 @@ struct StagesCommand: ParsableCommand {
   @Flag(help: "As JSON.")
   var json = false
 
+  @OptionGroup var plugins: PluginPath
+
   @Argument(help: "The name of a component.")
   var name: String?
 
   func run() throws {
     let console = Console()
-    let registry = try Tool.registry()
+    let registry = try plugins.registry()
     var components = registry.components
     if let name {
       guard let component = registry[name] else {

@@ -1,6 +1,7 @@
 public import PluginAPI
 import ArgumentParser
 import Evaluation
+import ExternalPlugins
 import Glibc
 public import PipelineEngine
 import Synchronization
@@ -27,6 +28,7 @@ public enum Tool {
     // A closed pipe and a file that may grow no further are errors of the write, not the end of the process.
     for number in [SIGPIPE, SIGXFSZ] { signal(number, SIG_IGN) }
     do {
+      defer { RunningPlugins.stop() }
       var command = try TwoSoulsCommand.parseAsRoot()
       if var asynchronous = command as? any AsyncParsableCommand {
         try await asynchronous.run()
@@ -39,9 +41,14 @@ public enum Tool {
   }
 
   /// The components that ship and those that were added.
-  public static func registry() throws -> Registry {
-    try Registry(bundledModules + added.withLock { $0 })
+  static var components: [ComponentDescription] {
+    (bundledModules + [ExternalPlugins.self] + added.withLock { $0 }).flatMap { $0.components }
   }
+
+  /// The same by their names.
+  ///
+  /// - Throws: ``RegistryError`` where two have one.
+  public static func registry() throws -> Registry { try Registry(components: components) }
 
   /// Says what went wrong and exits: 0 where it was a request for help, else the code of its kind.
   private static func end(with error: any Error) -> Never {
@@ -64,6 +71,8 @@ enum ExitStatus: Int32 {
   case noInput = 66
   case fault = 70
   case cannotWrite = 73
+  /// A program that the pipeline names was not allowed to be started.
+  case notAllowed = 77
   case badPipeline = 78
   case interrupted = 130
 
@@ -72,6 +81,7 @@ enum ExitStatus: Int32 {
     switch error {
     case let error as ToolError: self = error.status
     case is ConfigError: self = .badPipeline
+    case is NotAllowed: self = .notAllowed
     case is InputError, is ResultsError: self = .noInput
     case is OutputError: self = .cannotWrite
     case is GoldError: self = .someFailed
@@ -102,6 +112,6 @@ struct TwoSoulsCommand: AsyncParsableCommand {
     subcommands: [
       RunCommand.self, ReportCommand.self, CompareCommand.self, SampleCommand.self, EvaluateCommand.self,
       AgreementCommand.self, TrainCommand.self, LintCommand.self, CheckCommand.self, TestCommand.self,
-      StagesCommand.self, ExplainCommand.self, SchemaCommand.self,
+      StagesCommand.self, ExplainCommand.self, SchemaCommand.self, NewCommand.self, PluginCommand.self,
     ])
 }

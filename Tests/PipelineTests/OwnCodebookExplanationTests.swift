@@ -94,7 +94,8 @@ struct OwnCodebookExplanationTests {
 
   private func stage(of pipeline: String, at path: String) throws -> any Explainable {
     let path = Repository.root.appending(path: path).path
-    let loaded = try LoadedPipeline(PipelineFile(parsing: pipeline, path: path))
+    let loaded = try LoadedPipeline(
+      PipelineFile(parsing: pipeline, path: path), ExecutionOptions(allowingPrograms: false), PluginPath(folders: []))
     return try #require(loaded.pipeline.stages.lazy.compactMap { $0.stage as? any Explainable }.first)
   }
 

@@ -52,21 +52,21 @@ struct OffsetMapTests {
 }
 
 @Suite("Bytes and scalars")
-struct ScalarOffsetsTests {
+struct TextOffsetsTests {
   @Test(arguments: [
     "", "plain", "“é” 𝔗 e\u{301}", String(repeating: "aé𝔗", count: 500), String(repeating: "a", count: 128) + "é",
   ])
   func bothWays(_ string: String) {
-    let offsets = ScalarOffsets(Text(string))
+    let offsets = TextOffsets(Text(string))
     var byte = 0
     for (number, scalar) in string.unicodeScalars.enumerated() {
-      #expect(offsets.scalar(at: byte) == number)
+      #expect(offsets.offset(at: byte) == number)
       #expect(offsets.byte(at: number) == byte)
       byte += String(scalar).utf8.count
     }
     #expect(offsets.count == string.unicodeScalars.count)
     #expect(offsets.byte(at: offsets.count) == byte)
-    #expect(offsets.scalar(at: byte) == offsets.count)
+    #expect(offsets.offset(at: byte) == offsets.count)
     #expect(offsets.byte(at: offsets.count + 1) == nil)
     #expect(offsets.byte(at: -1) == nil)
   }

@@ -16,7 +16,7 @@ struct FlatGold {
     guard json["text"] != nil else { return try byWords(id, json) }
     guard let string = json["text"]?.string else { throw error([.key("text")], "“text” should be a string") }
     let text = Text(string)
-    let scalars = ScalarOffsets(text)
+    let scalars = TextOffsets(text)
     let quotations = try items(json, "quotations", text, scalars)
     let passages = try items(json, "passages", text, scalars)
     guard quotations != nil || passages != nil else {
@@ -30,7 +30,7 @@ struct FlatGold {
 
   /// Nothing where the document does not have the list: it was not coded for these.
   private func items(
-    _ json: JSONValue, _ key: String, _ text: Text, _ scalars: ScalarOffsets
+    _ json: JSONValue, _ key: String, _ text: Text, _ scalars: TextOffsets
   ) throws(GoldError) -> [Coding.Item]? {
     guard let value = json[key], value != .null else { return nil }
     guard let array = value.array else { throw error([.key(key)], "“\(key)” should be a list") }
@@ -42,7 +42,7 @@ struct FlatGold {
   }
 
   private func item(
-    _ json: JSONValue, _ place: [JSONPlaces.Step], isPassage: Bool, _ text: Text, _ scalars: ScalarOffsets
+    _ json: JSONValue, _ place: [JSONPlaces.Step], isPassage: Bool, _ text: Text, _ scalars: TextOffsets
   ) throws(GoldError) -> Coding.Item {
     guard json.members != nil else { throw error(place, "expected an object with “start” and “end”") }
     guard let start = json["start"]?.integer, let end = json["end"]?.integer else {

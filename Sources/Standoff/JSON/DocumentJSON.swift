@@ -1,11 +1,13 @@
 extension Document {
-  /// What the JSON form may leave out, so that labels of licensed texts can be passed on without the text.
+  /// What the JSON form may leave out: the text, so that labels of licensed texts can be passed on without it; and what
+  /// another program has no use for.
   public struct JSONContent: OptionSet, Sendable {
     public let rawValue: Int
     public init(rawValue: Int) { self.rawValue = rawValue }
     public static let text = JSONContent(rawValue: 1)
     public static let map = JSONContent(rawValue: 2)
-    public static let all: JSONContent = [.text, .map]
+    public static let diagnostics = JSONContent(rawValue: 4)
+    public static let all: JSONContent = [.text, .map, .diagnostics]
   }
 
   /// The document as one line of `results.jsonl`, without the line end.
@@ -19,14 +21,27 @@ extension Document {
 
   /// Writes the same behind what was written before.
   public func write(to json: inout JSONWriter, run: String, content: JSONContent = .all) {
-    let scalars = ScalarOffsets(text)
     json.openObject()
+    writeMembers(to: &json, run: run, content: content)
+    json.closeObject()
+  }
+
+  /// Writes what stands in the object, for one that has members of its own.
+  ///
+  /// - Parameters:
+  ///   - chosen: the layers that are written; without it, all.
+  ///   - unit: what offsets count; the JSON form of files counts scalars.
+  public func writeMembers(
+    to json: inout JSONWriter, run: String, content: JSONContent = .all, layers chosen: Set<LayerName>? = nil,
+    unit: OffsetUnit = .scalars
+  ) {
+    let offsets = TextOffsets(text, unit: unit)
     json.key("twosouls")
     json.integer(1)
     json.key("run")
     json.string(run)
     json.key("document")
-    writeDescription(to: &json, length: scalars.count)
+    writeDescription(to: &json, length: offsets.count)
     if content.contains(.text) {
       json.key("text")
       json.string(utf8: text.utf8)
@@ -37,15 +52,16 @@ extension Document {
     }
     json.key("layers")
     json.openObject()
-    var fields = FieldWriter(json, scalars: scalars, map: map)
-    for layer in layers { layer.write(to: &fields) }
+    var fields = FieldWriter(json, offsets: offsets, map: map)
+    if unit != .scalars { fields.conversion = OffsetConversion(text, from: .scalars, to: unit) }
+    for layer in layers where chosen?.contains(layer.name) ?? true { layer.write(to: &fields) }
     json = fields.json
     json.closeObject()
+    guard content.contains(.diagnostics) else { return }
     json.key("diagnostics")
     json.openArray()
     for diagnostic in diagnostics { diagnostic.write(to: &json) }
     json.closeArray()
-    json.closeObject()
   }
 
   private func writeDescription(to json: inout JSONWriter, length: Int) {
@@ -83,7 +99,8 @@ extension Document {
     try self.init(json: try JSONValue(parsing: bytes))
   }
 
-  public init(json: JSONValue) throws {
+  /// - Parameter unit: what offsets count; the JSON form of files counts scalars.
+  public init(json: JSONValue, unit: OffsetUnit = .scalars) throws {
     guard json["twosouls"]?.integer == 1 else { throw DocumentError.version }
     guard let description = json["document"] else { throw DocumentError.missing("document") }
     let longest = 1_000_000_000
@@ -92,7 +109,7 @@ extension Document {
     }
     guard let string = json["text"]?.string ?? blank else { throw DocumentError.missing("text") }
     let text = Text(string)
-    let scalars = ScalarOffsets(text)
+    let offsets = TextOffsets(text, unit: unit)
     guard let id = description["id"]?.string else { throw DocumentError.missing("document.id") }
     var metadata = Metadata(
       title: description["title"]?.string, author: description["author"]?.string, date: description["date"]?.string,
@@ -105,9 +122,10 @@ extension Document {
     let map = try json["text"].flatMap { _ in try json["map"].map(OffsetMap.init(json:)) }
     self.init(
       id: id, origin: origin, metadata: metadata, text: text,
-      map: map ?? OffsetMap(places: Self.places(json["layers"], scalars)))
+      map: map ?? OffsetMap(places: Self.places(json["layers"], offsets)))
+    let conversion = unit == .scalars ? nil : OffsetConversion(text, from: unit, to: .scalars)
     for member in json["layers"]?.members ?? [] {
-      try add(Annotations(Layer<LooseLabel>(json: member, scalars: scalars)))
+      try add(Annotations(Layer<LooseLabel>(json: member, offsets: offsets, conversion)))
     }
     for diagnostic in json["diagnostics"]?.array ?? [] { add([try Diagnostic(json: diagnostic)]) }
   }
@@ -115,12 +133,12 @@ extension Document {
 
 extension Document {
   /// The places in the file that annotations state by themselves.
-  private static func places(_ layers: JSONValue?, _ scalars: ScalarOffsets) -> [Span: Range<Int>] {
+  private static func places(_ layers: JSONValue?, _ offsets: TextOffsets) -> [Span: Range<Int>] {
     var places: [Span: Range<Int>] = [:]
     for value in (layers?.members ?? []).flatMap({ $0.value.array ?? [] }) {
       let source = (value["source"]?.array ?? []).compactMap(\.integer)
       guard source.count == 2, source[0] >= 0, source[0] <= source[1], let members = value.members,
-        let span = try? FieldReader(members, scalars: scalars).range()
+        let span = try? FieldReader(members, offsets: offsets).range()
       else { continue }
       places[span] = source[0]..<source[1]
     }
@@ -218,15 +236,17 @@ extension Diagnostic {
 }
 
 extension Layer where L == LooseLabel {
-  fileprivate init(json member: JSONValue.Member, scalars: ScalarOffsets) throws {
+  /// - Parameter conversion: counts offsets in scalars, where they count something else.
+  fileprivate init(json member: JSONValue.Member, offsets: TextOffsets, _ conversion: OffsetConversion?) throws {
     self.init(name: LayerName(member.key))
     for value in member.value.array ?? [] {
       guard let members = value.members, let id = value["id"]?.string else {
         throw LayerError.badField(name, nil, FieldError.missing("id", "a string"))
       }
-      let fields = FieldReader(members, scalars: scalars)
+      let fields = FieldReader(members, offsets: offsets)
       do {
-        add(Annotation(id: AnnotationID(id), anchor: try LooseAnchor(from: fields), label: LooseLabel(from: fields)))
+        let label = LooseLabel(from: conversion.map { FieldReader($0.convert(members), offsets: offsets) } ?? fields)
+        add(Annotation(id: AnnotationID(id), anchor: try LooseAnchor(from: fields), label: label))
       } catch {
         throw LayerError.badField(name, AnnotationID(id), error)
       }
@@ -238,18 +258,18 @@ extension Layer {
   /// Gives loose annotations their type.
   init(_ loose: Layer<LooseLabel>, in document: Document) throws {
     self.init(name: loose.name)
-    let scalars = ScalarOffsets(document.text)
+    let offsets = TextOffsets(document.text)
     for annotation in loose {
       do {
         var members = annotation.label.fields
         switch annotation.anchor {
         case .target(let id): members.append(JSONValue.Member(key: "on", value: .string(id.description)))
         case .span(let span):
-          members.append(JSONValue.Member(key: "start", value: .number("\(scalars.scalar(at: span.lowerBound))")))
-          members.append(JSONValue.Member(key: "end", value: .number("\(scalars.scalar(at: span.upperBound))")))
+          members.append(JSONValue.Member(key: "start", value: .number("\(offsets.offset(at: span.lowerBound))")))
+          members.append(JSONValue.Member(key: "end", value: .number("\(offsets.offset(at: span.upperBound))")))
         case .document: break
         }
-        let fields = FieldReader(members, scalars: scalars)
+        let fields = FieldReader(members, offsets: offsets)
         add(Annotation(id: annotation.id, anchor: try L.Anchor(from: fields), label: try L(from: fields)))
       } catch {
         throw LayerError.badField(name, annotation.id, error)

@@ -1,12 +1,15 @@
-/// Writes the fields of an annotation. Spans go in as bytes of the text and are written as scalars.
+/// Writes the fields of an annotation. Spans go in as bytes of the text and are written as scalars, or in the unit that
+/// another program asks for.
 public struct FieldWriter: Sendable {
   var json: JSONWriter
-  private let scalars: ScalarOffsets
+  /// For fields that were read as scalars, where another unit is written.
+  var conversion: OffsetConversion?
+  private let offsets: TextOffsets
   private let map: OffsetMap
 
-  init(_ json: JSONWriter, scalars: ScalarOffsets, map: OffsetMap) {
+  init(_ json: JSONWriter, offsets: TextOffsets, map: OffsetMap) {
     self.json = json
-    self.scalars = scalars
+    self.offsets = offsets
     self.map = map
   }
 
@@ -42,12 +45,12 @@ public struct FieldWriter: Sendable {
     json.bool(value)
   }
 
-  /// Two scalar offsets: `"mention":[300,308]`.
+  /// Two offsets: `"mention":[300,308]`.
   public mutating func span(_ key: StaticString, _ span: Span) {
     json.key(key)
     json.openArray()
-    json.integer(scalars.scalar(at: span.lowerBound))
-    json.integer(scalars.scalar(at: span.upperBound))
+    json.integer(offsets.offset(at: span.lowerBound))
+    json.integer(offsets.offset(at: span.upperBound))
     json.closeArray()
   }
 
@@ -76,10 +79,10 @@ public struct FieldWriter: Sendable {
     closeArray()
   }
 
-  /// `start` and `end` in scalars.
+  /// `start` and `end`.
   public mutating func range(_ span: Span) {
-    integer("start", scalars.scalar(at: span.lowerBound))
-    integer("end", scalars.scalar(at: span.upperBound))
+    integer("start", offsets.offset(at: span.lowerBound))
+    integer("end", offsets.offset(at: span.upperBound))
   }
 
   mutating func anchor(_ span: Span) {
@@ -94,7 +97,7 @@ public struct FieldWriter: Sendable {
 
   mutating func raw(_ member: JSONValue.Member) {
     json.key(named: member.key)
-    json.value(member.value)
+    json.value(conversion?.convert(member) ?? member.value)
   }
 
   @usableFromInline
@@ -113,14 +116,14 @@ public struct FieldWriter: Sendable {
   @usableFromInline mutating func closeObject() { json.closeObject() }
 }
 
-/// Reads the fields of an annotation. Offsets are read as scalars and handed out as bytes of the text.
+/// Reads the fields of an annotation. Offsets are read as scalars, or in the unit that another program counts in, and handed out as bytes of the text.
 public struct FieldReader: Sendable {
   let members: [JSONValue.Member]
-  private let scalars: ScalarOffsets
+  private let offsets: TextOffsets
 
-  init(_ members: [JSONValue.Member], scalars: ScalarOffsets) {
+  init(_ members: [JSONValue.Member], offsets: TextOffsets) {
     self.members = members
-    self.scalars = scalars
+    self.offsets = offsets
   }
 
   public func has(_ key: String) -> Bool { value(key) != nil }
@@ -186,20 +189,20 @@ public struct FieldReader: Sendable {
       let objects = array.compactMap(\.members)
       return objects.count == array.count ? objects : nil
     }
-    return try objects.map { try read(FieldReader($0, scalars: scalars)) }
+    return try objects.map { try read(FieldReader($0, offsets: offsets)) }
   }
 
   /// `start` and `end`.
   public func range() throws -> Span {
     let (start, end) = (try integer("start"), try integer("end"))
-    guard let span = span(start, end) else { throw FieldError.outside(start, end, scalars.count) }
+    guard let span = span(start, end) else { throw FieldError.outside(start, end, offsets.count) }
     return span
   }
 
   func anchorSpan() throws -> Span { try range() }
 
   private func span(_ start: Int?, _ end: Int?) -> Span? {
-    guard let start, let end, start <= end, let low = scalars.byte(at: start), let high = scalars.byte(at: end) else {
+    guard let start, let end, start <= end, let low = offsets.byte(at: start), let high = offsets.byte(at: end) else {
       return nil
     }
     return low..<high

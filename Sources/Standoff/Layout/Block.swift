@@ -57,3 +57,28 @@ public struct Block: Label {
     if let at { fields.span("at", at) }
   }
 }
+
+extension Document {
+  /// A paragraph for each stretch between blank lines: what a text without any markup has for blocks.
+  public var paragraphBlocks: Layer<Block> {
+    var layer = Layer<Block>()
+    var start: Int?
+    var end = 0
+    var line = 0
+    let bytes = text.utf8
+    while line < bytes.count {
+      let next = bytes[line...].firstIndex(of: 0x0A) ?? bytes.count
+      let words = text.trimmed(line..<next)
+      if !words.isEmpty {
+        start = start ?? words.lowerBound
+        end = words.upperBound
+      } else if let first = start {
+        layer.add(Block(.paragraph), at: first..<end)
+        start = nil
+      }
+      line = next + 1
+    }
+    if let start { layer.add(Block(.paragraph), at: start..<end) }
+    return layer
+  }
+}

@@ -32,7 +32,7 @@ struct ExplainedRun {
     }
     do {
       let file = try PipelineFile(resolved: resolved, path: manifest["pipeline"]?.string ?? path)
-      loaded = try LoadedPipeline(try file.overriding(options.overrides))
+      loaded = try LoadedPipeline(try file.overriding(options.overrides), options.execution, options.plugins)
       notes = []
     } catch {
       if !options.overrides.isEmpty { throw error }

@@ -5,13 +5,13 @@ import Standoff
 extension ExplainedUnit {
   /// Offsets count Unicode scalars of the document's text, as in results.
   var json: JSONValue {
-    let scalars = ScalarOffsets(document.text)
+    let scalars = TextOffsets(document.text)
     let source = document.map.file(span)
     return object([
       ("document", .string(document.id)), ("id", .string(id.description)), ("locator", .string(locator)),
       ("unit", .string(quotation == nil ? "passage" : "quotation")),
-      ("start", number(scalars.scalar(at: span.lowerBound))),
-      ("end", number(scalars.scalar(at: span.upperBound))),
+      ("start", number(scalars.offset(at: span.lowerBound))),
+      ("end", number(scalars.offset(at: span.upperBound))),
       ("source", .array([number(source.lowerBound), number(source.upperBound)])),
       ("text", .string(document.text[span])), ("speaker", quotation?.speaker.map { .string($0.name) } ?? .null),
       ("judgment", stored(judgment, scalars)), ("attitude", stored(attitude, scalars)),
@@ -20,7 +20,7 @@ extension ExplainedUnit {
     ])
   }
 
-  private func stored(_ judgment: Judgment?, _ scalars: ScalarOffsets) -> JSONValue {
+  private func stored(_ judgment: Judgment?, _ scalars: TextOffsets) -> JSONValue {
     guard let judgment else { return .null }
     return object([
       ("stance", .string(judgment.stance.rawValue)),
@@ -40,7 +40,7 @@ extension ExplainedUnit {
     ])
   }
 
-  private func stored(_ attitude: Attitude?, _ scalars: ScalarOffsets) -> JSONValue {
+  private func stored(_ attitude: Attitude?, _ scalars: TextOffsets) -> JSONValue {
     guard let attitude else { return .null }
     return object([
       ("attitude", .string(attitude.attitude.rawValue)), ("side", .string(attitude.side.rawValue)),
@@ -59,7 +59,7 @@ extension ExplainedUnit {
     ])
   }
 
-  private func json(_ answer: Answer, _ scalars: ScalarOffsets) -> JSONValue {
+  private func json(_ answer: Answer, _ scalars: TextOffsets) -> JSONValue {
     var members: [(String, JSONValue)] = [
       ("component", .string(answer.component)), ("parts", .array(answer.explanation.parts.map { json($0, scalars) })),
       ("next", .string(answer.verdict.next)), ("lead", number(answer.verdict.lead)),
@@ -72,7 +72,7 @@ extension ExplainedUnit {
     return object(members)
   }
 
-  private func json(_ part: Explanation.Part, _ scalars: ScalarOffsets) -> JSONValue {
+  private func json(_ part: Explanation.Part, _ scalars: TextOffsets) -> JSONValue {
     func byLabel(_ values: [Double?]) -> JSONValue {
       object(zip(part.labels, values).map { ($0, $1.map(number) ?? .null) })
     }
@@ -94,7 +94,7 @@ extension ExplainedUnit {
     ])
   }
 
-  private func counterfactual(_ answer: Answer, _ scalars: ScalarOffsets) -> JSONValue {
+  private func counterfactual(_ answer: Answer, _ scalars: TextOffsets) -> JSONValue {
     guard let found = answer.counterfactual else { return .null }
     return object([
       (
@@ -114,10 +114,10 @@ extension ExplainedUnit {
       ] + one.item.labels.sorted { $0.key < $1.key }.map { ($0.key, .string($0.value)) })
   }
 
-  private func place(_ span: Span, _ scalars: ScalarOffsets) -> [(String, JSONValue)] {
+  private func place(_ span: Span, _ scalars: TextOffsets) -> [(String, JSONValue)] {
     [
-      ("words", .string(document.text[span])), ("start", number(scalars.scalar(at: span.lowerBound))),
-      ("end", number(scalars.scalar(at: span.upperBound))),
+      ("words", .string(document.text[span])), ("start", number(scalars.offset(at: span.lowerBound))),
+      ("end", number(scalars.offset(at: span.upperBound))),
     ]
   }
 

@@ -1,0 +1,42 @@
+public import PluginAPI
+public import Standoff
+
+/// A stage that is a program of its own.
+public struct ExternalStage: Stage {
+  public static let name = "external"
+  public static let summary = "Runs a program of your own, in any language, as a stage."
+
+  public let requires: Set<LayerName>
+  public let provides: Set<LayerName>
+  private let pool: PluginPool
+  private let unit: OffsetUnit
+  private let known: [any Label.Type]
+
+  public init(_ settings: ExternalSettings, _ context: PipelineContext) throws {
+    try self.init(ExternalCommand(settings, context), Hello(.stage, settings: settings.settings.json), context)
+  }
+
+  /// - Throws: ``ExternalError`` where the program cannot be started or does not introduce itself.
+  init(_ command: ExternalCommand, _ hello: Hello, _ context: PipelineContext) throws {
+    pool = RunningPlugins.pool(command, hello)
+    let introduction = try pool.introduction()
+    requires = introduction.requires
+    provides = introduction.provides
+    unit = introduction.offsets
+    known = context.labels
+  }
+
+  /// Kills the programs as a crash would; the next document starts them anew.
+  public func kill() { pool.kill() }
+
+  public func annotate(_ document: Document, _ diagnostics: Diagnostics) async throws -> Annotations {
+    let request = line {
+      $0.key("id")
+      $0.string(document.id)
+      document.writeMembers(to: &$0, run: "", content: .text, layers: requires, unit: unit)
+    }
+    let answer = try await pool.ask(document.id, request)
+    answer.note(in: diagnostics, of: document, unit: unit)
+    return try Annotations(answer: answer["layers"], to: document, declared: provides, known: known, unit: unit)
+  }
+}

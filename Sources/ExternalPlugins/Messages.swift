@@ -1,0 +1,174 @@
+import PluginAPI
+public import Standoff
+import Synchronization
+
+/// Which kind of component a program is.
+public enum ExternalKind: String, Sendable, CaseIterable {
+  case reader, stage, reporter
+}
+
+/// The first line to a program: what it is to be, and its settings.
+///
+/// ```json
+/// {"twosouls":1,"protocol":1,"kind":"stage","settings":{"words":["state"]}}
+/// ```
+public struct Hello: Sendable, Hashable {
+  /// The version of the protocol.
+  public static let version = 1
+
+  public var kind: ExternalKind
+  public var settings: JSONValue
+  /// What its plugin file says of it, which it need not say again; it is not sent.
+  var promise = Promise()
+
+  public init(_ kind: ExternalKind, settings: JSONValue = .object([])) {
+    self.kind = kind
+    self.settings = settings
+  }
+
+  init(_ kind: ExternalKind, settings: JSONValue, promise: Promise) {
+    self.init(kind, settings: settings)
+    self.promise = promise
+  }
+
+  var line: [UInt8] {
+    var json = JSONWriter()
+    json.openObject()
+    json.key("twosouls")
+    json.integer(1)
+    json.key("protocol")
+    json.integer(Self.version)
+    json.key("kind")
+    json.string(kind.rawValue)
+    json.key("settings")
+    json.value(settings)
+    json.closeObject()
+    json.newline()
+    return json.bytes
+  }
+}
+
+/// What a plugin file says of its program.
+struct Promise: Sendable, Hashable {
+  var requires: Set<LayerName>?
+  var provides: Set<LayerName>?
+  var files: [String]?
+}
+
+/// What a program says of itself when it is greeted; all but `twosouls` may be left out.
+///
+/// ```json
+/// {"twosouls":1,"name":"entities","version":"1.2","requires":["passage"],"provides":["entity"],"offsets":"scalars"}
+/// ```
+public struct Introduction: Sendable, Equatable {
+  public var name: String?
+  public var version: String?
+  /// The layers it wants to see.
+  public var requires: Set<LayerName> = []
+  /// The layers it answers with.
+  public var provides: Set<LayerName> = []
+  /// What its offsets count.
+  public var offsets = OffsetUnit.scalars
+  /// Of a reader: endings of the names of files that it reads, such as `.docx`.
+  public var files: [String] = []
+
+  init(_ json: JSONValue, to hello: Hello) throws(ExternalError) {
+    guard json["twosouls"]?.integer == 1 else {
+      throw ExternalError("introduced itself without “\"twosouls\": 1”")
+    }
+    if let trouble = json["error"]?.string { throw ExternalError("refused to work: \(trouble)") }
+    if let version = json["protocol"]?.integer, version != Hello.version {
+      throw ExternalError("speaks version \(version) of the protocol, this program speaks \(Hello.version)")
+    }
+    if let kind = json["kind"]?.string, kind != hello.kind.rawValue {
+      throw ExternalError("is a \(kind), but is used as a \(hello.kind.rawValue)")
+    }
+    name = json["name"]?.string
+    version = json["version"]?.string
+    requires =
+      try Self.kept(
+        "requires", hello.promise.requires, try Self.names("requires", json).map { Set($0.map { LayerName($0) }) })
+      ?? []
+    provides =
+      try Self.kept(
+        "provides", hello.promise.provides, try Self.names("provides", json).map { Set($0.map { LayerName($0) }) })
+      ?? []
+    files = try Self.kept("files", hello.promise.files, try Self.names("files", json)) ?? []
+    if let unit = json["offsets"] {
+      guard let known = unit.string.flatMap(OffsetUnit.init(rawValue:)) else {
+        let names = OffsetUnit.allCases.map(\.rawValue).joined(separator: ", ")
+        throw ExternalError("asks for “offsets” that are none of \(names)")
+      }
+      offsets = known
+    }
+    if hello.kind == .stage, provides.isEmpty {
+      throw ExternalError("is a stage, but its “provides” names no layer")
+    }
+    if hello.kind == .reader, files.isEmpty {
+      throw ExternalError("is a reader, but its “files” names no ending such as “.docx”")
+    }
+  }
+
+  /// What program and plugin file say, which must be the same where both do.
+  private static func kept<Value: Equatable>(
+    _ key: String, _ promised: Value?, _ said: Value?
+  ) throws(ExternalError) -> Value? {
+    if let promised, let said, promised != said {
+      throw ExternalError("says other “\(key)” than its \(PluginFolder.fileName)")
+    }
+    return said ?? promised
+  }
+
+  private static func names(_ key: String, _ json: JSONValue) throws(ExternalError) -> [String]? {
+    guard let value = json[key], value != .null else { return nil }
+    let names = (value.array ?? [value]).compactMap(\.string)
+    guard names.count == value.array?.count ?? 1, !names.contains("") else {
+      throw ExternalError("has “\(key)” that is no list of names")
+    }
+    return names
+  }
+}
+
+/// A request as one line.
+func line(_ write: (inout JSONWriter) -> Void) -> [UInt8] {
+  var json = JSONWriter()
+  json.openObject()
+  write(&json)
+  json.closeObject()
+  json.newline()
+  return json.bytes
+}
+
+extension JSONValue {
+  /// What a program says went wrong with what it was asked.
+  func checked() throws(ExternalError) -> JSONValue {
+    guard let error = self["error"], error != .null else { return self }
+    throw ExternalError(error.string ?? "the program answered with an “error” that is no sentence")
+  }
+
+  /// Adds what a program has to say of a text.
+  func note(in diagnostics: Diagnostics, of document: Document?, unit: OffsetUnit) {
+    for value in self["diagnostics"]?.array ?? [] {
+      guard let text = value["message"]?.string else { continue }
+      let message = Diagnostic.Message(value["code"]?.string ?? "external", text)
+      let isWarning = value["severity"]?.string != "note"
+      let source =
+        source(of: value) ?? document.flatMap { document in span(of: value, in: document, unit).map(document.map.file) }
+      if isWarning { diagnostics.warn(message, source: source) } else { diagnostics.note(message, source: source) }
+    }
+  }
+
+  private func source(of value: JSONValue) -> Range<Int>? {
+    let bytes = (value["source"]?.array ?? []).compactMap(\.integer)
+    return bytes.count == 2 && bytes[0] <= bytes[1] ? bytes[0]..<bytes[1] : nil
+  }
+
+  private func span(of value: JSONValue, in document: Document, _ unit: OffsetUnit) -> Span? {
+    let offsets = TextOffsets(document.text, unit: unit)
+    guard let start = value["start"]?.integer.flatMap(offsets.byte),
+      let end = value["end"]?.integer.flatMap(offsets.byte),
+      start <= end
+    else { return nil }
+    return start..<end
+  }
+}

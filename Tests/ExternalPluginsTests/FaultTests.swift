@@ -1,0 +1,135 @@
+import ExternalPlugins
+import Foundation
+import PluginAPI
+import Standoff
+import Testing
+
+/// What a program can do wrong, at the third of its documents, and what is said of that document.
+private let faults: [(name: String, loop: String, problem: String)] = [
+  (
+    "crash", #"print("Segmentation", file=sys.stderr); os.kill(os.getpid(), signal.SIGSEGV)"#,
+    "ended (signal 11, Segmentation fault) before it had answered; its last words: Segmentation"
+  ),
+  ("exception", "raise KeyError('agent')", "ended (exit status 1) before it had answered; its last words:"),
+  ("exit", "sys.exit(0)", "ended (exit status 0) before it had answered"),
+  ("hang", "time.sleep(60)", "gave no answer within 1 s and was stopped"),
+  ("ignoring SIGTERM", "signal.signal(signal.SIGTERM, signal.SIG_IGN); time.sleep(60)", "gave no answer within 1 s"),
+  ("flood", #"while True: sys.stdout.write("x" * 65536)"#, "answered with more than 1 MB for one document"),
+  ("flood of errors", #"while True: sys.stderr.write("trouble " * 999 + "\n")"#, "gave no answer within 1 s"),
+  ("garbage", #"print("not json")"#, "answered with no valid JSON at byte"),
+  ("bytes", #"sys.stdout.buffer.write(b"\xff\x00\xfe\n"); sys.stdout.flush()"#, "answered with no valid JSON"),
+  (
+    "half a line", #"sys.stdout.write('{"id": "d'); sys.stdout.flush(); sys.exit(1)"#,
+    "ended (exit status 1) before it had answered"
+  ),
+  ("wrong id", #"say({"id": "other", "layers": {}})"#, "answered for “other” where “d2” was next"),
+  ("no id", "say({})", "answered without the “id” of what it was asked"),
+  ("closed output", "os.close(1); time.sleep(60)", "before it had answered"),
+  ("closed input", "os.close(0); time.sleep(60)", "gave no answer within 1 s"),
+  (
+    "child that holds the pipes", #"subprocess.Popen(["sleep", "60"]); sys.exit(4)"#,
+    "ended (exit status 4) before it had answered"
+  ),
+  (
+    "child of its own session", #"subprocess.Popen(["sleep", "60"], start_new_session=True); sys.exit(5)"#,
+    "ended (exit status 5) before it had answered"
+  ),
+]
+
+/// Answers that are of the form, but say what they may not; the program goes on.
+private let refusals: [(answer: String, problem: String)] = [
+  (#"{"other": []}"#, "the layer “other” was not declared"),
+  (#"{"mark": {}}"#, "the layer “mark” is no list of annotations"),
+  (#"{"mark": [1]}"#, "number 1 in the layer “mark” is no object"),
+  (#"{"mark": [{"start": 0, "end": 99}]}"#, "the span 0–99 does not lie inside the text, which has 1 characters"),
+  (#"{"mark": [{"start": 1, "end": 0}]}"#, "the span 1–0 does not lie inside the text"),
+  (#"{"mark": [{"start": -1, "end": 0}]}"#, "the span -1–0 does not lie inside the text"),
+  (#"{"mark": [{"start": 0.5, "end": 1}]}"#, "the field “start” takes a whole number"),
+  (#"{"mark": [{"start": 0}]}"#, "the field “end” is missing"),
+  (#"{"mark": [{"on": "b7"}]}"#, "mark-1 in the layer “mark” stands on “b7”, which the document does not have"),
+  (
+    #"{"mark": [{"id": "m", "start": 0, "end": 1}, {"id": "m", "start": 0, "end": 1}]}"#,
+    "m in the layer “mark” has the id of another annotation"
+  ),
+]
+
+@Suite("Faults of external programs", .enabled(if: hasPython, "python3 is missing"))
+struct FaultTests {
+  @Test("Only the document it owed is lost, and nothing is left running", arguments: faults)
+  func fault(_ name: String, _ loop: String, _ problem: String) async throws {
+    let program = try Program(
+      """
+      if document["id"] == "d2" and not os.path.exists("done"):
+          open("done", "w")
+          \(loop)
+      else: answer(document)
+      """)
+    let outcomes = try await program.outcomes(Array(repeating: "a", count: 12)) {
+      $0.deadline = 1
+      $0.longestAnswer = 1
+    }
+    #expect(outcomes[2].contains(problem), "\(outcomes[2])")
+    // Others may come late on a busy machine, but never wrongly.
+    let others = outcomes.enumerated().filter { $0.offset != 2 }.map(\.element)
+    #expect(others.allSatisfy { $0 == "mark 1" }, "\(others)")
+    RunningPlugins.stop(in: program.folder.path)
+    #expect(program.strays.isEmpty)
+  }
+
+  @Test("An answer that cannot be taken fails its document alone", arguments: refusals)
+  func refusal(_ answer: String, _ problem: String) async throws {
+    let program = try Program(
+      "say({\"id\": document[\"id\"], \"layers\": json.loads('\(answer)') if document[\"id\"] == \"d0\" else {}})")
+    let outcomes = try await program.outcomes(["a", "b"])
+    #expect(outcomes[0].contains(problem), "\(outcomes[0])")
+    #expect(outcomes[1] == "mark 0")
+  }
+
+  @Test("What a program says went wrong with a document is the document's failure")
+  func ownError() async throws {
+    let program = try Program(#"say({"id": document["id"], "error": "no verb in it"})"#)
+    #expect(try await program.outcomes(["a"]) == ["no verb in it"])
+  }
+
+  @Test("A program that fails again and again is given up, and every document says why")
+  func givenUp() async throws {
+    let program = try Program("sys.exit(9)")
+    let outcomes = try await program.outcomes(Array(repeating: "a", count: 20)) { $0.restarts = 2 }
+    #expect(outcomes.allSatisfy { $0.contains("ended (exit status 9)") })
+    #expect(outcomes.count { $0.contains("given up after 3 failures in a row") } == 17)
+  }
+
+  @Test("A memory hog meets its bound")
+  func memory() async throws {
+    let program = try Program("hog = bytearray(900_000_000)\nanswer(document)")
+    let outcomes = try await program.outcomes(["a"]) {
+      $0.memory = 500
+      $0.restarts = 0
+    }
+    #expect(outcomes[0].contains("MemoryError"), "\(outcomes[0])")
+  }
+
+  @Test("Random faults: never a document lost or doubled, never a hang, nothing left running")
+  func random() async throws {
+    let program = try Program(
+      """
+      draw = random.random()
+      if draw < 0.01: os.kill(os.getpid(), signal.SIGKILL)
+      if draw < 0.02: sys.exit(1)
+      if draw < 0.03: print("garbage")
+      if draw < 0.035: subprocess.Popen(["sleep", "60"], start_new_session=True); os._exit(2)
+      if draw < 0.04: sys.stdout.write('{"id": '); sys.exit(3)
+      answer(document)
+      """)
+    let count = 600
+    let outcomes = try await program.outcomes((0..<count).map { "text \($0)" }) {
+      $0.workers = 2
+      $0.restarts = 1000
+    }
+    let failed = outcomes.count { $0 != "mark 1" }
+    #expect(failed > 0 && failed < count / 4)
+    #expect(outcomes.allSatisfy { $0 == "mark 1" || $0.contains("program.py") })
+    RunningPlugins.stop(in: program.folder.path)
+    #expect(program.strays.isEmpty)
+  }
+}

@@ -103,10 +103,19 @@ public final class Lexicon: Sendable {
       PatternTable.WordClass($0.key, $0.value.strings ?? [])
     }
     do {
-      table = try PatternTable(classes: classes, phrases: phrases, common: scope["common"]?.strings ?? [])
+      table = try PatternTable(
+        classes: classes, phrases: phrases, common: scope["common"]?.strings ?? [],
+        barred: (scope["turns"]?.strings ?? []).flatMap(Self.words))
     } catch {
       throw ConfigError("\(error)", at: words.place(ofPhraseIn: error))
     }
+  }
+
+  /// The words of a phrase that is one word or a choice of single words; of any other none.
+  private static func words(of phrase: String) -> [String] {
+    let isChoice = phrase.hasPrefix("(") && phrase.hasSuffix(")")
+    let words = (isChoice ? phrase.dropFirst().dropLast() : phrase[...]).split(separator: "|").map(String.init)
+    return words.contains { $0.contains { " ()[]_".contains($0) } } ? [] : words
   }
 
   func meaning(of match: PatternTable.Match) -> Meaning {

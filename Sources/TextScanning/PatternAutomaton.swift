@@ -42,6 +42,8 @@ struct PatternAutomaton: Sendable {
   private let memberBits: [(low: UInt64, high: UInt64)]
   /// The classes of each word that is in one.
   private var classes = WordMap()
+  /// The words that `_` does not stand for.
+  private let barred: WordSet
   /// The first edge by node and symbol.
   private var firstEdge = WordMap()
   private var edges: [Edge] = [Edge(target: 0, next: 0)]
@@ -52,8 +54,9 @@ struct PatternAutomaton: Sendable {
   /// Whether some pattern starts with any word.
   private(set) var startsWithAny = false
 
-  init(members: [[UInt64]]) {
+  init(members: [[UInt64]], barred: WordSet) {
     self.members = members
+    self.barred = barred
     memberBits = members.map { words in
       words.reduce((0, 0)) { ($0.0 | Node.lowBit($1), $0.1 | Node.highBit($1)) }
     }
@@ -113,7 +116,7 @@ struct PatternAutomaton: Sendable {
   func searchAny(
     at start: Int, _ hashes: UnsafeBufferPointer<UInt64>, step: Int, _ found: (Int, Int) -> Void
   ) {
-    follow(nodes[0].any, start, hashes, step, found)
+    if !barred.contains(hashes[start]) { follow(nodes[0].any, start, hashes, step, found) }
   }
 
   @inline(__always)
@@ -132,8 +135,8 @@ struct PatternAutomaton: Sendable {
   private func walk(
     from node: Int, _ position: Int, _ hashes: UnsafeBufferPointer<UInt64>, _ step: Int, _ found: (Int, Int) -> Void
   ) {
-    follow(nodes[node].any, position, hashes, step, found)
     let hash = hashes[position]
+    if nodes[node].any != 0, !barred.contains(hash) { follow(nodes[node].any, position, hashes, step, found) }
     guard nodes[node].names(hash) else { return }
     follow(edge(from: node, hash), position, hashes, step, found)
     guard nodes[node].classes != 0, var shared = classes[hash] else { return }

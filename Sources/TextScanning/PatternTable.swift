@@ -1,6 +1,7 @@
 /// A set of phrases over words and classes of words that are looked for all at once.
 ///
-/// A phrase is written as words; `(by|through)` takes either, `[very]` may be missing, `_` is any one word. White space
+/// A phrase is written as words; `(by|through)` takes either, `[very]` may be missing, `_` is any one word but those
+/// that are barred from it. White space
 /// and punctuation between words do not matter, so a phrase is found across a line end. A word in capitals names a class:
 /// `PEOPLE conquer POWER` finds any member of the two classes around the verb. A member of a class may have several words.
 ///
@@ -40,10 +41,12 @@ public struct PatternTable: Sendable {
   /// - Parameters:
   ///   - phrases: each with the number under which it is found; the same number may be given to many.
   ///   - common: words so frequent in the texts that no search should start with them.
+  ///   - barred: words for which `_` does not stand, since no phrase should pass over them.
   /// - Throws: ``PhraseError`` for a bracket that is not closed, for a phrase or member that can be empty, and for more
   ///   than ``maximumClasses`` classes.
   public init(
-    classes named: [WordClass] = [], phrases: [(phrase: String, number: Int)], common: [String] = []
+    classes named: [WordClass] = [], phrases: [(phrase: String, number: Int)], common: [String] = [],
+    barred: [String] = []
   ) throws(PhraseError) {
     guard named.count <= Self.maximumClasses else {
       throw PhraseError.empty("more than \(Self.maximumClasses) classes")
@@ -61,8 +64,9 @@ public struct PatternTable: Sendable {
       classes[wordClass.name] = branches
       members.append(single)
     }
-    forward = PatternAutomaton(members: members)
-    backward = PatternAutomaton(members: members)
+    let without = WordSet(barred)
+    forward = PatternAutomaton(members: members, barred: without)
+    backward = PatternAutomaton(members: members, barred: without)
     let costs = SearchCosts(common: common, members: members)
     for (phrase, number) in phrases {
       let items = try PatternItem.parse(phrase, classes: classes)

@@ -109,7 +109,7 @@ struct TrainCommand: ParsableCommand {
     options.language = language ?? codebook.lexicons.first?.language ?? "en"
     options.codebookHash = SHA256Digest.hex(of: codebook.canonicalBytes)
     options.context.codebook = codebook
-    try refuseUndeclared(read, codebook)
+    try read.refuseUndeclared(by: codebook)
     (options.withoutFeatures, options.share) = (Set(withoutFeatures), min(1, max(0, share)))
     options.progress = { console.say($0) }
     let model = try train(read.filter { !left.contains($0.group) }, options)
@@ -135,24 +135,6 @@ struct TrainCommand: ParsableCommand {
       var item = item
       item.isMeasured = areMeasured
       return item
-    }
-  }
-
-  /// Items with labels of another codebook would teach what no run could say.
-  private func refuseUndeclared(_ items: [TrainingItem], _ codebook: Codebook) throws {
-    let declared = [
-      "stance": codebook.stances.map(\.name.rawValue), "strain": codebook.strains.map(\.name.rawValue) + ["-"],
-    ]
-    for item in items {
-      for (kind, names) in declared.sorted(by: { $0.key < $1.key }) {
-        guard let label = item.labels[kind], !names.contains(label) else { continue }
-        let hint =
-          nearest(label, among: names).map { "did you mean “\($0)”?" }
-          ?? "it has \(names.joined(separator: ", ")); “--codebook” names the one by which items were labelled"
-        throw ToolError(
-          .usage,
-          "“\(item.id)” has the \(kind) “\(label)”, which the codebook “\(codebook.name)” does not declare; \(hint)")
-      }
     }
   }
 }

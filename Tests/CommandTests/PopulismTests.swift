@@ -47,6 +47,9 @@ struct PopulismTests {
     #expect(!explained.text.contains("Nearest of"))
     let like = try workplace.run("twosouls explain out \(passage) --training Fixtures/populism/training.jsonl")
     #expect(like.text.contains("Nearest of Fixtures/populism/training.jsonl (n = 80)"), "\(like.text)")
+    let others = try workplace.run("twosouls explain out \(passage) --training Fixtures/training/first.jsonl")
+    #expect(others.status == 64)
+    #expect(others.errors.contains("which the codebook “populism” does not declare"), "\(others.errors)")
   }
 
   @Test("a model trained on its labels runs in its pipeline, and in no other")

@@ -3,38 +3,21 @@ import PluginAPI
 import PluginTesting
 import StanceCues
 import Standoff
+import TestSupport
 import Testing
 
 @Suite("Explanations of stance.cues")
 struct CueExplanationTests {
-  struct Case: CustomTestStringConvertible {
-    let testDescription: String
-    let marked: MarkedText
-
-    init(_ name: String, _ text: String) {
-      (testDescription, marked) = (name, MarkedText(text))
-    }
-  }
-
-  private static let cases = [
-    Case("below", "⟨p:The weavers must free themselves, for nobody will do it in their place.⟩"),
-    Case("above, with its strain", "⟨p:Trained engineers should plan it all, and the hands be directed by experts.⟩"),
-    Case("nothing", "⟨p:Wheat rose by four shillings in the quarter.⟩"),
-    Case(
-      "with words before",
-      "The meeting was long.\n\n⟨p:Let the miners take the pits into their own hands, says the paper.⟩"
-    ),
-    Case(
-      "a quotation in its sentence",
-      "⟨p:It rained. The bishop wrote that “⟨q:the ignorant multitude cannot govern themselves⟩” and dined.⟩"),
-    Case("both sides, in clauses of their own", "⟨p:The wise must rule the multitude; the workers free themselves.⟩"),
-    Case("denied", "⟨p:The workers cannot govern themselves.⟩"),
-    Case("no word", "⟨p:…⟩"),
-  ]
+  private static let cases =
+    ExplanationCase.ofEveryStage + [
+      ExplanationCase(
+        "both sides, in clauses of their own", "⟨p:The wise must rule the multitude; the workers free themselves.⟩"),
+      ExplanationCase("denied", "⟨p:The workers cannot govern themselves.⟩"),
+    ]
 
   @Test("The numbers add up to the scores that the stage gives", arguments: cases)
-  func sums(_ example: Case) throws {
-    let document = try document(example.marked)
+  func sums(_ example: ExplanationCase) throws {
+    let document = try document(MarkedText(example.text))
     let stage = try CueStances(.init(), .bare)
     let judgments = try judge(document)
     #expect(!judgments.isEmpty)
@@ -55,13 +38,13 @@ struct CueExplanationTests {
   }
 
   @Test("What is said without words is what is judged of a text without them", arguments: cases)
-  func counterfactual(_ example: Case) throws {
-    let document = try document(example.marked)
+  func counterfactual(_ example: ExplanationCase) throws {
+    let document = try document(MarkedText(example.text))
     let stage = try CueStances(.init(), .bare)
     for unit in try judge(document).map(\.target) {
       let explanation = try #require(try stage.explain(unit, in: document))
       for word in explanation.words {
-        let shorter = try self.document(without: word, of: example.marked)
+        let shorter = try self.document(without: word, of: MarkedText(example.text))
         let judgment = try #require(try judge(shorter).first { $0.target == unit }).label
         let verdict = explanation.verdict([word])
         #expect(verdict.label == judgment.stance.rawValue, "without \(document.text[word])")
@@ -84,7 +67,7 @@ struct CueExplanationTests {
 
   @Test("The likest item is the text itself")
   func nearest() throws {
-    let document = try document(Self.cases[0].marked)
+    let document = try document(MarkedText(Self.cases[0].text))
     let stage = try CueStances(.init(), .bare)
     let id = try #require(try document[Passage.self].annotations.first?.id)
     let texts = [
@@ -102,7 +85,7 @@ struct CueExplanationTests {
   @Test("What is not judged is not explained")
   func nothing() throws {
     let stage = try CueStances(.init(), .bare)
-    var document = try document(Self.cases[0].marked)
+    var document = try document(MarkedText(Self.cases[0].text))
     #expect(try stage.explain("p9", in: document) == nil)
     document.metadata.language = "de"
     #expect(try stage.explain("p1", in: document) == nil)

@@ -21,7 +21,7 @@ import Testing
              "strains": {"gale": {"of": "wind", "meaning": "Hard."}, "shower": {"of": "rain", "meaning": "Short."}},
              "thresholds": {"passage": 0.9, "quotation": 0.9, "margin": 0, "both": 0.5},
              "lexicon": {"en": {"groups": [
-               {"toward": "wind", "strain": "gale", "entries": [{"id": "blow", "weight": 2, "phrases": ["it blows"]}]},
+               {"toward": "wind", "strain": "gale", "entries": [{"id": "blow", "weight": 2, "phrases": ["it [_] blows"]}]},
                {"toward": "rain", "strain": "shower", "entries": [{"id": "rain", "weight": 2, "phrases": ["it rains"]}]},
                {"toward": "sun", "entries": [{"id": "sun", "weight": 2, "phrases": ["it shines"]}]}]}}}
             """.utf8)))
@@ -34,6 +34,8 @@ import Testing
     ("It blows, and it rains over the harbour.", "storm", nil),
     ("It does rain, they say, but not here.", "nothing", nil),
     ("They said that never it rains in that town of theirs.", "sun", nil),
+    ("It still blows over the harbour and the boats stay in.", "wind", "gale"),
+    ("It never blows over the harbour and the boats go out.", "nothing", nil),
     ("They said that never it blows in that town of theirs.", "nothing", nil),
     ("The boats stay in the harbour, and the men mend nets.", "nothing", nil),
   ])

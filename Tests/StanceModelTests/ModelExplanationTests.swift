@@ -2,54 +2,39 @@ import Codebook
 import PluginAPI
 import PluginTesting
 import Standoff
+import TestSupport
 import Testing
 
 @testable import StanceModel
 
 @Suite("Explanations of stance.model")
 struct ModelExplanationTests {
-  struct Case: CustomTestStringConvertible {
-    let testDescription: String
-    let marked: MarkedText
-
-    init(_ name: String, _ text: String) {
-      (testDescription, marked) = (name, MarkedText(text))
-    }
-  }
-
-  private static let cases = [
-    Case("below", "⟨p:The weavers must free themselves, for nobody will do it in their place.⟩"),
-    Case("above, with its strain", "⟨p:Trained engineers should plan it all, and the hands be directed by experts.⟩"),
-    Case("nothing", "⟨p:Wheat rose by four shillings in the quarter.⟩"),
-    Case(
-      "with words before",
-      "The meeting was long.\n\n⟨p:Let the miners take the pits into their own hands, says the paper.⟩"
-    ),
-    Case(
-      "a quotation in its sentence",
-      "⟨p:It rained. The bishop wrote that “⟨q:the ignorant multitude cannot govern themselves⟩” and dined.⟩"),
-    Case("a word in marks of its own", "⟨p:The “élite” of the town may rule, but the people shall not obey.⟩"),
-    Case("no word", "⟨p:…⟩"),
-    Case(
-      "long, and loud at its end", "⟨p:\(quiet) \(quiet) The workers must free themselves, and no saviour will do it.⟩"),
-    Case(
-      "long, and of two voices",
-      "⟨p:The masses are unfit to rule and must be led. \(quiet) They elected their own committee.⟩"),
-    Case("long, and of nothing", "It rained.\n\n⟨p:\(quiet) \(quiet)⟩"),
-    Case(
-      "so long that a word less makes it short",
-      "⟨p:\(String(repeating: "word, ", count: 95))they free themselves at last⟩"),
-    Case(
-      "a quotation with a negation before it",
-      "⟨p:He did not say, in that long speech before the gentlemen of the county, that “⟨q:the people must be led⟩”.⟩"),
-  ]
+  private static let cases =
+    ExplanationCase.ofEveryStage + [
+      ExplanationCase(
+        "a word in marks of its own", "⟨p:The “élite” of the town may rule, but the people shall not obey.⟩"),
+      ExplanationCase(
+        "long, and loud at its end",
+        "⟨p:\(quiet) \(quiet) The workers must free themselves, and no saviour will do it.⟩"),
+      ExplanationCase(
+        "long, and of two voices",
+        "⟨p:The masses are unfit to rule and must be led. \(quiet) They elected their own committee.⟩"),
+      ExplanationCase("long, and of nothing", "It rained.\n\n⟨p:\(quiet) \(quiet)⟩"),
+      ExplanationCase(
+        "so long that a word less makes it short",
+        "⟨p:\(String(repeating: "word, ", count: 95))they free themselves at last⟩"),
+      ExplanationCase(
+        "a quotation with a negation before it",
+        "⟨p:He did not say, in that long speech before the gentlemen of the county, that “⟨q:the people must be led⟩”.⟩"
+      ),
+    ]
 
   /// Fifty-five words of no stance.
   private static let quiet = String(repeating: "The mill stood near the river, and its wheel was of oak. ", count: 5)
 
   @Test("The numbers add up to the scores that the stage gives", arguments: cases)
-  func sums(_ example: Case) throws {
-    let document = try document(example.marked)
+  func sums(_ example: ExplanationCase) throws {
+    let document = try document(MarkedText(example.text))
     let stage = try ModelStances(.init(), .bare)
     let judgments = try judge(document)
     #expect(!judgments.isEmpty)
@@ -70,13 +55,13 @@ struct ModelExplanationTests {
   }
 
   @Test("What is said without words is what is judged of a text without them", arguments: cases)
-  func counterfactual(_ example: Case) throws {
-    let document = try document(example.marked)
+  func counterfactual(_ example: ExplanationCase) throws {
+    let document = try document(MarkedText(example.text))
     let stage = try ModelStances(.init(), .bare)
     for unit in try judge(document).map(\.target) {
       let explanation = try #require(try stage.explain(unit, in: document))
       for word in explanation.words {
-        let shorter = try self.document(without: word, of: example.marked)
+        let shorter = try self.document(without: word, of: MarkedText(example.text))
         let judgment = try #require(try judge(shorter).first { $0.target == unit }).label
         let verdict = explanation.verdict([word])
         #expect(verdict.label == judgment.stance.rawValue, "without \(document.text[word])")
@@ -122,7 +107,7 @@ struct ModelExplanationTests {
 
   @Test("The likest item is the text itself")
   func nearest() throws {
-    let document = try document(Self.cases[0].marked)
+    let document = try document(MarkedText(Self.cases[0].text))
     let stage = try ModelStances(.init(), .bare)
     let id = try #require(try document[Passage.self].annotations.first?.id)
     let texts = ["Wheat rose by four shillings.", document.text[document.text.all], "The miners freed themselves."]
@@ -137,7 +122,7 @@ struct ModelExplanationTests {
   @Test("What is not judged is not explained")
   func nothing() throws {
     let stage = try ModelStances(.init(), .bare)
-    var document = try document(Self.cases[0].marked)
+    var document = try document(MarkedText(Self.cases[0].text))
     #expect(try stage.explain("p9", in: document) == nil)
     document.metadata.language = "de"
     #expect(try stage.explain("p1", in: document) == nil)

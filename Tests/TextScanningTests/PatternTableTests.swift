@@ -29,12 +29,15 @@ import Testing
     Case("what may be missing", "PEOPLE (win|won) [the] POWER", in: "people win freedom", ["people win freedom"]),
     Case("any word", "by _ people", in: "by free people", ["by free people"]),
     Case("any word first", "_ people", in: "free people", ["free people"]),
+    Case("no word that is barred", "by [_] people", in: "by not people, by free people", ["by free people"]),
+    Case("no barred word first", "_ people", in: "not people", []),
+    Case("a barred word where it is named", "by not _", in: "by not people", ["by not people"]),
     Case("a choice that may be missing at the end", "strike (now|at [last])", in: "strike at dawn", ["strike at"]),
     Case("a class name in lower case is a word", "people", in: "workers", []),
     Case("no match over too few words", "PEOPLE won", in: "workers", []),
   ])
   func matches(_ example: Case) throws {
-    let table = try PatternTable(classes: Self.classes, phrases: [(example.phrase, 7)])
+    let table = try PatternTable(classes: Self.classes, phrases: [(example.phrase, 7)], barred: ["not"])
     let utf8 = Array(example.text.utf8)
     let words = Words(in: utf8, span: 0..<utf8.count)
     let matches = table.matches(in: words)

@@ -26,6 +26,7 @@ extension ExplainedUnit {
       ("stance", .string(judgment.stance.rawValue)),
       ("scores", object(judgment.scores.map { ($0.stance.rawValue, number($0.value)) })),
       ("strain", judgment.strain.map { .string($0.rawValue) } ?? .null), ("by", .string(judgment.by)),
+      ("reason", judgment.reason.map(JSONValue.string) ?? .null),
       (
         "evidence",
         .array(

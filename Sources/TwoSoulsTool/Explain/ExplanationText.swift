@@ -38,6 +38,7 @@ extension ExplainedUnit {
     let scores = judgment.scores.map { "\($0.stance) \(decimal($0.value, 2))" }.joined(separator: ", ")
     var lines = ["  stance \(judgment.stance) (\(scores)), by \(judgment.by)"]
     if let strain = judgment.strain { lines.append("  strain \(strain)") }
+    if let reason = judgment.reason { lines.append("  reason: \(reason.onOneLine)") }
     guard withEvidence else { return lines }
     for evidence in judgment.evidence {
       let turned = evidence.isNegated ? ", turned by a negation" : ""

@@ -21,10 +21,11 @@ struct LikeItems {
   }
 
   /// - Parameter paths: files of labelled items, as `train` takes them.
+  /// - Throws: ``ToolError`` where an item has a label that the codebook does not declare.
   init(_ paths: [String], _ codebook: Codebook) throws {
-    self.init(
-      source: paths.joined(separator: ", "),
-      items: try paths.flatMap { try TrainingFile(path: $0, codebook: codebook).items(Files.read($0)) })
+    let items = try paths.flatMap { try TrainingFile(path: $0, codebook: codebook).items(Files.read($0)) }
+    try items.refuseUndeclared(by: codebook)
+    self.init(source: paths.joined(separator: ", "), items: items)
   }
 
   private init(source: String, items: [TrainingItem]) {

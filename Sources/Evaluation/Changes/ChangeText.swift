@@ -5,11 +5,10 @@ extension Change {
   public func text() -> String {
     var text = "\(head)\n"
     guard subject != .document else { return text + (reason.map { "    \($0.onOneLine)\n" } ?? "") }
-    if let item {
-      text += "    …\(before)⟦\(shortened(item.words.onOneLine, to: 160))⟧\(after)…\n"
-      if kind == .moved, let second {
-        text += "    second: ⟦\(shortened(second.words.onOneLine, to: 160))⟧\n"
-      }
+    // Results that were written without their text have none to show.
+    if let item, !item.words.isBlank {
+      text += "    …\(before)⟦\(item.words.brief(160))⟧\(after)…\n"
+      if kind == .moved, let second { text += "    second: ⟦\(second.words.brief(160))⟧\n" }
     }
     // A strain rests on what its stance rests on.
     let hasStance = differences.contains { $0.aspect == .stance }
@@ -77,11 +76,21 @@ extension Statement {
 
 extension Statement.Evidence {
   fileprivate var text: String {
-    var text = "“\(shortened(words.onOneLine, to: 60))”"
-    if let weight { text += " \(decimal(weight, 2))" }
-    if let toward { text += " toward \(toward)" }
-    if let entry { text += " (\(entry))" }
-    return text + (isNegated ? ", turned by a negation" : "")
+    let parts = [
+      words.isBlank ? nil : "“\(words.brief(60))”", weight.map { decimal($0, 2) }, toward.map { "toward \($0)" },
+      entry.map { "(\($0))" },
+    ]
+    return parts.compactMap { $0 }.joined(separator: " ") + (isNegated ? ", turned by a negation" : "")
+  }
+}
+
+extension String {
+  fileprivate var isBlank: Bool { utf8.allSatisfy { $0 <= 0x20 } }
+
+  /// On one line, with the middle left out where it takes more than so many cells; a passage may have megabytes.
+  fileprivate func brief(_ width: Int) -> String {
+    guard utf8.count > 16 * width else { return shortened(onOneLine, to: width) }
+    return shortened("\(prefix(2 * width)) \(suffix(2 * width))".onOneLine, to: width)
   }
 }
 

@@ -94,11 +94,13 @@ struct DocumentPair {
     }
     var differences: [Change.Difference] = []
     for aspect in Change.Aspect.allCases where labels.contains(aspect) {
-      let (before, after) = (one.statements[aspect], other.statements[aspect])
+      let (before, after) = (one.label(aspect), other.label(aspect))
       guard before != nil || after != nil else { continue }
-      counts.append(Self.count(subject, aspect, before?.label, after?.label))
-      guard before?.label != after?.label else { continue }
-      differences.append(Change.Difference(aspect: aspect, first: before, second: after))
+      counts.append(Self.count(subject, aspect, before, after))
+      guard before != after else { continue }
+      differences.append(
+        Change.Difference(
+          aspect: aspect, first: first.statement(aspect, of: one), second: second.statement(aspect, of: other)))
     }
     items.append(counts.map { Addition($0) })
     guard isMoved || !differences.isEmpty else { return }
@@ -130,7 +132,7 @@ struct DocumentPair {
     let own = isFirst ? first : second
     let around = Self.around(item.span, in: own.document.text)
     let differences = Change.Aspect.allCases.filter(labels.contains).compactMap { aspect in
-      item.statements[aspect].map {
+      own.statement(aspect, of: item).map {
         Change.Difference(aspect: aspect, first: isFirst ? $0 : nil, second: isFirst ? nil : $0)
       }
     }

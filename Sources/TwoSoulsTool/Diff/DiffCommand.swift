@@ -35,6 +35,11 @@ struct DiffCommand: AsyncParsableCommand {
   @OptionGroup var plugins: PluginPath
 
   @Option(
+    help:
+      "A CSV file whose columns become metadata of the documents, as for “run”; a pipeline may ask for them by “if”.")
+  var metadata: String?
+
+  @Option(
     name: .customLong("label"),
     help: ArgumentHelp(
       "Compares this only: \(Change.Aspect.allCases.map(\.rawValue).joined(separator: ", ")). May be given several times.",
@@ -108,7 +113,9 @@ struct DiffCommand: AsyncParsableCommand {
     var study = ChangeStudy(
       name(loaded.0, firstSettings), name(loaded.1, secondSettings), codebooks: (loaded.0.codebook, loaded.1.codebook),
       aspects: aspects)
-    let run = PairedRun(loaded.0.worker(), loaded.1.worker(), jobs: jobs ?? cores())
+    let table = try metadata.map { try MetadataTable(path: $0) }
+    let run = PairedRun(
+      loaded.0.worker(metadata: table), loaded.1.worker(metadata: table), jobs: jobs ?? cores())
     var failures = 0
     var done = 0
     try await run.execute(inputs) { first, second in
@@ -151,8 +158,9 @@ struct DiffCommand: AsyncParsableCommand {
 
   private func compareResults(_ printer: inout DiffPrinter, _ console: Console) throws -> Bool {
     guard input.isEmpty else { throw ToolError(.usage, "results have been read already; leave INPUT out") }
-    if !firstSettings.isEmpty || !secondSettings.isEmpty {
-      throw ToolError(.usage, "results were made already; “--first-set” and “--second-set” are for pipelines")
+    guard firstSettings.isEmpty, secondSettings.isEmpty, metadata == nil else {
+      throw ToolError(
+        .usage, "results were made already; “--first-set”, “--second-set” and “--metadata” are for pipelines")
     }
     let codebook = try codebook.load()
     var pairs = try ResultsPairs(try resultsPath(first), try resultsPath(second))

@@ -10,7 +10,8 @@ enum StageTemplates {
 
         settings = json.loads(sys.stdin.readline())["settings"]
         print(json.dumps({"twosouls": 1}))
-        words = re.compile(r"\b(" + "|".join(map(re.escape, settings["words"])) + r")\b", re.IGNORECASE)
+        words = "|".join(map(re.escape, settings["words"])) or "(?!)"
+        words = re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
 
         for line in sys.stdin:
             document = json.loads(line)
@@ -37,7 +38,8 @@ enum StageTemplates {
 
         settings <- fromJSON(readLines(input, 1))$settings
         say(list(twosouls = 1))
-        words <- paste0("(?i)\\b(", paste(settings$words, collapse = "|"), ")\\b")
+        words <- if (length(settings$words) > 0) paste(settings$words, collapse = "|") else "(?!)"
+        words <- paste0("(?i)\\b(?:", words, ")\\b")
 
         while (length(line <- readLines(input, 1)) == 1) {
           document <- fromJSON(line, simplifyVector = FALSE)

@@ -47,6 +47,34 @@ struct DiffTests {
     }
   }
 
+  @Test("Metadata decides here too on which documents a stage works, and results without their text will do")
+  func metadata() throws {
+    for (name, condition) in [("all", ""), ("green", ", if: { party: Green }")] {
+      try workplace.write(
+        """
+        twosouls: 1
+        stages:
+          - read.text
+          - segment.paragraphs
+          - quotations.marks
+          - { use: speakers.rules\(condition) }
+
+        """, to: "\(name).yaml")
+    }
+    for name in ["a", "b"] { try workplace.write("Ada Carr said: “We begin today.”\n", to: "in/\(name).txt") }
+    try workplace.write("file,party\na.txt,Green\nb.txt,Blue\n", to: "parties.csv")
+    let diff = try workplace.run("twosouls diff all.yaml green.yaml in --metadata parties.csv")
+    #expect(diff.status == 1)
+    #expect(diff.text.contains("Only the first gives the layer “speaker” (n = 1)"), "\(diff.text)")
+    for (pipeline, folder) in [("quotations", "one"), ("baseline", "two")] {
+      _ = try workplace.run(
+        "twosouls run --no-text --quiet -p Pipelines/\(pipeline).yaml Fixtures/texts/tei/debate.xml -o \(folder)")
+    }
+    let bare = try workplace.run("twosouls diff one two --label kind")
+    #expect(
+      bare.text.contains("debate.xml (bytes 6868–6876): quotation #u6.1, q5\n    kind: term → speech"), "\(bare.text)")
+  }
+
   @Test("A TEI file that includes others is pointed into where the words stand")
   func included() throws {
     let diff = try workplace.run(

@@ -12,6 +12,8 @@ public struct Input: Sendable, Equatable {
   public internal(set) var includes: [Input] = []
   /// Why it cannot be opened, where that was clear when it was found.
   let problem: InputError?
+  /// What the file holds, where it was read already.
+  private var bytes: [UInt8]?
 
   init(path: String, id: String, problem: InputError? = nil) {
     self.path = path
@@ -135,10 +137,22 @@ extension Input {
   /// - Parameter opened: learns of every file that is read because this one includes it.
   func open(noting opened: OpenedFiles) throws -> SourceFile {
     if let problem { throw problem }
-    let bytes =
-      try path == "-"
-      ? Files.read(descriptor: 0, path: "standard input", limit: Self.limit) : Files.read(path, limit: Self.limit)
+    let bytes = try self.bytes ?? read()
     return try Self.file(id: id, path: path, bytes: bytes, root: path == "-" ? nil : folder(of: path), opened)
+  }
+
+  /// The same with its bytes in hand, so that it can be opened more than once, as standard input cannot.
+  ///
+  /// One that cannot be read stays as it is, and fails when it is opened.
+  func held() -> Input {
+    var input = self
+    if problem == nil { input.bytes = try? read() }
+    return input
+  }
+
+  private func read() throws(InputError) -> [UInt8] {
+    try path == "-"
+      ? Files.read(descriptor: 0, path: "standard input", limit: Self.limit) : Files.read(path, limit: Self.limit)
   }
 
   /// - Parameter root: the folder below which siblings may lie.

@@ -59,7 +59,7 @@ public struct Run: Sendable {
   private let jobs: Int
 
   /// At most this many bytes of input are in work at once, so that memory stays bounded.
-  private static let budget = 64_000_000
+  static let budget = 64_000_000
 
   public init(
     _ pipeline: Pipeline, description: RunDescription, provenance: Provenance = Provenance(), worker: Worker, jobs: Int

@@ -158,7 +158,7 @@ extension CompareCommand {
 }
 
 /// Columns of the terminal on standard output.
-private func terminalWidth() -> Int {
+func terminalWidth() -> Int {
   var size = winsize()
   return ioctl(1, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 20 ? Int(size.ws_col) : 100
 }

@@ -63,7 +63,7 @@ public enum Tool {
 /// The exit codes, after `sysexits.h`.
 enum ExitStatus: Int32 {
   case done = 0
-  /// `check`, `test`, `lint`, `evaluate --min` found something.
+  /// `check`, `test`, `lint`, `diff`, `evaluate --min` found something.
   case findings = 1
   case usage = 64
   /// Some documents failed; the rest are written.
@@ -111,7 +111,7 @@ struct TwoSoulsCommand: AsyncParsableCommand {
     version: Tool.version,
     subcommands: [
       RunCommand.self, ReportCommand.self, CompareCommand.self, SampleCommand.self, EvaluateCommand.self,
-      AgreementCommand.self, TrainCommand.self, LintCommand.self, CheckCommand.self, TestCommand.self,
+      AgreementCommand.self, DiffCommand.self, TrainCommand.self, LintCommand.self, CheckCommand.self, TestCommand.self,
       StagesCommand.self, ExplainCommand.self, SchemaCommand.self, NewCommand.self, PluginCommand.self,
     ])
 }

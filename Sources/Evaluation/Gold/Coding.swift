@@ -172,7 +172,7 @@ extension Coding {
 }
 
 /// Leads spans to the bytes by which items are matched.
-private struct PlaceCounter {
+struct PlaceCounter {
   let document: Document
   let countsText: Bool
 

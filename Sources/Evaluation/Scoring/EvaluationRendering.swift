@@ -159,7 +159,7 @@ extension CoverageCurve.Point {
 }
 
 extension EvaluationReport.Figure {
-  fileprivate func write(to json: inout JSONWriter) {
+  func write(to json: inout JSONWriter) {
     json.openObject()
     json.key("title")
     json.string(title)

@@ -24,6 +24,12 @@ public struct CSVWriter: Sendable {
     text += cells.map(Self.written).joined(separator: separator) + "\r\n"
   }
 
+  /// What was written since the last time, for a table that is printed while it grows.
+  public mutating func take() -> String {
+    defer { text = "" }
+    return text
+  }
+
   private static func written(_ cell: Cell) -> String {
     switch cell {
     case .text(let text): quoted(FormulaGuard.added(to: text))

@@ -4,7 +4,7 @@ import PipelineEngine
 struct NewCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "new", abstract: "Writes a working start of a stage, a pipeline or a codebook.",
-    subcommands: [NewStageCommand.self, NewPipelineCommand.self])
+    subcommands: [NewStageCommand.self, NewPipelineCommand.self, NewCodebookCommand.self])
 }
 
 struct NewStageCommand: ParsableCommand {
@@ -45,7 +45,7 @@ struct NewStageCommand: ParsableCommand {
 
 struct NewPipelineCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "pipeline", abstract: "Writes a pipeline file with every stage that ships, and an example.")
+    commandName: "pipeline", abstract: "Writes a pipeline file to start from, with examples that it passes.")
 
   @Argument(help: "The file, such as debates.yaml.")
   var path: String
@@ -55,6 +55,30 @@ struct NewPipelineCommand: ParsableCommand {
     guard Files.kind(file) == nil else { throw ToolError(.cannotWrite, "\(file) is there already") }
     try Files.writeWhole(Array(pipelineTemplate.utf8), to: file)
     Console().print("\(file)\nNext: twosouls check \(file); twosouls test \(file)")
+  }
+}
+
+struct NewCodebookCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "codebook",
+    abstract: "Writes a folder with a codebook, words that speak for its labels, and a pipeline that uses it.")
+
+  @Argument(help: "The name of the codebook, such as home-rule; the folder gets it too.")
+  var name: String
+
+  @Option(name: .shortAndLong, help: "The folder that the codebook's folder is made in.")
+  var output = "."
+
+  func run() throws {
+    guard name.first?.isLetter == true, name.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") })
+    else {
+      throw ToolError(.usage, "a name is made of letters, digits and “-”, and starts with a letter, found “\(name)”")
+    }
+    let files = CodebookTemplate.files(name)
+    let folder = try Starter.write(files, to: "\(output)/\(name)")
+    let console = Console()
+    console.print("\(folder): \(files.map(\.path).joined(separator: ", "))")
+    console.print("Next: twosouls test \(folder)/pipeline.yaml")
   }
 }
 

@@ -50,7 +50,7 @@ let package = Package(
       name: "TwoSouls",
       targets: [
         "Standoff", "Codebook", "TextScanning", "PluginAPI", "Languages", "StanceLexicon", "PipelineEngine",
-        "Evaluation", "TwoSoulsTool",
+        "ExternalPlugins", "Evaluation", "TwoSoulsTool",
       ]),
     .library(name: "TwoSoulsPlugins", targets: plugins.map(\.name)),
     .library(name: "PluginTesting", targets: ["PluginTesting"]),

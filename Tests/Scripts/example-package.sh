@@ -20,13 +20,13 @@ mkdir -p "$copy/.build"
 git ls-files -z --cached --others --exclude-standard | tar --null -T - -cf - | tar -xf - -C "$copy"
 cp Package.resolved "$copy/$package/"
 cp -r "$build"/{checkouts,repositories,workspace-state.json} "$copy/.build/"
-swift package --package-path "$copy/$package" --scratch-path "$copy/.build" show-dependencies >"$work/dependencies" ||
+swift package --package-path "$copy/$package" --scratch-path "$copy/.build" --force-resolved-versions show-dependencies >"$work/dependencies" ||
   fail "its dependencies cannot be found from a folder of another name"
 grep -q "another name" "$work/dependencies" || fail "it found another copy: $(cat "$work/dependencies")"
 
 echo "It builds, and its tests pass …"
-swift build --package-path "$package" --scratch-path "$build" "$@"
-swift test --package-path "$package" --scratch-path "$build" "$@" --disable-xctest
+swift build --package-path "$package" --scratch-path "$build" --force-resolved-versions "$@"
+swift test --package-path "$package" --scratch-path "$build" --force-resolved-versions "$@" --disable-xctest
 
 echo "Its tool has the stage, and everything else …"
 my-twosouls test "$package/pipeline.yaml" "Pipelines/quotations.yaml"

@@ -103,6 +103,7 @@ let package = Package(
     .testTarget(
       name: "CommandTests", dependencies: ["TestSupport", "twosouls"], exclude: ["Transcripts"],
       swiftSettings: features),
+    .testTarget(name: "ExampleTests", dependencies: ["TestSupport", "twosouls"], swiftSettings: features),
     .testTarget(
       name: "PipelineTests",
       dependencies: [

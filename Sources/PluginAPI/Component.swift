@@ -24,11 +24,18 @@ public protocol Reader: Component {
   /// Whether this reader takes the file, judged by its name and its first bytes. The first reader of the pipeline that
   /// says so gets it.
   func canRead(_ file: SourceFile) -> Bool
+  /// Endings of names of files that are looked for in folders for this reader, such as `.docx`, in lower case and beside
+  /// those that always are (`.txt`, `.md`, `.xml`, `.tei`); none for most.
+  var endings: [String] { get }
 
   /// The documents of the file: one for most, several for a corpus or an archive.
   ///
   /// - Throws: an error whose description says where and why the file cannot be read. The run goes on without it.
   func read(_ file: SourceFile, _ diagnostics: Diagnostics) async throws -> [Document]
+}
+
+extension Reader {
+  public var endings: [String] { [] }
 }
 
 /// A reader of a format in which one file can include others.

@@ -66,7 +66,8 @@ struct RunCommand: AsyncParsableCommand {
     guard !inputs.isEmpty else {
       throw ToolError(
         .noInput,
-        "no file to read in \(input.joined(separator: ", ")): looked for \(loaded.pipeline.endings.joined(separator: " "))")
+        "no file to read in \(input.joined(separator: ", ")): looked for \(loaded.pipeline.endings.joined(separator: " "))"
+      )
     }
     for line in loaded.pipeline.sending { console.say(line) }
     var content: Document.JSONContent = .all

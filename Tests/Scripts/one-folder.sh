@@ -14,7 +14,7 @@ block() { awk -v wanted="$1" '/^```swift/ { number++; inside = 1; next } /^```/ 
 
 mkdir -p "$copy"
 find "$copy" -mindepth 1 -maxdepth 1 ! -name .build -exec rm -r {} +
-git ls-files -z --cached --others --exclude-standard | tar --null -T - -cf - | tar -xf - -C "$copy"
+tar --exclude='.build*' --exclude=.git --exclude=twosouls-out -cf - . | tar -xf - -C "$copy"
 cp Package.resolved "$copy/"
 cd "$copy"
 for tests in Tests/*Tests; do

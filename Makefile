@@ -5,7 +5,7 @@ OUT ?= twosouls-out
 SOURCES := Package.swift Sources Plugins Tests
 BUILD := .build/release/twosouls
 
-.PHONY: run test check lint format golden docs install resources build model
+.PHONY: run test check lint format golden docs api install resources build model
 
 ## Builds the tool, reads the fixtures and says where the report is.
 run: build
@@ -16,10 +16,11 @@ run: build
 build: install
 	$(SWIFT) build -c release --product twosouls
 
-## Runs every test.
+## Runs every test, those of the example package too.
 test: install
 	$(SWIFT) build --build-tests
 	SWIFT_BACKTRACE=enable=no $(SWIFT) test --skip-build --disable-xctest
+	Tests/Scripts/example-package.sh .build
 
 ## What must hold before a change is sent: layout, no warnings, tests, and every pipeline that ships.
 check: lint
@@ -28,6 +29,8 @@ check: lint
 	.build-check/debug/WordCompiler --check
 	.build-check/debug/twosouls check Pipelines/*.yaml
 	.build-check/debug/twosouls test Pipelines/*.yaml
+	Tests/Scripts/example-package.sh .build-check -Xswiftc -warnings-as-errors
+	Tests/Scripts/one-folder.sh
 
 lint:
 	$(SWIFT) format lint --strict --recursive --parallel $(SOURCES)
@@ -51,6 +54,13 @@ model: build
 	  $(BUILD) train $$model.model $(if $(WORKS),$(WORKS) $(addprefix --also ,$(OWN)),$(OWN)) \
 	    -o Sources/CStanceModel/$$model.model || exit 1; done
 	$(SWIFT) build -c release --product twosouls
+
+## Says what has changed in the public API since the newest tag that callers would have to follow.
+api: install
+	@tag=$$(git describe --tags --abbrev=0 2>/dev/null) || { echo "There is no tag yet to compare the API with."; exit 0; }; \
+	echo "Comparing with $$tag …"; \
+	$(SWIFT) package diagnose-api-breaking-changes "$$tag" \
+	  --products TwoSouls --products PluginTesting
 
 ## Makes the documentation as a web page in .build/docs.
 docs: install

@@ -50,7 +50,7 @@ let package = Package(
       name: "TwoSouls",
       targets: [
         "Standoff", "Codebook", "TextScanning", "PluginAPI", "Languages", "StanceLexicon", "PipelineEngine",
-        "Evaluation", "TwoSoulsTool",
+        "ExternalPlugins", "Evaluation", "TwoSoulsTool",
       ]),
     .library(name: "TwoSoulsPlugins", targets: plugins.map(\.name)),
     .library(name: "PluginTesting", targets: ["PluginTesting"]),
@@ -103,6 +103,7 @@ let package = Package(
     .testTarget(
       name: "CommandTests", dependencies: ["TestSupport", "twosouls"], exclude: ["Transcripts"],
       swiftSettings: features),
+    .testTarget(name: "ExampleTests", dependencies: ["TestSupport", "twosouls"], swiftSettings: features),
     .testTarget(
       name: "PipelineTests",
       dependencies: [

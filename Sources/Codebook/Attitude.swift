@@ -8,22 +8,29 @@ public struct Attitude: Label {
   public static let layer: LayerName = "attitude"
   public static let idPrefix = "a"
 
+  /// What is done with the stance.
   public var attitude: AttitudeKind
+  /// The side that follows from it.
   public var side: Side
   /// From 0 to 1.
   public var score: Double
+  /// The component that judged.
   public var by: String
+  /// The words that speak for it.
   public var evidence: [Evidence]
 
   /// Words that speak for an attitude, and how much.
   public struct Evidence: Sendable, Equatable {
+    /// Where the words stand.
     public var span: Span
     /// Above 0.
     public var weight: Double
+    /// What they speak for.
     public var toward: AttitudeKind
     /// What speaks: the name of the rule's group of words.
     public var entry: String
 
+    /// Words at a place.
     public init(at span: Span, weight: Double, toward attitude: AttitudeKind, entry: String) {
       self.span = span
       self.weight = weight

@@ -7,6 +7,7 @@ extension Codebook {
   /// The codebooks in the binary, by name.
   public static func builtIn(named name: String) -> Codebook? { name == twoSouls.name ? twoSouls : nil }
 
+  /// The names of the codebooks in the binary.
   public static var builtInNames: [String] { [twoSouls.name] }
 
   /// Whether it travels in the binary, so that what is made of it need be made once only.

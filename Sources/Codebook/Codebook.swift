@@ -5,7 +5,9 @@
 public struct Codebook: Sendable {
   /// A label with its meaning in one sentence.
   public struct Definition<Name: Sendable & Equatable>: Sendable, Equatable {
+    /// The label.
     public let name: Name
+    /// What it means, in one sentence.
     public let meaning: String
 
     public init(_ name: Name, _ meaning: String) {
@@ -16,7 +18,9 @@ public struct Codebook: Sendable {
 
   /// A stance with its meaning and its place among the others.
   public struct StanceDefinition: Sendable, Equatable {
+    /// The stance.
     public let name: Stance
+    /// What it means, in one sentence.
     public let meaning: String
     /// By what it is known.
     public var signs: String?
@@ -35,8 +39,11 @@ public struct Codebook: Sendable {
 
   /// A kind of one stance.
   public struct StrainDefinition: Sendable, Equatable {
+    /// The strain.
     public let name: Strain
+    /// What it means, in one sentence.
     public let meaning: String
+    /// The stance that it is a kind of.
     public let stance: Stance
 
     public init(_ name: Strain, of stance: Stance, _ meaning: String) {
@@ -48,7 +55,9 @@ public struct Codebook: Sendable {
 
   /// The two sides that follow from stance and attitude.
   public struct Sides: Sendable, Equatable {
+    /// The side that is named first.
     public let first: Side
+    /// The other one.
     public let second: Side
     /// How they follow, for people to read; ``Codebook/side(_:_:)`` computes them.
     public let meaning: String
@@ -65,7 +74,9 @@ public struct Codebook: Sendable {
 
   /// What cues must outweigh, where a pipeline does not say otherwise.
   public struct Thresholds: Sendable, Equatable {
+    /// In a passage.
     public var passage = 1.2
+    /// In a quotation.
     public var quotation = 1.1
     /// How much each cue for one stance counts against the others.
     public var margin = 0.3
@@ -77,6 +88,7 @@ public struct Codebook: Sendable {
 
   /// As a pipeline file names it: `two-souls`.
   public let name: String
+  /// What reports are headed with.
   public let title: String
   /// The question that the stance answers.
   public let question: String
@@ -84,6 +96,7 @@ public struct Codebook: Sendable {
   public let stances: [StanceDefinition]
   /// The stance of texts that say nothing of the question.
   public let rest: Stance
+  /// In the order in which reports list them.
   public let strains: [StrainDefinition]
   /// Empty where attitudes are not coded.
   public let attitudes: [Definition<AttitudeKind>]
@@ -93,6 +106,7 @@ public struct Codebook: Sendable {
   public let rules: [String]
   /// The literature that it rests on.
   public let sources: [String]
+  /// For stages that weigh cues.
   public let thresholds: Thresholds
   /// What speaks for the stances, by language.
   public let lexicons: [LexiconSource]
@@ -120,9 +134,12 @@ public struct Codebook: Sendable {
 extension Codebook {
   /// What the name means, where the codebook has it.
   public func meaning(of stance: Stance) -> String? { definition(of: stance)?.meaning }
+  /// What the name means, where the codebook has it.
   public func meaning(of strain: Strain) -> String? { strains.first { $0.name == strain }?.meaning }
+  /// What the name means, where the codebook has it.
   public func meaning(of attitude: AttitudeKind) -> String? { attitudes.first { $0.name == attitude }?.meaning }
 
+  /// All that the codebook says of a stance.
   public func definition(of stance: Stance) -> StanceDefinition? { stances.first { $0.name == stance } }
 
   /// The stances for which cues speak: all but the rest and those of two together.
@@ -132,11 +149,13 @@ extension Codebook {
   /// when labels are scored.
   public var contrasts: [Stance] { stances.filter(isContrast).map(\.name) }
 
+  /// Whether a stance sets two opposites against each other.
   public func isContrast(_ stance: StanceDefinition) -> Bool {
     guard stance.both.count == 2 else { return false }
     return definition(of: stance.both[0])?.opposite == stance.both[1]
   }
 
+  /// Every stance that may be given.
   public var stanceNames: Set<Stance> { Set(stances.map(\.name)) }
 
   /// Stances and sides by name, in the order of tables.
@@ -145,6 +164,7 @@ extension Codebook {
     return stances + (sides?.all ?? []).map(\.rawValue).filter { !stances.contains($0) }
   }
 
+  /// The kinds of a stance.
   public func strains(of stance: Stance) -> [Strain] { strains.filter { $0.stance == stance }.map(\.name) }
 
   /// The side that follows: endorsing a stance is being on its side, rejecting it on the other; reporting takes none.

@@ -2,15 +2,18 @@ public import Standoff
 
 /// A stance cue found at a place, and how much it speaks for a stance.
 public struct Evidence: Sendable, Equatable {
+  /// Where the cue stands.
   public var span: Span
   /// Above 0.
   public var weight: Double
+  /// The stance that it speaks for.
   public var toward: Stance
   /// What speaks: the name of the lexicon's entry.
   public var entry: String?
   /// Whether a negation has turned the cue to the other side.
   public var isNegated: Bool
 
+  /// A cue at a place.
   public init(at span: Span, weight: Double, toward stance: Stance, entry: String? = nil, isNegated: Bool = false) {
     self.span = span
     self.weight = weight
@@ -44,6 +47,7 @@ public struct Judgment: Label {
 
   /// A stance and how much speaks for it.
   public struct Score: Sendable, Equatable {
+    /// The stance.
     public var stance: Stance
     /// From 0 to 1; the scores of a judgment add up to 1.
     public var value: Double
@@ -54,13 +58,17 @@ public struct Judgment: Label {
     }
   }
 
+  /// The stance that was chosen.
   public var stance: Stance
+  /// The score of each stance.
   public var scores: [Score]
+  /// Its kind, where one fits.
   public var strain: Strain?
   /// The component that judged.
   public var by: String
   /// Why, in a sentence, where the component can say it.
   public var reason: String?
+  /// What speaks for it, and against.
   public var evidence: [Evidence]
 
   public init(_ stance: Stance, scores: [Score], strain: Strain? = nil, by: String, evidence: [Evidence]) {
@@ -101,14 +109,18 @@ public struct StanceCue: Label {
 
   /// The name of the lexicon's entry.
   public var entry: String
+  /// The stance that it speaks for.
   public var toward: Stance
+  /// How much, above 0.
   public var weight: Double
+  /// The kind of the stance, where the lexicon names one.
   public var strain: Strain?
   /// Whether a negation has turned it to the other side.
   public var isNegated: Bool
   /// The words over which the cue speaks: its clause.
   public var scope: Span
 
+  /// A cue of an entry.
   public init(
     _ entry: String, toward stance: Stance, weight: Double, strain: Strain? = nil, isNegated: Bool = false, scope: Span
   ) {

@@ -67,7 +67,9 @@ extension Codebook {
 public struct UndeclaredLabel: Error, Equatable, CustomStringConvertible {
   /// What it is: a stance, a strain.
   public let kind: String
+  /// The label that was given.
   public let label: String
+  /// Those that may be.
   public let declared: [String]
 
   init(_ kind: String, _ label: String, _ declared: [String]) {

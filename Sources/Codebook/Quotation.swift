@@ -24,6 +24,7 @@ public struct Quotation: Label {
   public static let layer: LayerName = "quotation"
   public static let idPrefix = "q"
 
+  /// Words of somebody, a term, or a title.
   public var kind: Kind
   /// The opening and the closing mark (`“”`), `block`, or the element that states it (`said`).
   public var marks: String

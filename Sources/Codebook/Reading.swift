@@ -5,11 +5,15 @@ public import Standoff
 public struct Reading: Sendable {
   /// What passages and quotations have in common once they are judged.
   public protocol Judged: Sendable {
+    /// The id that tables print.
     var id: AnnotationID { get }
+    /// Where it stands in the text.
     var span: Span { get }
     /// The block in which it starts.
     var block: Annotation<Block>? { get }
+    /// Its stance, where a stage has judged.
     var judgment: Judgment? { get }
+    /// What its speaker does with the stance, where a stage has said it.
     var attitude: Attitude? { get }
   }
 
@@ -17,6 +21,7 @@ public struct Reading: Sendable {
   public struct JudgedPassage: Judged {
     public let id: AnnotationID
     public let span: Span
+    /// The passage itself.
     public let passage: Passage
     public let block: Annotation<Block>?
     /// Who has the floor: the speech in a debate or play that the passage is a part of.
@@ -29,15 +34,20 @@ public struct Reading: Sendable {
   public struct JudgedQuotation: Judged {
     public let id: AnnotationID
     public let span: Span
+    /// The quotation itself.
     public let quotation: Quotation
+    /// Who said it, where a stage has found somebody.
     public let speaker: Speaker?
     public let judgment: Judgment?
     public let attitude: Attitude?
     public let block: Annotation<Block>?
   }
 
+  /// What was read.
   public let document: Document
+  /// In the order of the text.
   public let passages: [JudgedPassage]
+  /// In the order of the text.
   public let quotations: [JudgedQuotation]
 
   /// - Parameter judgments: the layer of judgments to read; attitudes and speakers are those of the usual layers.

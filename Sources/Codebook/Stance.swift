@@ -8,10 +8,13 @@ public struct Stance: Hashable, Sendable, RawRepresentable, ExpressibleByStringL
   public init(stringLiteral value: String) { rawValue = value }
   public var description: String { rawValue }
 
+  /// From above: handed down.
   public static let above: Stance = "above"
+  /// From below: won by people's own action.
   public static let below: Stance = "below"
   /// Passages only.
   public static let mixed: Stance = "mixed"
+  /// Says nothing of it.
   public static let none: Stance = "none"
 }
 
@@ -40,7 +43,9 @@ public struct Side: Hashable, Sendable, RawRepresentable, ExpressibleByStringLit
   public init(stringLiteral value: String) { rawValue = value }
   public var description: String { rawValue }
 
+  /// With those above.
   public static let above: Side = "above"
+  /// With those below.
   public static let below: Side = "below"
   /// In every codebook that has sides.
   public static let neither: Side = "neither"

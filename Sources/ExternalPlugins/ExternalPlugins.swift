@@ -3,6 +3,7 @@ import Glibc
 
 /// Components that are programs of their own.
 public enum ExternalPlugins: PluginModule {
+  /// `external`, `external.reader` and `external.reporter`.
   public static let components = [
     ComponentDescription(
       name: ExternalStage.name, summary: ExternalStage.summary, settings: ExternalSettings.descriptions,

@@ -7,7 +7,7 @@ public struct ExternalReader: Reader {
   public static let summary = "Runs a program of your own, in any language, as a reader of files."
 
   private let pool: PluginPool
-  private let endings: [String]
+  public let endings: [String]
   private let unit: OffsetUnit
   private let known: [any Label.Type]
 

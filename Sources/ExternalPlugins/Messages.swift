@@ -16,7 +16,9 @@ public struct Hello: Sendable, Hashable {
   /// The version of the protocol.
   public static let version = 1
 
+  /// What the program is to be.
   public var kind: ExternalKind
+  /// The settings by name, with their defaults.
   public var settings: JSONValue
   /// What its plugin file says of it, which it need not say again; it is not sent.
   var promise = Promise()
@@ -61,7 +63,9 @@ struct Promise: Sendable, Hashable {
 /// {"twosouls":1,"name":"entities","version":"1.2","requires":["passage"],"provides":["entity"],"offsets":"scalars"}
 /// ```
 public struct Introduction: Sendable, Equatable {
+  /// What it calls itself.
   public var name: String?
+  /// Its own version.
   public var version: String?
   /// The layers it wants to see.
   public var requires: Set<LayerName> = []

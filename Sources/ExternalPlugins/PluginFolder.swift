@@ -13,8 +13,10 @@ import Standoff
 ///   words: { description: The words to find., type: list, default: [people] }
 /// ```
 public struct PluginFolder: Sendable {
+  /// The file that makes a folder a plugin.
   public static let fileName = "plugin.yaml"
 
+  /// What a pipeline file can name.
   public let component: ComponentDescription
 
   /// - Parameters:

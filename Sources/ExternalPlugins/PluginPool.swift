@@ -4,6 +4,7 @@ import Synchronization
 
 /// The programs that work for one component, side by side.
 public final class PluginPool: Sendable {
+  /// The program, and what it may cost.
   public let command: ExternalCommand
   private let workers: [PluginWorker]
   private let turn = Atomic(0)

@@ -10,10 +10,12 @@ public final class ArtifactWriter {
   /// The files written, in the order of their first bytes.
   public private(set) var paths: [String] = []
 
+  /// Writes below a folder, which is made when it is needed.
   public init(folder: String) { self.folder = folder }
 
   deinit { for file in open.values { close(file) } }
 
+  /// Writes what a reporter answered, at once.
   public func write(_ artifacts: [Artifact]) throws {
     for artifact in artifacts { try write(artifact) }
   }

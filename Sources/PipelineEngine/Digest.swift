@@ -13,6 +13,7 @@ public struct SHA256Digest: Sendable {
     return digest.hex()
   }
 
+  /// Adds bytes.
   public mutating func update(_ bytes: [UInt8]) {
     bytes.withUnsafeBytes { _ = SHA256_Update(&context, $0.baseAddress, $0.count) }
   }
@@ -23,6 +24,7 @@ public struct SHA256Digest: Sendable {
     update([0])
   }
 
+  /// The hash of what was added so far, in small letters.
   public func hex() -> String {
     var context = context
     var digest = [UInt8](repeating: 0, count: Int(SHA256_DIGEST_LENGTH))

@@ -3,8 +3,10 @@ import Standoff
 
 /// Files and folders by system call: what Foundation would do three times as slowly.
 public enum Files {
+  /// What a path can lead to.
   public enum Kind: Sendable { case file, folder, other }
 
+  /// What a path leads to, links followed; nothing where there is nothing.
   public static func kind(_ path: String) -> Kind? {
     var status = stat()
     guard stat(path, &status) == 0 else { return nil }
@@ -15,6 +17,7 @@ public enum Files {
     }
   }
 
+  /// Bytes of a file, or nothing where there is none.
   public static func size(_ path: String) -> Int? {
     var status = stat()
     return stat(path, &status) == 0 ? Int(status.st_size) : nil
@@ -32,6 +35,7 @@ public enum Files {
     return try read(descriptor: file, guess: size, path: path, limit: limit)
   }
 
+  /// The rest of an open file, up to its end.
   public static func read(
     descriptor: Int32, guess: Int = 0, path: String, limit: Int = .max
   ) throws(InputError) -> [UInt8] {
@@ -53,6 +57,7 @@ public enum Files {
 
   /// A name in a folder.
   public struct Name: Sendable {
+    /// As a string.
     public let text: String
     /// Whether the text is the name; not so where its bytes are no UTF-8.
     public let isExact: Bool
@@ -74,6 +79,7 @@ public enum Files {
     return names.sorted { $0.text.utf8.lexicographicallyPrecedes($1.text.utf8) }
   }
 
+  /// Makes a folder, and those above it that are missing.
   public static func makeFolder(_ path: String) throws(OutputError) {
     let kind = kind(path)
     guard kind != .folder else { return }

@@ -28,7 +28,7 @@ public struct Input: Sendable, Equatable {
 
 /// Finds the files that a command line names.
 public enum Inputs {
-  /// Endings of files that are read when a folder is given.
+  /// Endings of files that are read when a folder is given; readers may know more.
   public static let endings = [".txt", ".text", ".md", ".markdown", ".xml", ".tei"]
 
   /// Files as given, folders with everything below them that has a known ending, `-` for standard input, `@list` for a
@@ -36,8 +36,10 @@ public enum Inputs {
   ///
   /// In the order given, folders by name; a file that comes twice, by another way or through a link, is read once. A
   /// hidden name is passed over. What is named but cannot be opened stays, and fails when its turn comes.
-  public static func find(_ arguments: [String]) throws(InputError) -> [Input] {
-    var search = Search()
+  ///
+  /// - Parameter endings: of files that are read in folders; a pipeline knows its own.
+  public static func find(_ arguments: [String], endings: [String] = endings) throws(InputError) -> [Input] {
+    var search = Search(endings: endings)
     for argument in arguments { try search.add(argument) }
     return unique(search.inputs)
   }
@@ -54,11 +56,19 @@ public enum Inputs {
   }
 }
 
+extension Pipeline {
+  /// Endings of files that its readers take when a folder is given.
+  public var endings: [String] { Inputs.endings + readers.flatMap(\.endings) }
+}
+
 /// The inputs found so far, and what was looked at.
 private struct Search {
+  let endings: [String]
   private(set) var inputs: [Input] = []
   /// Files and folders by their real paths. Bytes, since two names that differ on disk may be equal as strings.
   private var seen: Set<[UInt8]> = []
+
+  init(endings: [String]) { self.endings = endings }
 
   mutating func add(_ argument: String) throws(InputError) {
     if argument == "-" { return add(Input(path: "-", id: "stdin")) }
@@ -123,7 +133,7 @@ private struct Search {
 
   private func isKnown(_ name: String) -> Bool {
     let name = name.lowercased()
-    return Inputs.endings.contains { name.hasSuffix($0) || name.hasSuffix($0 + ".gz") }
+    return endings.contains { name.hasSuffix($0) || name.hasSuffix($0 + ".gz") }
   }
 }
 

@@ -5,9 +5,13 @@ public import Standoff
 public struct Pipeline: Sendable {
   /// A stage in its place of the chain.
   public struct StagePlace: Sendable {
+    /// The component's name.
     public let name: String
+    /// The stage, with its settings.
     public let stage: any Stage
+    /// Another name for its layer.
     public let asName: LayerName?
+    /// Which documents it works on; nothing for all.
     public let condition: Condition?
 
     /// The layers it adds, under the names they get.
@@ -16,21 +20,31 @@ public struct Pipeline: Sendable {
 
   /// A component with everything that decides what it says, for the run's hash and for people.
   public struct Resolved: Sendable {
+    /// The component's name.
     public let name: String
+    /// `reader`, `stage` or `reporter`.
     public let kind: String
+    /// Every setting in force, defaults included.
     public let settings: [ConfigNode.Entry]
     /// The files that the settings name.
     public let files: [SettingFile]
+    /// Another name for its layer.
     public let asName: String?
+    /// Which documents it works on; nothing for all.
     public let condition: Condition?
     /// The words inside the binary that it uses.
     public let words: [WordFile]
   }
 
+  /// What it was made from.
   public let file: PipelineFile
+  /// The first that takes a file reads it.
   public private(set) var readers: [any Reader] = []
+  /// In the order in which they work.
   public private(set) var stages: [StagePlace] = []
+  /// In the order in which they are asked.
   public private(set) var reporters: [any Reporter] = []
+  /// All of them, in the order of the file.
   public private(set) var resolved: [Resolved] = []
 
   /// The layers that readers add by themselves.

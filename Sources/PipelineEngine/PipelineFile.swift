@@ -5,26 +5,37 @@ public import PluginAPI
 public struct PipelineFile: Sendable, Equatable {
   /// One line of the chain.
   public struct Step: Sendable, Equatable {
+    /// The component's name.
     public let use: String
+    /// Where the line stands.
     public let place: ConfigNode.Place
+    /// Its settings.
     public let with: ConfigNode
     /// Another name for the layer that the stage provides.
     public let asName: String?
+    /// Which documents it works on; nothing for all.
     public let condition: Condition?
   }
 
   /// A text with what the pipeline is expected to say of it.
   public struct Example: Sendable, Equatable {
+    /// The text that is read.
     public let text: String
+    /// What is to be found in it.
     public let expect: ConfigNode
+    /// Where the example stands.
     public let place: ConfigNode.Place
   }
 
+  /// As it was named.
   public let path: String
+  /// The name of a built-in codebook, or a path.
   public let codebook: String
   /// Where the codebook is named.
   public let codebookPlace: ConfigNode.Place
+  /// The chain, top to bottom.
   public let steps: [Step]
+  /// The tests that the file carries.
   public let examples: [Example]
 
   private static let keys = ["twosouls", "codebook", "stages", "examples", "title", "description"]

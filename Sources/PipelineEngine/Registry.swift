@@ -17,6 +17,7 @@ public struct Registry: Sendable {
     }
   }
 
+  /// The component of a name, where there is one.
   public subscript(_ name: String) -> ComponentDescription? { components.first { $0.name == name } }
 
   /// The description of a component, or an error that names the nearest one.
@@ -29,6 +30,7 @@ public struct Registry: Sendable {
   }
 }
 
+/// Why components cannot stand side by side.
 public enum RegistryError: Error, CustomStringConvertible {
   case duplicate(String)
 

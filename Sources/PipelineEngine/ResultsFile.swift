@@ -2,6 +2,7 @@ public import Standoff
 
 /// Reads the documents of a `results.jsonl` one by one, so that a file of any size takes the memory of one line.
 public struct ResultsFile: Sendable {
+  /// Where the file is; `-` is standard input.
   public let path: String
 
   public init(_ path: String) { self.path = path }
@@ -15,9 +16,13 @@ public struct ResultsFile: Sendable {
   }
 }
 
+/// A line of a results file that cannot be read.
 public struct ResultsError: Error, Equatable, CustomStringConvertible {
+  /// The file.
   public let path: String
+  /// From 1.
   public let line: Int
+  /// What is wrong with it.
   public let reason: String
 
   public var description: String { "\(path):\(line): \(reason)" }

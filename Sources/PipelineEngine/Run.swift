@@ -4,6 +4,7 @@ import Synchronization
 
 /// A batch of inputs on its way through a pipeline into a folder.
 public struct Run: Sendable {
+  /// What to do with results that are there already.
   public enum Mode: Sendable {
     case new
     /// Takes the place of results that are there.
@@ -14,9 +15,13 @@ public struct Run: Sendable {
 
   /// What has been done so far.
   public struct Progress: Sendable, Equatable {
+    /// Inputs that are done.
     public internal(set) var inputs = 0
+    /// Documents that are written.
     public internal(set) var documents = 0
+    /// Inputs and documents that failed.
     public internal(set) var failures = 0
+    /// Warnings about texts.
     public internal(set) var warnings = 0
     /// Decompressed bytes read.
     public internal(set) var bytes = 0
@@ -24,11 +29,13 @@ public struct Run: Sendable {
 
   /// How the run ended.
   public struct Summary: Sendable {
+    /// What was done in all.
     public let progress: Progress
     /// The failures of this run and, when it was resumed, of what went before.
     public let failures: [Failure]
     /// The reports, relative to the folder.
     public let reports: [String]
+    /// Whether inputs are left, because somebody asked to stop.
     public let wasInterrupted: Bool
   }
 
@@ -36,7 +43,9 @@ public struct Run: Sendable {
   public final class Interruption: Sendable {
     private let flag = Atomic(false)
     public init() {}
+    /// Asks to stop.
     public func request() { flag.store(true, ordering: .relaxed) }
+    /// Whether somebody has asked.
     public var isRequested: Bool { flag.load(ordering: .relaxed) }
   }
 
@@ -61,6 +70,7 @@ public struct Run: Sendable {
   /// At most this many bytes of input are in work at once, so that memory stays bounded.
   static let budget = 64_000_000
 
+  /// A run through a pipeline.
   public init(
     _ pipeline: Pipeline, description: RunDescription, provenance: Provenance = Provenance(), worker: Worker, jobs: Int
   ) {

@@ -9,6 +9,7 @@ public struct Failure: Sendable, Equatable {
   public let document: String?
   /// The component that failed, or `input` where the file could not be opened.
   public let stage: String
+  /// What went wrong, in a sentence.
   public let message: String
 
   /// The message with its file; one that names line and column in the file names the file already.
@@ -25,14 +26,17 @@ public struct Failure: Sendable, Equatable {
 
 /// What became of one input.
 public struct Outcome: Sendable {
+  /// What was read.
   public let input: Input
   /// Of the decompressed bytes; empty where the file could not be opened.
   public let sha256: String
   /// Decompressed bytes.
   public fileprivate(set) var size: Int
+  /// The documents it held, with everything that stages say of them.
   public fileprivate(set) var documents: [Document] = []
   /// The documents as lines of `results.jsonl`.
   fileprivate(set) var lines: JSONWriter
+  /// What of it failed.
   public fileprivate(set) var failures: [Failure] = []
 
   fileprivate init(input: Input, sha256: String, size: Int) {
@@ -161,6 +165,7 @@ public struct Worker: Sendable {
   }
 }
 
+/// A document that went through every stage, or why it did not.
 public enum DocumentResult: Sendable {
   case success(Document)
   case failure(Failure)

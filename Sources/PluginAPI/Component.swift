@@ -2,6 +2,7 @@ public import Standoff
 
 /// A part of a pipeline that goes by a name: a ``Reader``, a ``Stage`` or a ``Reporter``.
 public protocol Component: Sendable {
+  /// What a pipeline file may set.
   associatedtype Settings: ComponentSettings = NoSettings
 
   /// `noun.manner` in lower case, such as `quotations.marks`.
@@ -24,11 +25,18 @@ public protocol Reader: Component {
   /// Whether this reader takes the file, judged by its name and its first bytes. The first reader of the pipeline that
   /// says so gets it.
   func canRead(_ file: SourceFile) -> Bool
+  /// Endings of names of files that are looked for in folders for this reader, such as `.docx`, in lower case and beside
+  /// those that always are (`.txt`, `.md`, `.xml`, `.tei`); none for most.
+  var endings: [String] { get }
 
   /// The documents of the file: one for most, several for a corpus or an archive.
   ///
   /// - Throws: an error whose description says where and why the file cannot be read. The run goes on without it.
   func read(_ file: SourceFile, _ diagnostics: Diagnostics) async throws -> [Document]
+}
+
+extension Reader {
+  public var endings: [String] { [] }
 }
 
 /// A reader of a format in which one file can include others.
@@ -88,6 +96,7 @@ public struct PipelineContext: Sendable {
   /// Reads a file that a setting names as it is.
   private let read: @Sendable (SettingFile) throws -> [UInt8]
 
+  /// What the tool knows; tests take ``bare``.
   public init(
     run: RunDescription = RunDescription(), folder: String = ".", labels: [any Label.Type] = [],
     load: @escaping @Sendable (SettingFile) throws -> ConfigNode,
@@ -105,8 +114,10 @@ public struct PipelineContext: Sendable {
   /// No files, no run: what tests and examples want.
   public static let bare = PipelineContext(load: { throw ConfigError.noFiles($0) })
 
+  /// What stands in a YAML, JSON or CSV file that a setting names.
   public func words(in file: SettingFile) throws -> ConfigNode { try load(file) }
 
+  /// The bytes of a file that a setting names.
   public func bytes(of file: SettingFile) throws -> [UInt8] { try read(file) }
 
   /// What the tool hands to every component beside its settings, such as the codebook; this module need not know of it.
@@ -123,7 +134,9 @@ public struct PipelineContext: Sendable {
 
 /// A program that a pipeline names, which the user has not allowed to be started.
 public struct NotAllowed: Error, Equatable, CustomStringConvertible {
+  /// The program with its arguments, as a person would type it.
   public let command: String
+  /// The folder in which it would start.
   public let folder: String
 
   public init(_ command: String, in folder: String) {
@@ -147,8 +160,11 @@ extension ConfigError {
 public struct RunDescription: Sendable, Equatable {
   /// The hash of version, pipeline, codebook, words and models.
   public var id: String
+  /// The program's version.
   public var version: String
+  /// The path of the pipeline file, or its name where it is built in.
   public var pipeline: String
+  /// The codebook's name.
   public var codebook: String
 
   public init(id: String = "", version: String = "", pipeline: String = "", codebook: String = "") {

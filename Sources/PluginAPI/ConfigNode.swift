@@ -4,6 +4,7 @@ public import Standoff
 ///
 /// The engine makes these from YAML; words that travel inside the binary come as JSON, which says the same.
 public struct ConfigNode: Sendable, Equatable {
+  /// What a value can be.
   public indirect enum Content: Sendable, Equatable {
     case null
     case bool(Bool)
@@ -14,9 +15,13 @@ public struct ConfigNode: Sendable, Equatable {
     case map([Entry])
   }
 
+  /// A key of a map, with its value.
   public struct Entry: Sendable, Equatable {
+    /// The key.
     public let key: String
+    /// Where the key stands.
     public let keyPlace: Place
+    /// What it holds.
     public let value: ConfigNode
 
     public init(key: String, keyPlace: Place, value: ConfigNode) {
@@ -28,8 +33,11 @@ public struct ConfigNode: Sendable, Equatable {
 
   /// A place in a file; lines and columns count from 1.
   public struct Place: Sendable, Equatable, CustomStringConvertible {
+    /// As it was named.
     public let file: String
+    /// From 1; 0 where there is no file.
     public let line: Int
+    /// From 1; 0 where there is no file.
     public let column: Int
 
     public init(file: String, line: Int, column: Int) {
@@ -44,7 +52,9 @@ public struct ConfigNode: Sendable, Equatable {
     public var description: String { line == 0 ? file : "\(file):\(line):\(column)" }
   }
 
+  /// What stands there.
   public let content: Content
+  /// Where it stands.
   public let place: Place
 
   public init(_ content: Content, at place: Place = .none) {
@@ -70,12 +80,18 @@ public struct ConfigNode: Sendable, Equatable {
   /// The value of a key, where this is a map that has it.
   public subscript(_ key: String) -> ConfigNode? { entries?.first { $0.key == key }?.value }
 
+  /// The entries, where it is a map.
   public var entries: [Entry]? { if case .map(let entries) = content { entries } else { nil } }
+  /// The values, where it is a list.
   public var list: [ConfigNode]? { if case .list(let list) = content { list } else { nil } }
+  /// True or false, where it is that.
   public var bool: Bool? { if case .bool(let bool) = content { bool } else { nil } }
+  /// The number, where it is a whole one.
   public var integer: Int? { if case .integer(let integer) = content { integer } else { nil } }
+  /// Whether nothing stands there.
   public var isNull: Bool { content == .null }
 
+  /// The number, where it is one.
   public var number: Double? {
     switch content {
     case .integer(let integer): Double(integer)
@@ -84,6 +100,7 @@ public struct ConfigNode: Sendable, Equatable {
     }
   }
 
+  /// The string, where it is one.
   public var string: String? { if case .string(let string) = content { string } else { nil } }
 
   /// A list of strings; a single string is a list of one.
@@ -110,7 +127,9 @@ public struct ConfigNode: Sendable, Equatable {
 
 /// Something in a pipeline or word file that cannot be used, where it stands and what to do.
 public struct ConfigError: Error, Equatable, CustomStringConvertible {
+  /// Where it stands.
   public let place: ConfigNode.Place
+  /// What is wrong, and what to do.
   public let message: String
 
   public init(_ message: String, at place: ConfigNode.Place) {

@@ -1,5 +1,6 @@
 /// Settings that are known only while the program runs: those that a plugin folder declares.
 public struct DeclaredSettings: Sendable, Equatable {
+  /// In the order of declaration.
   public let descriptions: [SettingDescription]
 
   public init(_ descriptions: [SettingDescription]) { self.descriptions = descriptions }

@@ -11,10 +11,14 @@ public final class Diagnostics: Sendable {
   /// - Parameter map: leads spans of the text back to the file. A reader, which has no text yet, names bytes itself.
   public init(map: OffsetMap = OffsetMap()) { self.map = map }
 
+  /// Says something that a reader of the results may want to know.
   public func note(_ message: Diagnostic.Message, at span: Span) { add(.note, message, map.file(span)) }
+  /// Says that something is wrong with the text at a place.
   public func warn(_ message: Diagnostic.Message, at span: Span) { add(.warning, message, map.file(span)) }
 
+  /// The same by bytes of the file, or without a place.
   public func note(_ message: Diagnostic.Message, source: Range<Int>? = nil) { add(.note, message, source) }
+  /// The same by bytes of the file, or without a place.
   public func warn(_ message: Diagnostic.Message, source: Range<Int>? = nil) { add(.warning, message, source) }
 
   /// Everything said so far, in order.

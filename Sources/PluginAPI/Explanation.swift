@@ -95,6 +95,7 @@ public struct Explanation: Sendable {
 
   /// Numbers on their way from sums to scores.
   public struct Step: Sendable, Equatable {
+    /// What happens here, in words.
     public var title: String
     /// By label; nothing where the step does not concern it.
     public var values: [Double?]
@@ -107,6 +108,7 @@ public struct Explanation: Sendable {
 
   /// A label with its score.
   public struct Score: Sendable, Equatable {
+    /// The label.
     public var label: String
     /// From 0 to 1.
     public var value: Double
@@ -119,11 +121,13 @@ public struct Explanation: Sendable {
 
   /// What a stage says of a unit, and how firmly.
   public struct Verdict: Sendable, Equatable {
+    /// The label that is given.
     public var label: String
     /// The label that comes next: what would be said where this one falls.
     public var next: String
     /// How far the label is ahead of the next, in scores; it falls where nothing is left of this.
     public var lead: Double
+    /// The score of each label.
     public var scores: [Score]
 
     public init(label: String, next: String, lead: Double, scores: [Score]) {
@@ -136,6 +140,7 @@ public struct Explanation: Sendable {
 
   /// A labelled item that is like the unit.
   public struct Neighbour: Sendable, Equatable {
+    /// The item, with its labels.
     public var item: TrainingItem
     /// From 0 to 1.
     public var likeness: Double
@@ -175,6 +180,7 @@ extension Explanation {
 
 /// A stretch of a text without some of its words, with a way back.
 public struct ShortenedText: Sendable {
+  /// What is left.
   public let utf8: [UInt8]
   /// What was left out, with the blank behind it, in the text's own offsets; in order.
   private let gaps: [Span]
@@ -207,6 +213,7 @@ public struct ShortenedText: Sendable {
     return place
   }
 
+  /// Where a span of the text stands here.
   public func place(of span: Span) -> Span { place(of: span.lowerBound)..<place(of: span.upperBound) }
 
   /// Where a span stood in the text.

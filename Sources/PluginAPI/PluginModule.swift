@@ -6,6 +6,7 @@
 /// }
 /// ```
 public protocol PluginModule: SendableMetatype {
+  /// What ships together, by name.
   static var components: [ComponentDescription] { get }
 }
 
@@ -31,7 +32,9 @@ public struct ComponentDescription: Sendable {
 
   /// A component and the settings it was made with, defaults included.
   public struct Made<Part: Sendable>: Sendable {
+    /// The component itself.
     public let component: Part
+    /// Every setting in force, defaults included.
     public let settings: [ConfigNode.Entry]
     /// The files that the settings name; their hashes belong to the run.
     public let files: [SettingFile]
@@ -49,10 +52,15 @@ public struct ComponentDescription: Sendable {
     }
   }
 
+  /// As a pipeline file names it.
   public let name: String
+  /// What it does, in one line.
   public let summary: String
+  /// What a pipeline file may set.
   public let settings: [SettingDescription]
+  /// Words inside the binary that decide what it says.
   public let words: [WordFile]
+  /// What it is, and how it is made.
   public let kind: Kind
   /// Where the component can learn, how.
   public var train: (@Sendable ([TrainingItem], TrainingOptions) throws -> TrainedModel)?
@@ -67,6 +75,7 @@ public struct ComponentDescription: Sendable {
     self.kind = kind
   }
 
+  /// A reader by its type.
   public static func reader<R: Reader>(_ type: R.Type) -> ComponentDescription {
     ComponentDescription(
       name: R.name, summary: R.summary, settings: R.Settings.descriptions, words: R.words,
@@ -76,6 +85,7 @@ public struct ComponentDescription: Sendable {
       })
   }
 
+  /// A stage by its type.
   public static func stage<S: Stage>(_ type: S.Type) -> ComponentDescription { plainStage(type) }
 
   private static func plainStage<S: Stage>(_ type: S.Type) -> ComponentDescription {
@@ -94,6 +104,7 @@ public struct ComponentDescription: Sendable {
     return description
   }
 
+  /// A reporter by its type.
   public static func reporter<R: Reporter>(_ type: R.Type) -> ComponentDescription {
     ComponentDescription(
       name: R.name, summary: R.summary, settings: R.Settings.descriptions, words: R.words,

@@ -36,12 +36,14 @@ public struct Setting<Value: SettingValue>: Sendable {
   private let text: String
   private let range: (any SettingRange)?
 
+  /// A setting with its default and what users read of it.
   public init(wrappedValue: Value, _ description: String) {
     box = Box(wrappedValue)
     text = description
     range = nil
   }
 
+  /// A setting with bounds.
   public init(wrappedValue: Value, _ description: String, in range: ClosedRange<Value>)
   where Value: Comparable & Sendable {
     box = Box(wrappedValue)
@@ -57,6 +59,7 @@ public struct Setting<Value: SettingValue>: Sendable {
     self.range = range
   }
 
+  /// The value in force.
   public var wrappedValue: Value {
     get { box.value }
     set { box = Box(newValue) }
@@ -78,7 +81,9 @@ extension ClosedRange: SettingRange where Bound: SettingValue {
 public struct SettingDescription: Sendable, Equatable {
   /// As the pipeline file writes it.
   public let name: String
+  /// What it is for.
   public let description: String
+  /// What it takes.
   public let type: SettingType
   /// As the pipeline file would write it.
   public let defaultValue: ConfigNode.Content
@@ -121,9 +126,11 @@ public enum SettingType: Sendable, Equatable {
 
 /// A type that a setting can have.
 public protocol SettingValue: Sendable, Equatable {
+  /// What a pipeline file may write.
   static var settingType: SettingType { get }
   /// Nothing where the node holds something else.
   init?(_ node: ConfigNode)
+  /// As a pipeline file would write it.
   var node: ConfigNode.Content { get }
 }
 
@@ -192,17 +199,20 @@ extension Optional: SettingValue where Wrapped: SettingValue {
 public protocol SettingChoice: SettingValue, RawRepresentable, CaseIterable where RawValue == String {}
 
 extension SettingChoice {
+  /// One of the cases, by its raw value.
   public static var settingType: SettingType { .choice(allCases.map(\.rawValue)) }
   public init?(_ node: ConfigNode) {
     guard let value = node.string.flatMap(Self.init(rawValue:)) else { return nil }
     self = value
   }
+  /// The raw value.
   public var node: ConfigNode.Content { .string(rawValue) }
 }
 
 /// A file that a setting names. Relative paths are relative to the pipeline file; its hash belongs to the run.
 public struct SettingFile: SettingValue {
   public static var settingType: SettingType { .file }
+  /// As it was written.
   public let path: String
   /// The file in which the path was written, which relative paths start from.
   public let base: String
@@ -233,6 +243,7 @@ private func resolved(_ path: String, in base: String) -> String {
 /// A folder that a setting names, for a component to keep something in. Relative paths are relative to the pipeline file.
 public struct SettingFolder: SettingValue {
   public static var settingType: SettingType { .string }
+  /// As it was written.
   public let path: String
   private let base: String
 
@@ -335,5 +346,6 @@ public struct SettingMap: SettingValue {
   }
 
   public var node: ConfigNode.Content { .map(entries) }
+  /// As JSON.
   public var json: JSONValue { JSONValue(ConfigNode(node)) }
 }

@@ -5,9 +5,11 @@
 public struct SourceFile: Sendable {
   /// Relative to the input given, with `/` between folders.
   public let path: String
+  /// The content, decompressed.
   public let bytes: [UInt8]
   private let open: @Sendable (String) throws -> SourceFile
 
+  /// Tests give a file its bytes; the tool also lets it find its siblings.
   public init(
     path: String, bytes: [UInt8],
     sibling: @escaping @Sendable (String) throws -> SourceFile = { throw SiblingError.none($0) }
@@ -29,6 +31,7 @@ public struct SourceFile: Sendable {
   public func sibling(_ path: String) throws -> SourceFile { try open(path) }
 }
 
+/// Why a file beside another cannot be had.
 public enum SiblingError: Error, Equatable, CustomStringConvertible {
   case none(String)
   case outside(String)
@@ -45,6 +48,7 @@ public enum SiblingError: Error, Equatable, CustomStringConvertible {
 public struct Artifact: Sendable, Equatable {
   /// Relative to the output folder.
   public let path: String
+  /// The content, or the piece of it.
   public let bytes: [UInt8]
   /// Whether the bytes go behind those that the same run wrote to the path before.
   public let appends: Bool
@@ -55,6 +59,7 @@ public struct Artifact: Sendable, Equatable {
     self.appends = appends
   }
 
+  /// A file of text, in UTF-8.
   public init(_ path: String, _ text: String, appends: Bool = false) {
     self.init(path, Array(text.utf8), appends: appends)
   }

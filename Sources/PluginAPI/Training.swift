@@ -10,6 +10,7 @@ public protocol Trainable: Component {
 
 /// A passage or quotation with its labels.
 public struct TrainingItem: Sendable, Equatable {
+  /// Names it in messages and tables.
   public var id: String
   /// What cross-validation never parts: the work it is from, or the pair that it belongs to.
   public var group: String
@@ -19,7 +20,9 @@ public struct TrainingItem: Sendable, Equatable {
   public var unit: String
   /// The words before it, for a quotation those of its sentence.
   public var before: String
+  /// Its own words.
   public var text: String
+  /// The words behind it, for a quotation those of its sentence.
   public var after: String
   /// By the name of what was coded (`stance`, `attitude`, `strain`); what was not coded is not there.
   public var labels: [String: String]
@@ -46,6 +49,7 @@ public struct TrainingItem: Sendable, Equatable {
 public struct TrainingOptions: Sendable {
   /// Into how many parts groups are put; each is judged by a model that learned from the others.
   public var folds = 5
+  /// What chance starts from, so that the same items give the same model.
   public var seed: UInt64 = 1966
   /// The label of texts that say nothing of it.
   public var rest = "none"

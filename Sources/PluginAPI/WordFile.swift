@@ -9,6 +9,7 @@ public struct WordFile: Sendable {
   public let name: String
   private let content: @Sendable () -> [UInt8]
 
+  /// Words as `make resources` wrote them.
   public init(_ name: String, json: StaticString) {
     self.init(name) { Array(UnsafeBufferPointer(start: json.utf8Start, count: json.utf8CodeUnitCount)) }
   }
@@ -34,10 +35,12 @@ public struct TextResource: Sendable {
   public let name: String
   private let text: StaticString
 
+  /// A text as `make resources` wrote it.
   public init(_ name: String, text: StaticString) {
     self.name = name
     self.text = text
   }
 
+  /// The text in UTF-8.
   public var bytes: [UInt8] { Array(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)) }
 }

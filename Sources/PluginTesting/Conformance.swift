@@ -3,9 +3,11 @@ public import Standoff
 
 /// What a component does that its contract forbids. No findings: it keeps the contract.
 public struct Finding: Sendable, CustomStringConvertible {
+  /// The name of the component.
   public let component: String
   /// What it was given: `empty text`, `every kind of mark` …
   public let example: String
+  /// What it did, in a sentence.
   public let problem: String
 
   public var description: String { "\(component), given \(example): \(problem)" }

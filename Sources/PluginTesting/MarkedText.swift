@@ -10,9 +10,13 @@ public import Standoff
 /// example.spans         // [speech at 12..<34]
 /// ```
 public struct MarkedText: Sendable {
+  /// A stretch that was marked.
   public struct Mark: Sendable, Hashable, CustomStringConvertible {
+    /// What stands before the colon.
     public let name: String
+    /// Where it stands in the text without marks, in bytes.
     public let span: Span
+    /// What was marked.
     public let words: String
 
     public init(_ name: String, _ span: Span, words: String) {
@@ -24,10 +28,12 @@ public struct MarkedText: Sendable {
     public var description: String { "\(name) “\(words)” at \(span)" }
   }
 
+  /// The text without marks.
   public let text: String
   /// In order of their starts; of two that start together the longer first.
   public let marks: [Mark]
 
+  /// Takes the marks out.
   public init(_ marked: String) {
     var text: [UInt8] = []
     var open: [(name: String, start: Int)] = []

@@ -1,7 +1,10 @@
 /// A label on a place of a document.
 public struct Annotation<L: Label>: Sendable, Equatable {
+  /// Unique in the document.
   public let id: AnnotationID
+  /// Where it stands: a span, another annotation, or the document as a whole.
   public let anchor: L.Anchor
+  /// What is said.
   public let label: L
 
   @inlinable
@@ -13,6 +16,7 @@ public struct Annotation<L: Label>: Sendable, Equatable {
 }
 
 extension Annotation where L.Anchor == Span {
+  /// Where it stands in the text, in bytes.
   @inlinable public var span: Span { anchor }
 }
 

@@ -1,5 +1,6 @@
 /// Trouble in a text that the run survives: where it is and what it is.
 public struct Diagnostic: Sendable, Equatable {
+  /// How much it matters.
   public enum Severity: String, Sendable, Comparable {
     case note, warning, error
 
@@ -9,7 +10,9 @@ public struct Diagnostic: Sendable, Equatable {
 
   /// What is said: a stable code for filters (`quotation.unclosed`) and a sentence for people.
   public struct Message: Sendable, Equatable {
+    /// A short name of its kind, such as `quotation.unclosed`.
     public let code: String
+    /// A sentence for people.
     public let text: String
 
     public init(_ code: String, _ text: String) {
@@ -18,7 +21,9 @@ public struct Diagnostic: Sendable, Equatable {
     }
   }
 
+  /// How much it matters.
   public let severity: Severity
+  /// What is said.
   public let message: Message
   /// Bytes of the original file, where the trouble has a place.
   public let source: Range<Int>?

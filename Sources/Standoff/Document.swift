@@ -4,11 +4,17 @@
 public struct Document: Sendable {
   /// The path relative to the input given, plus `#` and an ordinal or `xml:id` where a file holds several documents.
   public let id: String
+  /// The file that it came from.
   public let origin: Origin
+  /// Title, author, date and whatever else is known of it.
   public var metadata: Metadata
+  /// What stages read; it never changes.
   public let text: Text
+  /// The way back from the text to the bytes of the file.
   public let map: OffsetMap
+  /// What has been said of the text, in the order in which it was added.
   public private(set) var layers: [any AnyLayer] = []
+  /// Trouble in the text, in the order in which it was met.
   public private(set) var diagnostics: [Diagnostic] = []
 
   /// The file a document was read from.
@@ -61,6 +67,7 @@ public struct Document: Sendable {
     return try Layer(loose, in: self)
   }
 
+  /// Whether the layer is there, be it empty.
   public func has(_ name: LayerName) -> Bool { layers.contains { $0.name == name } }
 
   /// Adds what a stage answered. The engine calls this, and tests.
@@ -74,16 +81,19 @@ public struct Document: Sendable {
     }
   }
 
+  /// Adds trouble that was met.
   public mutating func add(_ diagnostics: [Diagnostic]) {
     self.diagnostics += diagnostics
   }
 
+  /// The document with a stage's answer added; throws what ``add(_:)-(Annotations)`` throws.
   public func adding(_ annotations: Annotations) throws -> Document {
     var document = self
     try document.add(annotations)
     return document
   }
 
+  /// The document with these layers added.
   public func adding(_ layers: any AnyLayer...) throws -> Document {
     try adding(Annotations(layers))
   }

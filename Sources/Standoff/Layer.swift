@@ -2,10 +2,12 @@
 ///
 /// Stages add in text order; ids count from 1.
 public struct Layer<L: Label>: Sendable, Equatable {
+  /// What pipelines and files call it.
   public let name: LayerName
   @usableFromInline let prefix: String
   @usableFromInline var held: [Annotation<L>] = []
 
+  /// In the order in which they were added.
   @inlinable public var annotations: [Annotation<L>] { held }
 
   /// An empty layer; one with another name than its label's takes that name into its ids, so that both can stand
@@ -15,6 +17,7 @@ public struct Layer<L: Label>: Sendable, Equatable {
     prefix = name == L.layer ? L.idPrefix : "\(name)-\(L.idPrefix)"
   }
 
+  /// Adds a label and gives it the next id.
   @inlinable @discardableResult
   public mutating func add(_ label: L, anchor: L.Anchor) -> AnnotationID {
     let id = AnnotationID(numbered(prefix, held.count + 1))
@@ -39,11 +42,13 @@ public struct Layer<L: Label>: Sendable, Equatable {
 }
 
 extension Layer where L.Anchor == Span {
+  /// Adds a label to a stretch of the text; returns its id.
   @inlinable @discardableResult
   public mutating func add(_ label: L, at span: Span) -> AnnotationID { add(label, anchor: span) }
 }
 
 extension Layer where L.Anchor == AnnotationID {
+  /// Adds a label to another annotation; returns its id.
   @inlinable @discardableResult
   public mutating func add(_ label: L, on target: AnnotationID) -> AnnotationID { add(label, anchor: target) }
 
@@ -54,6 +59,7 @@ extension Layer where L.Anchor == AnnotationID {
 }
 
 extension Layer where L.Anchor == WholeDocument {
+  /// Adds a label to the whole document; returns its id.
   @discardableResult
   public mutating func add(_ label: L) -> AnnotationID { add(label, anchor: WholeDocument()) }
 }
@@ -66,7 +72,9 @@ extension Layer: RandomAccessCollection {
 
 /// A layer whose label type is not known here.
 public protocol AnyLayer: Sendable {
+  /// What pipelines and files call it.
   var name: LayerName { get }
+  /// How many annotations it holds.
   var count: Int { get }
 
   /// Every id with the span it stands on, where it stands on one.
@@ -78,7 +86,9 @@ public protocol AnyLayer: Sendable {
   /// The first annotation whose span leaves the text or cuts a scalar of it.
   func misplaced(in text: Text) -> (id: AnnotationID, span: Span)?
 
+  /// The same under another name.
   func renamed(_ name: LayerName) -> Self
+  /// Writes the annotations, one object each.
   func write(to fields: inout FieldWriter)
 }
 
@@ -113,9 +123,12 @@ extension Layer: AnyLayer {
 
 /// What a stage answers with: one or more layers.
 public struct Annotations: Sendable {
+  /// A layer for each that the stage provides, empty where there is nothing to say.
   public let layers: [any AnyLayer]
 
+  /// What a stage answers.
   public init(_ layers: any AnyLayer...) { self.layers = layers }
+  /// What a stage answers.
   public init(_ layers: [any AnyLayer]) { self.layers = layers }
 }
 

@@ -46,6 +46,8 @@ public enum LooseAnchor: AnnotationAnchor {
   }
 
   public var loose: LooseAnchor { self }
+  /// The span, where it stands on one.
   public var span: Span? { if case .span(let span) = self { span } else { nil } }
+  /// The annotation, where it stands on one.
   public var target: AnnotationID? { if case .target(let id) = self { id } else { nil } }
 }

@@ -1,5 +1,6 @@
 /// What is known of a document beside its text.
 public struct Metadata: Sendable, Equatable {
+  /// As the header or the first heading gives it.
   public var title: String?
   /// Several authors stand in one string, divided by `; `.
   public var author: String?

@@ -16,8 +16,11 @@ public struct OffsetMap: Sendable, Equatable {
 
   /// A stretch of text and the stretch of the file that it came from.
   public struct Run: Sendable, Equatable {
+    /// Bytes of the text.
     public var text: Range<Int> { Int(textStart)..<Int(textStart) + Int(textCount) }
+    /// Bytes of the file.
     public var source: Range<Int> { Int(sourceStart)..<Int(sourceStart) + Int(sourceCount) }
+    /// How the one relates to the other.
     public let manner: Manner
     private let textStart, textCount, sourceStart, sourceCount: UInt32
 

@@ -3,6 +3,7 @@ public struct Text: Sendable, Equatable {
   /// The bytes; always valid UTF-8.
   public let utf8: [UInt8]
 
+  /// The text of a string.
   public init(_ string: String) {
     utf8 = Array(string.utf8)
   }
@@ -16,7 +17,9 @@ public struct Text: Sendable, Equatable {
     }
   }
 
+  /// How many bytes it has.
   public var count: Int { utf8.count }
+  /// From its first byte to its last.
   public var all: Span { 0..<utf8.count }
 
   /// The words at a span.

@@ -21,6 +21,7 @@ public struct TextOffsets: Sendable {
 
   private static let stride = 64
 
+  /// Looks through the text once.
   public init(_ text: Text, unit: OffsetUnit = .scalars) {
     utf8 = text.utf8
     self.unit = unit

@@ -59,7 +59,7 @@ struct LoadedPipeline {
     }
     try codebook.check(draft)
     description = RunDescription(
-      id: try draft.hash(version: Tool.version, codebook: bytes), version: Tool.version, pipeline: file.path,
+      id: try draft.hash(version: Tool.fullVersion, codebook: bytes), version: Tool.fullVersion, pipeline: file.path,
       codebook: codebook.name)
     pipeline = try Pipeline(file, registry: registry, context: context(description))
   }

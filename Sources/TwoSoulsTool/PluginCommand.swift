@@ -151,6 +151,15 @@ extension PluginCheck {
       chain.stages.append(place.stage)
       chain.provided.formUnion(place.provides)
     }
+    // Then those that ship but are not in the built-in pipeline, such as the one that finds sentences.
+    for component in Tool.components where !layers.isSubset(of: chain.provided) {
+      guard case .stage(let make) = component.kind, let stage = try? make(ConfigNode(.null), .bare).component,
+        stage.requires.isSubset(of: chain.provided), stage.provides.isDisjoint(with: chain.provided),
+        !stage.provides.isDisjoint(with: layers)
+      else { continue }
+      chain.stages.append(stage)
+      chain.provided.formUnion(stage.provides)
+    }
     return chain
   }
 }

@@ -62,11 +62,12 @@ struct RunCommand: AsyncParsableCommand {
     let console = Console(quiet: quiet, json: logFormat == .json)
     let loaded = try pipeline.load()
     let table = try metadata.map { try MetadataTable(path: $0) }
-    let inputs = loaded.pipeline.nestingIncluded(try Inputs.find(input))
+    let inputs = loaded.pipeline.nestingIncluded(try Inputs.find(input, endings: loaded.pipeline.endings))
     guard !inputs.isEmpty else {
       throw ToolError(
         .noInput,
-        "no file to read in \(input.joined(separator: ", ")): looked for \(Inputs.endings.joined(separator: " "))")
+        "no file to read in \(input.joined(separator: ", ")): looked for \(loaded.pipeline.endings.joined(separator: " "))"
+      )
     }
     for line in loaded.pipeline.sending { console.say(line) }
     var content: Document.JSONContent = .all

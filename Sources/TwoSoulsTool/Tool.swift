@@ -13,18 +13,24 @@ import Synchronization
 ///
 /// @main
 /// struct MyTool {
-///   static func main() async { await Tool.main(adding: [MyPlugin.self]) }
+///   static func main() async { await Tool.main(adding: [MyPlugin.self], version: "my-tool 1.0") }
 /// }
 /// ```
 public enum Tool {
   /// The version of program and formats; part of every run's hash.
   public static let version = "0.1.0"
 
-  private static let added = Mutex<[any PluginModule.Type]>([])
+  /// What a program of one's own adds, and what it calls itself.
+  private static let added = Mutex<(modules: [any PluginModule.Type], version: String?)>(([], nil))
 
   /// Runs the command line of this process and ends it with the exit code that belongs to what happened.
-  public static func main(adding modules: [any PluginModule.Type] = []) async {
-    added.withLock { $0 = modules }
+  ///
+  /// - Parameters:
+  ///   - modules: what is added to the components that ship.
+  ///   - own: the name and version of a program of one's own. It belongs to the hash of every run, so it changes whenever
+  ///     what was added says something else.
+  public static func main(adding modules: [any PluginModule.Type] = [], version own: String? = nil) async {
+    added.withLock { $0 = (modules, own) }
     // A closed pipe and a file that may grow no further are errors of the write, not the end of the process.
     for number in [SIGPIPE, SIGXFSZ] { signal(number, SIG_IGN) }
     do {
@@ -42,8 +48,11 @@ public enum Tool {
 
   /// The components that ship and those that were added.
   static var components: [ComponentDescription] {
-    (bundledModules + [ExternalPlugins.self] + added.withLock { $0 }).flatMap { $0.components }
+    (bundledModules + [ExternalPlugins.self] + added.withLock { $0.modules }).flatMap { $0.components }
   }
+
+  /// The version, with that of a program of one's own.
+  static var fullVersion: String { added.withLock { $0.version }.map { "\(version), \($0)" } ?? version }
 
   /// The same by their names.
   ///
@@ -108,7 +117,7 @@ struct TwoSoulsCommand: AsyncParsableCommand {
     commandName: "twosouls",
     abstract: "Reads political texts: who is quoted, and is change to come from above or from below?",
     discussion: "Start with “twosouls run FOLDER”. “twosouls help COMMAND” explains each command.",
-    version: Tool.version,
+    version: Tool.fullVersion,
     subcommands: [
       RunCommand.self, ReportCommand.self, CompareCommand.self, SampleCommand.self, EvaluateCommand.self,
       AgreementCommand.self, DiffCommand.self, TrainCommand.self, LintCommand.self, CheckCommand.self, TestCommand.self,

@@ -4,9 +4,13 @@ extension Document {
   public struct JSONContent: OptionSet, Sendable {
     public let rawValue: Int
     public init(rawValue: Int) { self.rawValue = rawValue }
+    /// The text itself.
     public static let text = JSONContent(rawValue: 1)
+    /// The way back to the file.
     public static let map = JSONContent(rawValue: 2)
+    /// What was said of trouble in the text.
     public static let diagnostics = JSONContent(rawValue: 4)
+    /// Everything.
     public static let all: JSONContent = [.text, .map, .diagnostics]
   }
 

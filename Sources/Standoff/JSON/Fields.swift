@@ -13,6 +13,7 @@ public struct FieldWriter: Sendable {
     self.map = map
   }
 
+  /// Writes a string.
   public mutating func string(_ key: StaticString, _ value: String) {
     json.key(key)
     json.string(value)
@@ -23,6 +24,7 @@ public struct FieldWriter: Sendable {
     if let value { string(key, value) }
   }
 
+  /// Writes a list of strings.
   public mutating func strings(_ key: StaticString, _ values: [String]) {
     json.key(key)
     json.openArray()
@@ -30,16 +32,19 @@ public struct FieldWriter: Sendable {
     json.closeArray()
   }
 
+  /// Writes a whole number.
   public mutating func integer(_ key: StaticString, _ value: Int) {
     json.key(key)
     json.integer(value)
   }
 
+  /// Writes a number.
   public mutating func number(_ key: StaticString, _ value: Double) {
     json.key(key)
     json.number(value)
   }
 
+  /// Writes true or false.
   public mutating func bool(_ key: StaticString, _ value: Bool) {
     json.key(key)
     json.bool(value)
@@ -126,16 +131,20 @@ public struct FieldReader: Sendable {
     self.offsets = offsets
   }
 
+  /// Whether the field is there.
   public func has(_ key: String) -> Bool { value(key) != nil }
 
+  /// A string that must be there.
   public func string(_ key: String) throws -> String {
     try require(key, "a string") { $0.string }
   }
 
+  /// A string, or nothing where the field is missing or null.
   public func optionalString(_ key: String) throws -> String? {
     try optional(key, "a string") { $0.string }
   }
 
+  /// A list of strings that must be there.
   public func strings(_ key: String) throws -> [String] {
     try require(key, "a list of strings") { value in
       guard let array = value.array else { return nil }
@@ -144,30 +153,37 @@ public struct FieldReader: Sendable {
     }
   }
 
+  /// A whole number that must be there.
   public func integer(_ key: String) throws -> Int {
     try require(key, "a whole number") { $0.integer }
   }
 
+  /// A whole number, or nothing where the field is missing or null.
   public func optionalInteger(_ key: String) throws -> Int? {
     try optional(key, "a whole number") { $0.integer }
   }
 
+  /// A number that must be there.
   public func number(_ key: String) throws -> Double {
     try require(key, "a number") { $0.double }
   }
 
+  /// A number, or nothing where the field is missing or null.
   public func optionalNumber(_ key: String) throws -> Double? {
     try optional(key, "a number") { $0.double }
   }
 
+  /// True or false; must be there.
   public func bool(_ key: String) throws -> Bool {
     try require(key, "true or false") { $0.bool }
   }
 
+  /// True or false, or nothing where the field is missing or null.
   public func optionalBool(_ key: String) throws -> Bool? {
     try optional(key, "true or false") { $0.bool }
   }
 
+  /// Two offsets as a span in bytes, or nothing where the field is missing or null.
   public func optionalSpan(_ key: String) throws -> Span? {
     try optional(key, "two offsets inside the text") { value in
       guard let pair = value.array, pair.count == 2 else { return nil }
@@ -175,6 +191,7 @@ public struct FieldReader: Sendable {
     }
   }
 
+  /// Names with numbers, in the order of the file.
   public func numbers(_ key: String) throws -> [(name: String, value: Double)] {
     try require(key, "an object of numbers") { value in
       guard let members = value.members else { return nil }
@@ -183,6 +200,7 @@ public struct FieldReader: Sendable {
     }
   }
 
+  /// A list of objects, each made by `read` of its fields.
   public func objects<Element>(_ key: String, _ read: (FieldReader) throws -> Element) throws -> [Element] {
     let objects = try require(key, "a list of objects") { value -> [[JSONValue.Member]]? in
       guard let array = value.array else { return nil }

@@ -7,8 +7,11 @@ public enum JSONValue: Sendable, Hashable {
   case array([JSONValue])
   case object([Member])
 
+  /// A name in an object, with its value.
   public struct Member: Sendable, Hashable {
+    /// The name.
     public let key: String
+    /// What it holds.
     public let value: JSONValue
 
     public init(key: String, value: JSONValue) {
@@ -37,11 +40,17 @@ public enum JSONValue: Sendable, Hashable {
     return members.first { $0.key == key }?.value
   }
 
+  /// The string, where it is one.
   public var string: String? { if case .string(let string) = self { string } else { nil } }
+  /// The values, where it is a list.
   public var array: [JSONValue]? { if case .array(let values) = self { values } else { nil } }
+  /// The members in the order of the text, where it is an object.
   public var members: [Member]? { if case .object(let members) = self { members } else { nil } }
+  /// True or false, where it is that.
   public var bool: Bool? { if case .bool(let bool) = self { bool } else { nil } }
+  /// The number, where it is one.
   public var double: Double? { if case .number(let digits) = self { Double(digits) } else { nil } }
+  /// The number, where it is a whole one.
   public var integer: Int? { if case .number(let digits) = self { Int(digits) } else { nil } }
 }
 
@@ -49,6 +58,7 @@ public enum JSONValue: Sendable, Hashable {
 public struct JSONError: Error, CustomStringConvertible, Equatable {
   /// The byte at which reading stopped.
   public let offset: Int
+  /// What should have stood there.
   public let expected: String
 
   public var description: String { "no valid JSON at byte \(offset): expected \(expected)" }

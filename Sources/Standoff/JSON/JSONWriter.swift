@@ -5,10 +5,12 @@ public struct JSONWriter: Sendable {
   private let buffer: ByteBuffer
   private var needsComma = false
 
+  /// Nothing written yet, with room for so many bytes.
   public init(capacity: Int = 0) { buffer = ByteBuffer(capacity: capacity) }
 
   /// What was written so far.
   public var bytes: [UInt8] { buffer.bytes }
+  /// How many bytes are written.
   public var count: Int { buffer.count }
 
   /// What was written so far, without a copy.
@@ -18,9 +20,13 @@ public struct JSONWriter: Sendable {
 
   // MARK: Structure
 
+  /// Writes `{`, behind a comma where one is due.
   public mutating func openObject() { open(UInt8(ascii: "{")) }
+  /// Writes `}`.
   public mutating func closeObject() { close(UInt8(ascii: "}")) }
+  /// Writes `[`, behind a comma where one is due.
   public mutating func openArray() { open(UInt8(ascii: "[")) }
+  /// Writes `]`.
   public mutating func closeArray() { close(UInt8(ascii: "]")) }
 
   /// A key that needs no escape.
@@ -39,6 +45,7 @@ public struct JSONWriter: Sendable {
     needsComma = false
   }
 
+  /// Writes a name that is known only now.
   public mutating func key(named key: String) {
     string(key)
     buffer.append(UInt8(ascii: ":"))
@@ -53,6 +60,7 @@ public struct JSONWriter: Sendable {
 
   // MARK: Values
 
+  /// Writes a string.
   public mutating func string(_ string: String) {
     var string = string
     string.withUTF8 { quote($0) }
@@ -63,6 +71,7 @@ public struct JSONWriter: Sendable {
     utf8.withUnsafeBufferPointer { quote($0) }
   }
 
+  /// Writes a whole number.
   public mutating func integer(_ value: Int) {
     separate()
     appendDigits(value)
@@ -83,11 +92,13 @@ public struct JSONWriter: Sendable {
     }
   }
 
+  /// Writes true or false.
   public mutating func bool(_ value: Bool) {
     separate()
     buffer.append(value ? "true" : "false")
   }
 
+  /// Writes null.
   public mutating func null() {
     separate()
     buffer.append("null")
@@ -99,6 +110,7 @@ public struct JSONWriter: Sendable {
     append(json)
   }
 
+  /// Writes a value with all that is in it.
   public mutating func value(_ value: JSONValue) {
     switch value {
     case .null: null()

@@ -2,6 +2,7 @@
 ///
 /// Blocks do not overlap. They stand in reading order; a note stands behind the block that refers to it.
 public struct Block: Label {
+  /// What a block is to a reader of the page.
   public enum Kind: String, Sendable, CaseIterable {
     case paragraph, heading, item, verse
     /// A paragraph of a block quotation.
@@ -20,6 +21,7 @@ public struct Block: Label {
   public static let layer: LayerName = "block"
   public static let idPrefix = "b"
 
+  /// What it is to a reader of the page.
   public var kind: Kind
   /// The number of the page on which the block starts, as printed.
   public var page: String?

@@ -41,9 +41,11 @@ public struct Category: Label {
   public static let layer: LayerName = "category"
   public static let idPrefix = "y"
 
+  /// The `xml:id`, to which texts point.
   public var xml: String?
   /// The `xml:id` of the taxonomy it belongs to.
   public var taxonomy: String?
+  /// What the category is called.
   public var description: String
 
   public init(xml: String? = nil, taxonomy: String? = nil, description: String) {

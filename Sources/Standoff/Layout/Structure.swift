@@ -5,7 +5,9 @@ public struct Division: Label {
 
   /// TEI's `@type`, or `chapter`.
   public var type: String?
+  /// TEI's `@n`: its number or short name.
   public var n: String?
+  /// Its heading.
   public var head: String?
   /// From 1, the outermost.
   public var level: Int
@@ -39,6 +41,7 @@ public struct Milestone: Label {
 
   /// `page`, `column`, or the unit that the milestone names.
   public var unit: String
+  /// TEI's `@n`: the number of the page or column.
   public var n: String?
 
   public init(unit: String, n: String? = nil) {

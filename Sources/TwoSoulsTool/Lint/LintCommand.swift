@@ -47,7 +47,7 @@ struct LintCommand: AsyncParsableCommand {
   func run() async throws {
     let console = Console()
     let loaded = try pipeline.load(builtIn: lintPipeline, name: "lint")
-    let inputs = loaded.pipeline.nestingIncluded(try Inputs.find(input))
+    let inputs = loaded.pipeline.nestingIncluded(try Inputs.find(input, endings: loaded.pipeline.endings))
     guard !inputs.isEmpty else {
       throw ToolError(
         .noInput,

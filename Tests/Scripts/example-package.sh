@@ -6,8 +6,10 @@ cd "$(dirname "$0")/../.."
 build=$(cd "$1" && pwd)
 shift
 package=Plugins/Examples/swift-package
+shared=(--scratch-path "$build" --force-resolved-versions --disable-build-manifest-caching "$@" --disable-xctest)
 work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+# The next build of this package plans anew, not by what was planned for another one.
+trap 'rm -rf "$work" "$build/debug.yaml"' EXIT
 export SWIFT_BACKTRACE=enable=no PATH="$build/debug:$PATH"
 fail() { echo "example-package: $*" >&2 && exit 1; }
 
@@ -25,8 +27,7 @@ swift package --package-path "$copy/$package" --scratch-path "$copy/.build" --fo
 grep -q "another name" "$work/dependencies" || fail "it found another copy: $(cat "$work/dependencies")"
 
 echo "It builds, and its tests pass …"
-swift build --package-path "$package" --scratch-path "$build" --force-resolved-versions "$@"
-swift test --package-path "$package" --scratch-path "$build" --force-resolved-versions "$@" --disable-xctest
+swift test --package-path "$package" "${shared[@]}"
 
 echo "Its tool has the stage, and everything else …"
 my-twosouls test "$package/pipeline.yaml" "Pipelines/quotations.yaml"
@@ -47,4 +48,4 @@ echo "What “twosouls new stage” writes in Swift builds and passes too …"
 twosouls new stage words.new --language swift -o "$work"
 sed -i "s|\"../TwoSouls\"|\"$PWD\"|" "$work/words.new/Package.swift"
 cp Package.resolved "$work/words.new/"
-swift test --package-path "$work/words.new" --scratch-path "$build" --force-resolved-versions "$@" --disable-xctest
+swift test --package-path "$work/words.new" "${shared[@]}"

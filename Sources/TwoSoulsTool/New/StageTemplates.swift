@@ -161,12 +161,12 @@ extension StageTemplates {
         import Testing
 
         @Test func keepsTheContract() async {
-          #expect(await Conformance.findings(\(stage.type)(\(stage.type).Settings(), .bare)).isEmpty)
+          #expect(await Conformance.findings(\(stage.type)(.init(), .bare)).isEmpty)
         }
 
         @Test func marksWords() throws {
           let document = Document("The people, and only the people.")
-          let stage = \(stage.type)(\(stage.type).Settings(), .bare)
+          let stage = \(stage.type)(.init(), .bare)
           let answer = try document.adding(stage.annotate(document, Diagnostics()))
           #expect(try answer[Mark.self].map { answer.text[$0.span] } == ["people", "people"])
         }

@@ -64,13 +64,19 @@ struct UnitJudge {
   static func place(
     of span: Span, within hull: Span, in words: Words, _ cues: ArraySlice<FoundCue>
   ) -> ModelUnit {
+    let (own, all) = self.words(of: span, within: hull, in: words)
+    return ModelUnit(
+      words: own, before: (all.lowerBound..<own.lowerBound).suffix(TextFeatures.contextWords.before),
+      after: (own.upperBound..<all.upperBound).prefix(TextFeatures.contextWords.after), cues: cues)
+  }
+
+  /// The words of a unit, and those with the words around it; a word that the hull cuts is left out.
+  static func words(of span: Span, within hull: Span, in words: Words) -> (own: Range<Int>, hull: Range<Int>) {
     let own = words.index(at: span.lowerBound)..<words.index(at: span.upperBound)
     let first = min(own.lowerBound, words.index(at: hull.lowerBound))
     var last = max(own.upperBound, words.index(at: hull.upperBound))
     if last > own.upperBound, words.span(last - 1).upperBound > hull.upperBound { last -= 1 }
-    return ModelUnit(
-      words: own, before: (first..<own.lowerBound).suffix(TextFeatures.contextWords.before),
-      after: (own.upperBound..<last).prefix(TextFeatures.contextWords.after), cues: cues)
+    return (own, first..<last)
   }
 
   private func answer(

@@ -13,98 +13,64 @@ extension AttitudeSink {
   }
 }
 
-/// The features of a unit that the model of attitudes has a weight for, each once for any stance and the one taken together.
-struct AttitudeFindings: AttitudeSink {
-  struct Finding {
-    /// Where its weights stand.
-    let place: UInt32
-    let value: Float
-    /// The words that make it.
-    let start: UInt32
-    let count: UInt16
-    /// The number of the tone; -1 where none speaks.
-    let tone: Int16
-    let group: UInt8
+// MARK: What findings say of attitudes
 
-    var words: Range<Int> { Int(start)..<Int(start) + Int(count) }
-  }
-
-  private(set) var weights: AttitudeWeights
-  private(set) var all: ContiguousArray<Finding> = []
-  /// By group; two for each feature.
-  private var counts = SIMD16<Int32>()
-
-  init(_ weights: AttitudeWeights) { self.weights = weights }
-
-  /// Forgets what was met, and keeps the room.
-  mutating func start(_ weights: AttitudeWeights) {
-    self.weights = weights
-    all.removeAll(keepingCapacity: true)
-    counts = SIMD16()
-  }
-
-  @inline(__always)
-  mutating func add(_ group: Int, _ slot: UInt32, _ value: Float, words: Range<Int>, tone: Int) {
-    counts[group] &+= 2
-    guard let place = weights.places.place(of: slot) else { return }
-    all.append(
-      Finding(
-        place: place, value: value, start: UInt32(truncatingIfNeeded: words.lowerBound),
-        count: UInt16(truncatingIfNeeded: words.count), tone: Int16(truncatingIfNeeded: tone),
-        group: UInt8(truncatingIfNeeded: group)))
-  }
-
-  /// What a feature of each group counts in this text.
-  func factors(_ scales: [Double]) -> SIMD16<Double> {
-    var factors = SIMD16<Double>()
-    for group in scales.indices {
-      factors[group] = scales[group] * AttitudeRecord.factor(group, of: Int(counts[group]))
+extension Findings {
+  /// What a feature of each group counts in this text; each was met twice, for any stance and for the one taken.
+  func factors(_ model: AttitudeModel) -> Factors {
+    var factors = Factors()
+    for group in 0..<Self.groups {
+      factors[group] = model.scales[group] * AttitudeRecord.factor(group, of: 2 * lists[group].met)
     }
     return factors
   }
 
   /// What the features say for each side, without the biases.
-  func sums(_ factors: SIMD16<Double>) -> SIMD4<Double> {
-    // By group, in units of the side's scale.
-    withUnsafeTemporaryAllocation(of: SIMD4<Float>.self, capacity: 16) { totals in
-      totals.initialize(repeating: SIMD4())
-      weights.weights.withUnsafeBufferPointer { weights in
-        for one in all { totals[Int(one.group)] += SIMD4<Float>(weights[Int(one.place)]) * one.value }
-      }
+  func sums(_ weights: AttitudeWeights, _ factors: Factors) -> SIMD4<Double> {
+    weights.weights.withUnsafeBufferPointer { values in
       var sums = SIMD4<Double>()
-      for group in 0..<16 { sums += SIMD4<Double>(totals[group]) * factors[group] }
+      for group in 0..<Self.groups {
+        let list = lists[group]
+        let isPlain = group != FeatureGroup.cues.rawValue && group != AttitudeGroup.marks.number
+        sums += (isPlain ? list.sum(values, 1, 0) : list.weighedSum(values, 1, 0)) * factors[group]
+      }
       return sums * weights.scales
     }
   }
 
-  /// What a word says for each side, and what says most.
-  struct Share {
-    var sides = SIMD4<Double>()
-    var most = 0.0
-    /// The number of a tone, or -1 less that of a group.
-    var entry: Int32 = -1
-  }
-
-  /// Adds what every word of a range says.
-  func add(_ factors: SIMD16<Double>, of range: Range<Int>, to shares: inout [Share]) {
+  /// Adds what every word of a range says; words around it say nothing of it.
+  func add(_ weights: AttitudeWeights, _ factors: Factors, of range: Range<Int>, to shares: inout [AttitudeShare]) {
     weights.weights.withUnsafeBufferPointer { values in
       weights.forces.withUnsafeBufferPointer { forces in
         shares.withUnsafeMutableBufferPointer { shares in
-          for one in all {
-            let words = one.words.clamped(to: range)
-            if words.isEmpty { continue }
-            let factor = Double(one.value) * factors[Int(one.group)]
-            let sides = SIMD4<Double>(values[Int(one.place)]) * weights.scales * (factor / Double(one.count))
-            let size = forces[Int(one.place)] * factor / Double(one.count)
-            let entry = one.tone >= 0 ? Int32(one.tone) : -1 - Int32(one.group)
-            for word in words {
-              let place = word - range.lowerBound
-              shares[place].sides += sides
-              if size > shares[place].most { (shares[place].most, shares[place].entry) = (size, entry) }
+          for group in 0..<Self.groups where group != FeatureGroup.context.rawValue {
+            let scales = weights.scales * factors[group]
+            lists[group].forEach { one in
+              let words = one.words.clamped(to: range)
+              let factor = Double(one.value) * Self.part(of: one.count)
+              let sides = SIMD4<Double>(values[Int(one.place)]) * (scales * factor)
+              let size = forces[Int(one.place)] * factors[group] * factor
+              let entry = one.tone >= 0 ? Int32(one.tone) : -1 - Int32(group)
+              for word in words { shares[word &- range.lowerBound].add(sides, size, entry) }
             }
           }
         }
       }
     }
+  }
+}
+
+/// What a word says for each side, and what says most of it.
+struct AttitudeShare {
+  private(set) var sides = SIMD4<Double>()
+  private var most = 0.0
+  /// The number of a tone, or -1 less that of a group.
+  private(set) var entry: Int32 = -1
+
+  /// - Parameter size: how much it says for a side or against it.
+  @inline(__always)
+  mutating func add(_ sides: SIMD4<Double>, _ size: Double, _ entry: Int32) {
+    self.sides += sides
+    if size > most { (most, self.entry) = (size, entry) }
   }
 }

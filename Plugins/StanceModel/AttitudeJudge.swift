@@ -22,29 +22,30 @@ struct AttitudeJudge {
   private static let leastShare = 0.05
 
   private let model: AttitudeModel
-  private var findings: AttitudeFindings
+  private var findings: Findings
   /// What every word of a unit says.
-  private var shares: [AttitudeFindings.Share] = []
+  private var shares: [AttitudeShare] = []
   private var runs: [Run] = []
 
   init(_ model: AttitudeModel) {
     self.model = model
-    findings = AttitudeFindings(model.weights(.above))
+    findings = Findings(model.weights(.above).places)
   }
 
   /// What a unit says for each side, and the words that say it.
   mutating func read(
     _ stance: Stance, _ unit: AttitudeUnit, of text: ModelText
   ) -> (sums: [Double], evidence: [Attitude.Evidence]) {
-    findings.start(model.weights(stance))
+    let weights = model.weights(stance)
+    findings.start(weights.places)
     AttitudeFeatures(
       text: TextFeatures(text: text, vocabulary: model.vocabulary, lexicon: model.lexicon), tones: model.tones
     ).find(in: unit, &findings)
-    let factors = findings.factors(model.scales)
-    let sums = model.biases + findings.sums(factors)
+    let factors = findings.factors(model)
+    let sums = model.biases + findings.sums(weights, factors)
     shares.removeAll(keepingCapacity: true)
-    shares.append(contentsOf: repeatElement(AttitudeFindings.Share(), count: unit.place.words.count))
-    findings.add(factors, of: unit.place.words, to: &shares)
+    shares.append(contentsOf: repeatElement(AttitudeShare(), count: unit.place.words.count))
+    findings.add(weights, factors, of: unit.place.words, to: &shares)
     return (AttitudeModel.sides.indices.map { sums[$0] }, evidence(stance, text.words, unit.place.words.lowerBound))
   }
 
@@ -77,10 +78,12 @@ struct AttitudeJudge {
         runs.append(Run(words: word..<word + 1, side: side, weight: weight, most: weight, entry: share.entry))
       }
     }
+    if runs.isEmpty { return [] }
+    let kinds = AttitudeModel.sides.map { AttitudeKind(stance, on: $0) }
     return runs.strongest(Self.mostEvidence, by: \.weight).map { run in
       Attitude.Evidence(
         at: words.span(run.words), weight: (run.weight * 1000).rounded() / 1000,
-        toward: AttitudeKind(stance, on: AttitudeModel.sides[run.side]), entry: model.name(ofEntry: run.entry))
+        toward: kinds[run.side], entry: model.name(ofEntry: run.entry))
     }
   }
 }

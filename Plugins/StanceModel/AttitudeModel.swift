@@ -54,7 +54,7 @@ final class AttitudeModel: Sendable {
 
   /// The group of the tone that speaks, else that of the feature.
   ///
-  /// - Parameter entry: as in ``AttitudeFindings/Share``.
+  /// - Parameter entry: as in ``AttitudeShare``.
   func name(ofEntry entry: Int32) -> String {
     entry >= 0 ? tones.tones[Int(entry)].name : AttitudeRecord.kinds[Int(-1 - entry)].name
   }

@@ -6,7 +6,7 @@ import LinearModels
 /// A class, so that every copy of the stage shares the table.
 final class AttitudeWeights: Sendable {
   /// By slot of a text, without the bits of the stance.
-  let places: SlotPlaces
+  let places: FeaturePlaces
   /// In units of their side's scale, place by place.
   let weights: [SIMD4<Int16>]
   /// The most that one of both features says for a side or against it, place by place.
@@ -52,7 +52,7 @@ final class AttitudeWeights: Sendable {
       weights.append(one &+ two)
       forces.append(max(force(one), force(two)))
     }
-    places = SlotPlaces(slots, bits: TextFeatures.bits)
+    places = FeaturePlaces(slots)
     (self.weights, self.forces, self.scales) = (weights, forces, scales)
   }
 }

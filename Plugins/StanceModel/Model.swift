@@ -15,10 +15,12 @@ final class Model: Sendable {
   let stance: ModelFile.Head
   let strain: ModelFile.Head?
   /// The slots that say something of the stance or of the strain.
-  let places: SlotPlaces
+  let places: FeaturePlaces
   /// The stance's weights in units of their label's scale, place by place, each ``blocks`` times four labels.
   let weights: [SIMD4<Int16>]
   let blocks: Int
+  /// Of each label what a unit of its weights is worth, each four together.
+  let labelScales: [SIMD4<Double>]
   /// A bit for each place of which the strain's table knows.
   let hasStrain: [UInt64]
   /// By place, where the slot stands in the strain's table; -1 where it does not.
@@ -67,6 +69,9 @@ final class Model: Sendable {
     }
     let labels = stance.labels.count
     blocks = (labels + 3) / 4
+    var labelScales = [SIMD4<Double>](repeating: SIMD4(), count: blocks)
+    for (label, scale) in stance.table.scales.enumerated() { labelScales[label / 4][label % 4] = scale }
+    self.labelScales = labelScales
     var slots: [UInt32] = []
     var weights: [SIMD4<Int16>] = []
     var strainPlaces: [Int32] = []
@@ -96,7 +101,7 @@ final class Model: Sendable {
       hasStrain[place / 64] |= 1 << UInt64(place % 64)
     }
     self.hasStrain = hasStrain
-    places = SlotPlaces(slots, bits: file.bits)
+    places = FeaturePlaces(slots)
     self.weights = weights
     self.strainPlaces = strainPlaces
     scales = FeatureGroup.allCases.map { file.scales[$0.name] ?? 0 }

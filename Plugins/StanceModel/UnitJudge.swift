@@ -36,8 +36,8 @@ struct UnitJudge {
     let place = Self.place(of: span, within: hull, in: text.words, cues)
     let features = TextFeatures(text: text, vocabulary: model.vocabulary, lexicon: model.lexicon)
     let parts = Windows.units(of: place, in: text)
-    while findings.count < parts.count { findings.append(Findings(model)) }
-    var factors: [[Double]] = []
+    while findings.count < parts.count { findings.append(Findings(model.places)) }
+    var factors: [Factors] = []
     var sums: [[Double]] = []
     for (index, part) in parts.enumerated() {
       findings[index].removeAll()
@@ -55,7 +55,7 @@ struct UnitJudge {
     shares.removeAll(keepingCapacity: true)
     shares.append(contentsOf: repeatElement(SIMD4(), count: place.words.count * model.blocks))
     for (findings, factors) in zip(findings, factors) {
-      findings.add(model, factors, of: place.words, to: &shares)
+      findings.add(model, factors, of: place.words, isWhole: parts.count == 1, to: &shares)
     }
     return answer(chosen, probabilities, strain(of: chosen, factors), evidence(text.words, place.words))
   }
@@ -95,7 +95,7 @@ struct UnitJudge {
       stances[chosen], scores: scores, strain: strain, by: ModelStances.name, evidence: evidence)
   }
 
-  private func strain(of chosen: Int, _ factors: [[Double]]) -> Strain? {
+  private func strain(of chosen: Int, _ factors: [Factors]) -> Strain? {
     guard let strain = model.strain, !model.strains[chosen].isEmpty else { return nil }
     var sums = strain.table.biases
     for (findings, factors) in zip(findings, factors) { findings.addStrains(model, factors, to: &sums) }

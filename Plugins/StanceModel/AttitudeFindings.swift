@@ -30,9 +30,8 @@ extension Findings {
     weights.weights.withUnsafeBufferPointer { values in
       var sums = SIMD4<Double>()
       for group in 0..<Self.groups {
-        let list = lists[group]
         let isPlain = group != FeatureGroup.cues.rawValue && group != AttitudeGroup.marks.number
-        sums += (isPlain ? list.sum(values, 1, 0) : list.weighedSum(values, 1, 0)) * factors[group]
+        sums += (isPlain ? lists[group].sum(values, 1, 0) : lists[group].weighedSum(values, 1, 0)) * factors[group]
       }
       return sums * weights.scales
     }

@@ -74,6 +74,22 @@ struct FindingList {
     withExtendedLifetime(room) { for index in 0..<count { body(base[index]) } }
   }
 
+  /// Gathers in a buffer what holds, in order, without a branch for each.
+  ///
+  /// - Parameter body: takes as many findings as there are that hold.
+  @inline(__always)
+  func gather(where holds: (Finding) -> Bool, _ body: (UnsafeBufferPointer<Finding>) -> Void) {
+    withUnsafeTemporaryAllocation(of: Finding.self, capacity: count + 1) { chosen in
+      guard let start = chosen.baseAddress else { return }
+      var held = 0
+      forEach {
+        start[held] = $0
+        held &+= holds($0) ? 1 : 0
+      }
+      body(UnsafeBufferPointer(start: start, count: held))
+    }
+  }
+
   /// The weights of what was found, summed, where every feature counts 1.
   ///
   /// - Parameters:

@@ -25,6 +25,11 @@ final class Model: Sendable {
   let hasStrain: [UInt64]
   /// By place, where the slot stands in the strain's table; -1 where it does not.
   let strainPlaces: [Int32]
+  /// Of each label whether it is the rest or there is none of its number, each four together.
+  let isNoSide: [SIMDMask<SIMD4<Int64>>]
+  /// The strain's weights in units of their label's scale, each ``strainBlocks`` times four labels.
+  let strainWeights: [SIMD4<Int16>]
+  let strainBlocks: Int
   /// By group.
   let scales: [Double]
   /// The number of the label of texts that say nothing.
@@ -96,6 +101,14 @@ final class Model: Sendable {
         strainPlaces.append(-1)
       }
     }
+    let kindCount = strain?.labels.count ?? 0
+    let strainBlocks = (kindCount + 3) / 4
+    var strainWeights = [SIMD4<Int16>](repeating: SIMD4(), count: others.count * strainBlocks)
+    for (place, step) in (strain?.table.steps ?? []).enumerated() {
+      let (row, label) = place.quotientAndRemainder(dividingBy: kindCount)
+      strainWeights[row * strainBlocks + label / 4][label % 4] = WeightTable.squared(step)
+    }
+    (self.strainWeights, self.strainBlocks) = (strainWeights, strainBlocks)
     var hasStrain = [UInt64](repeating: 0, count: slots.count / 64 + 1)
     for (place, strain) in strainPlaces.enumerated() where strain >= 0 {
       hasStrain[place / 64] |= 1 << UInt64(place % 64)
@@ -105,6 +118,12 @@ final class Model: Sendable {
     self.weights = weights
     self.strainPlaces = strainPlaces
     scales = FeatureGroup.allCases.map { file.scales[$0.name] ?? 0 }
-    rest = stance.labels.firstIndex(of: file.rest)
+    let rest = stance.labels.firstIndex(of: file.rest)
+    self.rest = rest
+    isNoSide = (0..<blocks).map { block in
+      var mask = SIMDMask<SIMD4<Int64>>()
+      for label in 0..<4 { mask[label] = 4 * block + label >= labels || 4 * block + label == rest }
+      return mask
+    }
   }
 }

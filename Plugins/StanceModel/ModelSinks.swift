@@ -66,9 +66,10 @@ extension Findings {
       for block in 0..<model.blocks {
         var sum = SIMD4<Double>()
         for group in FeatureGroup.allCases {
-          let list = lists[group.rawValue]
           let total =
-            group == .cues ? list.weighedSum(weights, model.blocks, block) : list.sum(weights, model.blocks, block)
+            group == .cues
+            ? lists[group.rawValue].weighedSum(weights, model.blocks, block)
+            : lists[group.rawValue].sum(weights, model.blocks, block)
           sum += total * model.labelScales[block] * factors[group.rawValue]
         }
         for label in 4 * block..<min(sums.count, 4 * block + 4) { sums[label] += sum[label % 4] }
@@ -80,21 +81,21 @@ extension Findings {
   /// Adds what the features say for each strain.
   func addStrains(_ model: Model, _ factors: Factors, to sums: inout [Double]) {
     guard let table = model.strain?.table else { return }
-    let labels = table.labels
-    table.steps.withUnsafeBufferPointer { steps in
-      model.hasStrain.withUnsafeBufferPointer { known in
-        withUnsafeTemporaryAllocation(of: Float.self, capacity: labels) { totals in
-          for group in FeatureGroup.allCases {
-            totals.initialize(repeating: 0)
-            lists[group.rawValue].forEach { one in
-              guard known[Int(one.place >> 6)] & 1 << UInt64(one.place & 63) != 0 else { return }
-              let start = Int(model.strainPlaces[Int(one.place)]) * labels
-              for label in 0..<labels {
-                totals[label] += one.value * Float(WeightTable.squared(steps[start + label]))
+    let blocks = model.strainBlocks
+    model.strainWeights.withUnsafeBufferPointer { weights in
+      model.strainPlaces.withUnsafeBufferPointer { places in
+        model.hasStrain.withUnsafeBufferPointer { known in
+          for group in 0..<FeatureGroup.allCases.count {
+            lists[group].gather(where: { known[Int($0.place >> 6)] &>> UInt64($0.place & 63) & 1 != 0 }) { found in
+              for block in 0..<blocks {
+                var sum = SIMD4<Float>()
+                for one in found {
+                  sum += SIMD4<Float>(weights[Int(places[Int(one.place)]) &* blocks &+ block]) * one.value
+                }
+                for label in 4 * block..<min(table.labels, 4 * block + 4) {
+                  sums[label] += Double(sum[label % 4]) * table.scales[label] * factors[group]
+                }
               }
-            }
-            for label in 0..<labels {
-              sums[label] += Double(totals[label]) * table.scales[label] * factors[group.rawValue]
             }
           }
         }

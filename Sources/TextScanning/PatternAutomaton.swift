@@ -49,6 +49,8 @@ struct PatternAutomaton: Sendable {
   /// The beginnings that first words make, each word's side by side.
   private var beginnings: [Beginning] = []
   private var firstSymbols: [UInt64] = []
+  /// By node the symbols that can follow; nothing once it is sealed.
+  private var symbols: [[UInt64]] = [[]]
   /// Whether some pattern starts with any word.
   private(set) var startsWithAny = false
 
@@ -69,10 +71,21 @@ struct PatternAutomaton: Sendable {
     return !last.contains(0)
   }
 
+  /// What can be found from one first word on.
+  struct Start {
+    let word: UInt64
+    /// Where its beginnings stand, for ``search(_:at:_:step:_:)``.
+    let places: Range<Int>
+    /// Whether a pattern ends with it.
+    let isWhole: Bool
+    /// Whether any word may follow it.
+    let isOpen: Bool
+    /// The words that can follow it.
+    let next: Set<UInt64>
+  }
+
   /// Gathers what the first words lead to; behind the last pattern and before the first search.
-  ///
-  /// - Returns: where the beginnings of each first word stand, for ``search(_:at:_:step:_:)``.
-  mutating func seal() -> [(word: UInt64, places: Range<Int>)] {
+  mutating func seal() -> [Start] {
     startsWithAny = nodes[0].any != 0
     var led: [(word: UInt64, order: Int, target: UInt32)] = []
     for symbol in firstSymbols.sorted() {
@@ -84,13 +97,19 @@ struct PatternAutomaton: Sendable {
     }
     led.sort { $0.word != $1.word ? $0.word < $1.word : $0.order < $1.order }
     beginnings = led.map { Beginning(node: nodes[Int($0.target)], number: $0.target) }
-    var places: [(word: UInt64, places: Range<Int>)] = []
-    var start = 0
+    var starts: [Start] = []
+    var first = 0
     for index in led.indices where index + 1 == led.count || led[index + 1].word != led[index].word {
-      places.append((led[index].word, start..<index + 1))
-      start = index + 1
+      let own = led[first...index].map { Int($0.target) }
+      starts.append(
+        Start(
+          word: led[index].word, places: first..<index + 1, isWhole: own.contains { nodes[$0].end >= 0 },
+          isOpen: own.contains { nodes[$0].any != 0 },
+          next: Set(own.flatMap { symbols[$0].flatMap(words) })))
+      first = index + 1
     }
-    return places
+    symbols = []
+    return starts
   }
 
   /// Follows the beginnings of a word, and calls back with each pattern and the word at which it ends.
@@ -195,6 +214,7 @@ extension PatternAutomaton {
 
   private mutating func newNode() -> UInt32 {
     nodes.append(Node())
+    symbols.append([])
     return UInt32(nodes.count - 1)
   }
 
@@ -206,6 +226,7 @@ extension PatternAutomaton {
       nodes[place].any = number
       return
     }
+    symbols[place].append(symbol)
     let key = Self.key(place, symbol)
     let other = firstEdge[key]
     edges.append(Edge(target: target, next: UInt32(truncatingIfNeeded: other ?? 0)))

@@ -25,8 +25,8 @@ final class Model: Sendable {
   let hasStrain: [UInt64]
   /// By place, where the slot stands in the strain's table; -1 where it does not.
   let strainPlaces: [Int32]
-  /// Of each label whether it is the rest or there is none of its number, each four together.
-  let isNoSide: [SIMDMask<SIMD4<Int64>>]
+  /// Of each label 0 where it is a side, else less than any number, each four together.
+  let noSide: [SIMD4<Double>]
   /// The strain's weights in units of their label's scale, each ``strainBlocks`` times four labels.
   let strainWeights: [SIMD4<Int16>]
   let strainBlocks: Int
@@ -120,10 +120,10 @@ final class Model: Sendable {
     scales = FeatureGroup.allCases.map { file.scales[$0.name] ?? 0 }
     let rest = stance.labels.firstIndex(of: file.rest)
     self.rest = rest
-    isNoSide = (0..<blocks).map { block in
-      var mask = SIMDMask<SIMD4<Int64>>()
-      for label in 0..<4 { mask[label] = 4 * block + label >= labels || 4 * block + label == rest }
-      return mask
+    noSide = (0..<blocks).map { block in
+      var none = SIMD4<Double>()
+      for label in 4 * block..<4 * block + 4 where label >= labels || label == rest { none[label % 4] = -.infinity }
+      return none
     }
   }
 }

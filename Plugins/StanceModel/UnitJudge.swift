@@ -134,8 +134,9 @@ struct UnitJudge {
     var (sum, most) = (0.0, -Double.infinity)
     for block in 0..<model.blocks {
       let share = shares[start + block]
-      sum += share.sum()
-      most = max(most, share.replacing(with: -.infinity, where: model.isNoSide[block]).max())
+      let sides = share + model.noSide[block]
+      sum += share.x + share.y + share.z + share.w
+      most = max(most, max(max(sides.x, sides.y), max(sides.z, sides.w)))
     }
     let weight = most - sum / Double(stances.count)
     guard weight >= Self.leastShare else { return nil }

@@ -6,14 +6,12 @@ public import Standoff
 import TextScanning
 
 extension ModelAttitudes: Explainable {
-  /// Nothing, too, where the stance leaves every attitude on the same side, as a mixed one does.
   public func explain(_ id: AnnotationID, in document: Document) throws -> Explanation? {
     guard try !document[Judgment.self].isEmpty,
       language.trouble(with: document, languages: settings.languages, of: .attitudes) == nil,
       let place = try place(of: id, in: document)
     else { return nil }
     let order = AttitudeKind.allCases.compactMap { AttitudeModel.sides.firstIndex(of: Side(place.stance, $0)) }
-    guard Set(order).count == AttitudeModel.sides.count else { return nil }
     let lean = try settings.author ? lean(around: id, in: document) : nil
     let (whole, settings) = (place.unit(without: []), settings)
     let chosen = AttitudeDecision(whole, settings, lean: lean, order: order)

@@ -109,6 +109,7 @@ public struct PatternTable: Sendable {
   /// The phrases in some of the words, as if there were no others.
   public func matches(in words: Words, _ range: Range<Int>) -> [Match] {
     var matches: [Match] = []
+    matches.reserveCapacity(min(16, range.count))
     let startsWithAny = forward.startsWithAny || backward.startsWithAny
     words.hashes.withUnsafeBufferPointer { all in
       firsts.withUnsafeBufferPointer { firsts in

@@ -79,7 +79,8 @@ struct AttitudeDecision {
 
   var rule: String {
     if isQuoted {
-      return "\(percent(quoted)) of the passage are quoted, more than \(percent(settings.quoted)), so that its author reports."
+      return "\(percent(quoted)) of the passage are quoted, more than \(percent(settings.quoted)), "
+        + "so that its author reports."
     }
     return "The likelier of endorses and rejects is given from a probability of "
       + "\((settings.threshold * 1000).rounded() / 1000) on, else reports."

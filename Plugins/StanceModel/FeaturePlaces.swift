@@ -19,7 +19,8 @@ final class FeaturePlaces: @unchecked Sendable {
     pairs = .allocate(capacity: 2 * count * count)
     for negated in 0..<2 {
       for one in 0..<count {
-        alone[Self.index(one, negated)] = places.place(of: TextFeatures.slot(ofClass: one, UInt64(negated))) ?? Self.unknown
+        alone[Self.index(one, negated)] =
+          places.place(of: TextFeatures.slot(ofClass: one, UInt64(negated))) ?? Self.unknown
         for other in 0..<count {
           pairs[Self.index(one, other, negated)] =
             places.place(of: TextFeatures.slot(ofPair: one, other, UInt64(negated))) ?? Self.unknown

@@ -24,8 +24,7 @@ struct Finding {
 /// The findings of one group of features, and how many features of it there were.
 ///
 /// Whether a feature is known is a toss, so that a branch on it costs more than to write every one behind the last and to
-/// count only those that are known. A copy shares the room of the list of which it was made; there is none but while one
-/// is put in its place.
+/// count only those that are known. A copy shares the room of the list of which it was made, so none is kept.
 struct FindingList {
   /// A class, because it owns the memory.
   private final class Room {
@@ -35,6 +34,9 @@ struct FindingList {
 
     deinit { base.deallocate() }
   }
+
+  /// The sum of so many weights of two bytes has room in four.
+  private static let mostAtOnce = 1 << 16
 
   private var room: Room
   private var base: UnsafeMutablePointer<Finding>
@@ -97,9 +99,20 @@ struct FindingList {
   ///   - block: which of them.
   @inline(__always)
   func sum(_ weights: UnsafeBufferPointer<SIMD4<Int16>>, _ blocks: Int, _ block: Int) -> SIMD4<Double> {
-    var sum = SIMD4<Int32>()
-    forEach { sum &+= SIMD4<Int32>(truncatingIfNeeded: weights[Int($0.place) &* blocks &+ block]) }
-    return SIMD4<Double>(sum)
+    withExtendedLifetime(room) {
+      var total = SIMD4<Double>()
+      var first = 0
+      while first < count {
+        let end = min(count, first &+ Self.mostAtOnce)
+        var sum = SIMD4<Int32>()
+        for index in first..<end {
+          sum &+= SIMD4<Int32>(truncatingIfNeeded: weights[Int(base[index].place) &* blocks &+ block])
+        }
+        total += SIMD4<Double>(sum)
+        first = end
+      }
+      return total
+    }
   }
 
   /// The same where each counts its value.

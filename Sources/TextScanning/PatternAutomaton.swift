@@ -80,8 +80,10 @@ struct PatternAutomaton: Sendable {
     let isWhole: Bool
     /// Whether any word may follow it.
     let isOpen: Bool
-    /// The words that can follow it.
-    let next: Set<UInt64>
+    /// The words that can follow it, some more than once.
+    let next: [UInt64]
+    /// Equal for words that the same can follow.
+    let targets: [UInt32]
   }
 
   /// Gathers what the first words lead to; behind the last pattern and before the first search.
@@ -98,14 +100,16 @@ struct PatternAutomaton: Sendable {
     led.sort { $0.word != $1.word ? $0.word < $1.word : $0.order < $1.order }
     beginnings = led.map { Beginning(node: nodes[Int($0.target)], number: $0.target) }
     var starts: [Start] = []
+    var followers: [[UInt32]: [UInt64]] = [:]
     var first = 0
     for index in led.indices where index + 1 == led.count || led[index + 1].word != led[index].word {
-      let own = led[first...index].map { Int($0.target) }
+      let targets = led[first...index].map(\.target)
+      let own = targets.map(Int.init)
+      if followers[targets] == nil { followers[targets] = own.flatMap { symbols[$0].flatMap(words) } }
       starts.append(
         Start(
           word: led[index].word, places: first..<index + 1, isWhole: own.contains { nodes[$0].end >= 0 },
-          isOpen: own.contains { nodes[$0].any != 0 },
-          next: Set(own.flatMap { symbols[$0].flatMap(words) })))
+          isOpen: own.contains { nodes[$0].any != 0 }, next: followers[targets] ?? [], targets: targets))
       first = index + 1
     }
     symbols = []

@@ -86,7 +86,7 @@ public struct PatternTable: Sendable {
       if isEmpty { throw PhraseError.empty(phrase) }
     }
     let (ahead, behind) = (forward.seal(), backward.seal())
-    let (pairs, rows) = WordPairs.make(of: (ahead + behind).map(\.next))
+    let (pairs, rows) = WordPairs.make(of: [ahead, behind])
     neighbours = pairs
     for (start, row) in zip(ahead, rows) { beginnings[number(ofFirst: start.word)].forward = Beginnings(start, row) }
     for (start, row) in zip(behind, rows.dropFirst(ahead.count)) {

@@ -6,26 +6,38 @@ struct WordPairs: Sendable {
   private var rows: [UInt64] = []
   private let width: Int
 
-  /// - Parameter sets: what may stand next to each word.
-  /// - Returns: also the row of each set; equal sets share one.
-  static func make(of sets: [Set<UInt64>]) -> (pairs: WordPairs, rows: [Int]) {
-    let words = Set(sets.joined()).sorted()
-    var pairs = WordPairs(width: (words.count + 63) / 64)
-    for (number, word) in words.enumerated() {
-      pairs.known[Int((word & 0xFFFF) >> 6)] |= 1 << (word & 63)
-      pairs.numbers[word] = UInt64(number)
-    }
-    var places: [Set<UInt64>: Int] = [:]
-    let rows = sets.map { set in
-      if let place = places[set] { return place }
-      let place = pairs.rows.count
-      pairs.rows.append(contentsOf: repeatElement(0, count: pairs.width))
-      for word in set {
-        guard let number = pairs.numbers[word] else { continue }
-        pairs.rows[place + Int(number >> 6)] |= 1 << (number & 63)
+  /// - Parameter automata: of each the first words, with those that may stand next to them.
+  /// - Returns: also the row of each first word; in one automaton those with the same targets share one.
+  static func make(of automata: [[PatternAutomaton.Start]]) -> (pairs: WordPairs, rows: [Int]) {
+    var numbers = WordMap()
+    var (count, rowCount) = (0, 0)
+    var rows: [Int] = []
+    for starts in automata {
+      var places: [[UInt32]: Int] = [:]
+      for start in starts {
+        if let row = places[start.targets] {
+          rows.append(row)
+          continue
+        }
+        places[start.targets] = rowCount
+        rows.append(rowCount)
+        rowCount += 1
+        for word in start.next where numbers[word] == nil {
+          numbers[word] = UInt64(count)
+          count += 1
+        }
       }
-      places[set] = place
-      return place
+    }
+    var pairs = WordPairs(width: (count + 63) / 64)
+    pairs.numbers = numbers
+    pairs.rows = Array(repeating: 0, count: rowCount * pairs.width)
+    rows = rows.map { $0 * pairs.width }
+    for (start, row) in zip(automata.joined(), rows) {
+      for word in start.next {
+        guard let number = numbers[word] else { continue }
+        pairs.known[Int((word & 0xFFFF) >> 6)] |= 1 << (word & 63)
+        pairs.rows[row + Int(number >> 6)] |= 1 << (number & 63)
+      }
     }
     return (pairs, rows)
   }

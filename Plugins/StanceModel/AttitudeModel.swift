@@ -19,10 +19,12 @@ final class AttitudeModel: Sendable {
   let vocabulary: Vocabulary
   let lexicon: Lexicon
   let tones: AttitudeTones
-  /// Where the weights of a slot stand in the table, by its number and 1.
-  private let places: WordMap
+  private let above: AttitudeWeights
+  private let others: AttitudeWeights
+  /// What speaks for each side before a word is read.
+  let biases: SIMD4<Double>
   /// By group.
-  private let scales: [Double]
+  let scales: [Double]
 
   /// The model that ships.
   static let builtIn = Result { try AttitudeModel(ModelFile(shipped)) }
@@ -39,33 +41,21 @@ final class AttitudeModel: Sendable {
     vocabulary = try Vocabulary.builtIn.get()
     lexicon = try Lexicon.builtIn.get()
     tones = try AttitudeTones.builtIn.get()
-    var places = WordMap()
-    for (place, slot) in head.table.slots.enumerated() { places[UInt64(slot) + 1] = UInt64(place) }
-    self.places = places
+    above = AttitudeWeights(head.table, stance: AttitudeRecord.bits(of: .above))
+    others = AttitudeWeights(head.table, stance: AttitudeRecord.bits(of: .below))
+    var biases = SIMD4<Double>()
+    for (side, bias) in head.table.biases.enumerated() { biases[side] = bias }
+    self.biases = biases
     scales = AttitudeRecord.kinds.map { file.scales[$0.name] ?? 0 }
   }
 
-  /// What the features of a record say for each side.
-  func sums(_ record: AttitudeRecord) -> [Double] {
-    let factors = factors(record)
-    var sums = head.table.biases
-    for feature in record.features {
-      guard let place = places[UInt64(feature.slot) + 1] else { continue }
-      let factor = Double(feature.value) * factors[Int(feature.group)]
-      for side in 0..<Self.sides.count { sums[side] += head.table.weight(at: Int(place), side) * factor }
-    }
-    return sums
-  }
+  /// What features say where a stance is taken.
+  func weights(_ stance: Stance) -> AttitudeWeights { stance == .above ? above : others }
 
-  /// What one feature says for each side; nothing where its weights are not known.
-  func shares(_ feature: AttitudeRecord.Feature, _ factors: [Double]) -> [Double]? {
-    guard let place = places[UInt64(feature.slot) + 1] else { return nil }
-    let factor = Double(feature.value) * factors[Int(feature.group)]
-    return head.labels.indices.map { head.table.weight(at: Int(place), $0) * factor }
-  }
-
-  /// What a feature of each group counts.
-  func factors(_ record: AttitudeRecord) -> [Double] {
-    scales.indices.map { scales[$0] * record.factor($0) }
+  /// The group of the tone that speaks, else that of the feature.
+  ///
+  /// - Parameter entry: as in ``AttitudeShare``.
+  func name(ofEntry entry: Int32) -> String {
+    entry >= 0 ? tones.tones[Int(entry)].name : AttitudeRecord.kinds[Int(-1 - entry)].name
   }
 }

@@ -31,7 +31,12 @@ final class AttitudeTones: Sendable {
     table = try PatternTable(phrases: phrases)
   }
 
-  func matches(in words: Words) -> [PatternTable.Match] { table.matches(in: words) }
+  /// The tones in some of the words, by the word at which they start.
+  func matches(in words: Words, _ range: Range<Int>) -> [PatternTable.Match] {
+    var matches = table.matches(in: words, range)
+    matches.sort { $0.words.lowerBound < $1.words.lowerBound }
+    return matches
+  }
 }
 
 /// Marks that tell of a tone, and how much of a text is in somebody else's words.

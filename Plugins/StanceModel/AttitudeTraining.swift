@@ -85,7 +85,7 @@ struct AttitudeCase {
 
   /// Nothing where the item has no stance toward which an attitude could be taken.
   init?(_ item: TrainingItem) {
-    guard let stance = item.labels["stance"].map(Stance.init(rawValue:)), [.above, .below, .mixed].contains(stance),
+    guard let stance = item.labels["stance"].map(Stance.init(rawValue:)), AttitudeModel.isTakenToward(stance),
       let attitude = item.labels["attitude"].flatMap(AttitudeKind.init(rawValue:))
     else { return nil }
     self.stance = stance
@@ -107,8 +107,11 @@ extension FeatureReader {
     let (text, unit) = read(item)
     var record = AttitudeRecord()
     record.start(known.stance)
+    let attitude = AttitudeUnit(
+      place: unit, hull: 0..<text.count, tones: tones.matches(in: text.words, 0..<text.count)[...], marks: known.marks,
+      isQuotation: known.isQuotation)
     AttitudeFeatures(text: TextFeatures(text: text, vocabulary: vocabulary, lexicon: lexicon), tones: tones)
-      .find(in: unit, known.marks, isQuotation: known.isQuotation, &record)
+      .find(in: attitude, &record)
     return record.averaged
   }
 }

@@ -4,7 +4,9 @@ import TextScanning
 /// What features are, for people. A slot says nothing of what it is for, so the features that its words could make are made
 /// again, and the one that leads to the slot is named.
 struct FeatureNames {
-  let unit: ExplainedUnit
+  let text: ModelText
+  let vocabulary: Vocabulary
+  let lexicon: Lexicon
 
   /// What a feature is, without the words that make it.
   func name(of feature: ExplainedUnit.Met) -> String {
@@ -17,28 +19,26 @@ struct FeatureNames {
     }
   }
 
-  private var vocabulary: Vocabulary { unit.model.vocabulary }
-
   private func isMarked(_ feature: ExplainedUnit.Met) -> Bool {
-    feature.slot == TextFeatures.slot(3, unit.text.stems[feature.place.lowerBound])
+    feature.slot == TextFeatures.slot(3, text.stems[feature.place.lowerBound])
   }
 
   private func context(_ feature: ExplainedUnit.Met) -> String {
     let word = feature.place.lowerBound
-    if feature.slot == TextFeatures.slot(4, unit.text.stems[word]) { return "word" }
+    if feature.slot == TextFeatures.slot(4, text.stems[word]) { return "word" }
     return numbers(word).first { feature.slot == TextFeatures.slot(5, UInt64($0)) }.map(name) ?? "class"
   }
 
   private func cue(_ feature: ExplainedUnit.Met) -> String {
-    for (number, entry) in unit.model.lexicon.entries.enumerated() {
+    for (number, entry) in lexicon.entries.enumerated() {
       if feature.slot == TextFeatures.slot(6, UInt64(number), 2) { return entry.id }
       if feature.slot == TextFeatures.slot(6, UInt64(number), 1) { return "\(entry.id), negated" }
     }
-    for (number, stance) in unit.model.lexicon.stances.enumerated()
+    for (number, stance) in lexicon.stances.enumerated()
     where feature.slot == TextFeatures.slot(7, UInt64(number) + 1) {
       return "weight of cues for \(stance)"
     }
-    for (number, strain) in unit.model.lexicon.strains.enumerated()
+    for (number, strain) in lexicon.strains.enumerated()
     where feature.slot == TextFeatures.slot(8, UInt64(number)) {
       return "weight of cues for \(strain)"
     }
@@ -67,7 +67,7 @@ struct FeatureNames {
   /// The numbers of a word's classes.
   private func numbers(_ word: Int) -> [UInt8] {
     var numbers: [UInt8] = []
-    var classes = unit.text.classes[word]
+    var classes = text.classes[word]
     while classes != 0 {
       numbers.append(UInt8(truncatingIfNeeded: classes))
       classes >>= 8
@@ -76,4 +76,10 @@ struct FeatureNames {
   }
 
   private func name(_ number: UInt8) -> String { vocabulary.names[Int(number) - 1] }
+}
+
+extension FeatureNames {
+  init(unit: ExplainedUnit) {
+    self.init(text: unit.text, vocabulary: unit.model.vocabulary, lexicon: unit.model.lexicon)
+  }
 }

@@ -27,8 +27,11 @@ struct KnownWords {
 
   private var entries: ContiguousArray<Entry>
 
+  /// For a text of so many bytes: a longer one has more words, and is worth more new memory.
+  init(forBytes count: Int) { self.init(bits: count < 1 << 18 ? 12 : 14) }
+
   /// - Parameter bits: how many bits of a hash make its place.
-  init(bits: Int = 12) { entries = ContiguousArray(repeating: Entry(), count: 1 << bits) }
+  init(bits: Int) { entries = ContiguousArray(repeating: Entry(), count: 1 << bits) }
 
   /// - Parameter shape: a stem tells capitals outside ASCII apart, which a hash does not.
   @inline(__always)

@@ -15,14 +15,21 @@ final class Model: Sendable {
   let stance: ModelFile.Head
   let strain: ModelFile.Head?
   /// The slots that say something of the stance or of the strain.
-  let places: SlotPlaces
+  let places: FeaturePlaces
   /// The stance's weights in units of their label's scale, place by place, each ``blocks`` times four labels.
   let weights: [SIMD4<Int16>]
   let blocks: Int
+  /// Of each label what a unit of its weights is worth, each four together.
+  let labelScales: [SIMD4<Double>]
   /// A bit for each place of which the strain's table knows.
   let hasStrain: [UInt64]
   /// By place, where the slot stands in the strain's table; -1 where it does not.
   let strainPlaces: [Int32]
+  /// Of each label 0 where it is a side, else less than any number, each four together.
+  let noSide: [SIMD4<Double>]
+  /// The strain's weights in units of their label's scale, each ``strainBlocks`` times four labels.
+  let strainWeights: [SIMD4<Int16>]
+  let strainBlocks: Int
   /// By group.
   let scales: [Double]
   /// The number of the label of texts that say nothing.
@@ -67,6 +74,9 @@ final class Model: Sendable {
     }
     let labels = stance.labels.count
     blocks = (labels + 3) / 4
+    var labelScales = [SIMD4<Double>](repeating: SIMD4(), count: blocks)
+    for (label, scale) in stance.table.scales.enumerated() { labelScales[label / 4][label % 4] = scale }
+    self.labelScales = labelScales
     var slots: [UInt32] = []
     var weights: [SIMD4<Int16>] = []
     var strainPlaces: [Int32] = []
@@ -91,15 +101,29 @@ final class Model: Sendable {
         strainPlaces.append(-1)
       }
     }
+    let kindCount = strain?.labels.count ?? 0
+    let strainBlocks = (kindCount + 3) / 4
+    var strainWeights = [SIMD4<Int16>](repeating: SIMD4(), count: others.count * strainBlocks)
+    for (place, step) in (strain?.table.steps ?? []).enumerated() {
+      let (row, label) = place.quotientAndRemainder(dividingBy: kindCount)
+      strainWeights[row * strainBlocks + label / 4][label % 4] = WeightTable.squared(step)
+    }
+    (self.strainWeights, self.strainBlocks) = (strainWeights, strainBlocks)
     var hasStrain = [UInt64](repeating: 0, count: slots.count / 64 + 1)
     for (place, strain) in strainPlaces.enumerated() where strain >= 0 {
       hasStrain[place / 64] |= 1 << UInt64(place % 64)
     }
     self.hasStrain = hasStrain
-    places = SlotPlaces(slots, bits: file.bits)
+    places = FeaturePlaces(slots)
     self.weights = weights
     self.strainPlaces = strainPlaces
     scales = FeatureGroup.allCases.map { file.scales[$0.name] ?? 0 }
-    rest = stance.labels.firstIndex(of: file.rest)
+    let rest = stance.labels.firstIndex(of: file.rest)
+    self.rest = rest
+    noSide = (0..<blocks).map { block in
+      var none = SIMD4<Double>()
+      for label in 4 * block..<4 * block + 4 where label >= labels || label == rest { none[label % 4] = -.infinity }
+      return none
+    }
   }
 }

@@ -36,9 +36,9 @@ public struct ModelAttitudes: Stage {
 
   public let requires: Set<LayerName>
   public let provides: Set<LayerName> = [Attitude.layer]
-  private let settings: Settings
-  private let model: AttitudeModel
-  private let language: LanguageCheck
+  let settings: Settings
+  let model: AttitudeModel
+  let language: LanguageCheck
 
   public init(_ settings: Settings, _ context: PipelineContext) throws {
     guard context.codebook.isBuiltIn else {
@@ -47,7 +47,7 @@ public struct ModelAttitudes: Stage {
         at: .none)
     }
     self.settings = settings
-    requires = Set(settings.unit.map(\.layer)).union([Judgment.layer])
+    requires = Set(settings.unit.map(\.layer)).union([Judgment.layer, Passage.layer])
     model =
       try settings.model.map { try AttitudeModel(ModelFile(context.bytes(of: $0))) } ?? AttitudeModel.builtIn.get()
     language = try LanguageCheck.builtIn.get()
@@ -61,7 +61,7 @@ public struct ModelAttitudes: Stage {
       diagnostics.note(trouble)
       return Annotations(attitudes)
     }
-    let readings = try readings(of: document)
+    let readings = try AttitudeReadings(of: document, model, settings).all
     var author = AttitudeAuthor(usual: model.usual)
     for reading in readings where reading.speaksForAuthor { author.add(reading.sums) }
     let scales = (passage: model.scale(isQuotation: false), quotation: model.scale(isQuotation: true))
@@ -75,28 +75,7 @@ public struct ModelAttitudes: Stage {
 }
 
 extension ModelAttitudes {
-  private func readings(of document: Document) throws -> [AttitudeReading] {
-    var readings: [AttitudeReading] = []
-    var units = try SpeakingUnits(of: document, settings.unit)
-    let sentences = try Sentences(of: document)
-    let shares = QuotedShare(try document[Quotation.self].map(\.span))
-    var judge = AttitudeJudge(model, document.text.utf8)
-    for judgment in try document[Judgment.self] {
-      let stance = judgment.label.stance
-      guard [.above, .below, .mixed].contains(stance), let unit = units.unit(judgment.target) else { continue }
-      let quoted = unit.isQuotation ? 0 : shares.of(unit.span)
-      let start = ModelStances.border(document.text, max(0, unit.span.lowerBound - ModelStances.before))
-      let hull = unit.isQuotation ? sentences.around(unit.span) : start..<unit.span.upperBound
-      let (sums, evidence) = judge.sums(stance, unit, within: hull, quoted: quoted)
-      readings.append(
-        AttitudeReading(
-          target: unit.id, stance: stance, isQuotation: unit.isQuotation,
-          isQuoted: settings.quoted < 1 && quoted > settings.quoted, sums: sums, evidence: evidence))
-    }
-    return readings
-  }
-
-  private func attitude(of reading: AttitudeReading, _ probabilities: [Double]) -> Attitude {
+  func attitude(of reading: AttitudeReading, _ probabilities: [Double]) -> Attitude {
     let side = AttitudeModel.side(probabilities, threshold: settings.threshold, isQuoted: reading.isQuoted)
     let score = AttitudeModel.sides.firstIndex(of: side).map { probabilities[$0] } ?? 0
     return Attitude(
@@ -105,12 +84,20 @@ extension ModelAttitudes {
   }
 }
 
+extension ModelAttitudes.Settings {
+  /// Whether so much of a passage is quoted that others speak.
+  func isQuoted(_ share: Double) -> Bool { quoted < 1 && share > quoted }
+}
+
 extension AttitudeReading {
   /// Whether it is a passage in which the author's own words prevail.
   var speaksForAuthor: Bool { !isQuotation && !isQuoted }
 }
 
 extension AttitudeModel {
+  /// Whether an attitude can be taken toward a stance.
+  static func isTakenToward(_ stance: Stance) -> Bool { [.above, .below, .mixed].contains(stance) }
+
   /// The side that is given: the likelier one, where it is likely enough and the one who speaks is asked.
   static func side(_ probabilities: [Double], threshold: Double, isQuoted: Bool) -> Side {
     let best = probabilities[0] >= probabilities[1] ? 0 : 1

@@ -36,7 +36,7 @@ extension ModelStances: Explainable {
       for place in units.places[region.places] where settings.unit.contains(place.unit) {
         if place.unit == .passage, units.passages[place.index].id == id {
           let text = ExplainedUnit.Place(
-            span: place.span, hull: before(place.span, document.text), region: region.span)
+            span: place.span, hull: Self.before(place.span, document.text), region: region.span)
           return Place(unit: .passage, text: text, threshold: threshold("passage"))
         }
         guard place.unit == .quotation, units.quotations[place.index].id == id else { continue }

@@ -1,88 +1,101 @@
 import LinearModels
 
-/// The features of a unit that the model has a weight for, as they were met, and how many of each group there were.
+/// The features of a unit that a model has a weight for, by group, and how many of each group there were.
 ///
 /// Most features have none. Those that have are asked again for what they say of the strain and of each word; so they are kept,
 /// and the text is read once.
-struct Findings: FeatureSink {
-  struct Finding {
-    /// Where its weights stand.
-    let place: UInt32
-    let value: Float
-    /// The words that make it.
-    let start: UInt32
-    let count: UInt16
-    let group: UInt8
+struct Findings: AttitudeSink {
+  /// How many groups of features there are.
+  static let groups = 10
 
-    var words: Range<Int> { Int(start)..<Int(start) + Int(count) }
-  }
+  private var places: FeaturePlaces
+  private(set) var lists = InlineArray<10, FindingList> { _ in FindingList() }
 
-  private let places: SlotPlaces
-  private(set) var all: ContiguousArray<Finding> = []
-  /// By group.
-  private var counts = SIMD16<Int32>()
-
-  init(_ model: Model) { places = model.places }
+  init(_ places: FeaturePlaces) { self.places = places }
 
   mutating func removeAll() {
-    all.removeAll(keepingCapacity: true)
-    counts = SIMD16()
+    for group in 0..<Self.groups { lists[group].removeAll() }
+  }
+
+  /// Forgets what was met, and looks from now on among other weights.
+  mutating func start(_ places: FeaturePlaces) {
+    self.places = places
+    removeAll()
   }
 
   @inline(__always)
-  mutating func take(_ group: FeatureGroup, _ slot: UInt32, _ value: Float, words: Range<Int>) {
-    counts[group.rawValue] &+= 1
-    guard let place = places.place(of: slot) else { return }
-    all.append(
-      Finding(
-        place: place, value: value, start: UInt32(truncatingIfNeeded: words.lowerBound),
-        count: UInt16(truncatingIfNeeded: words.count),
-        group: UInt8(truncatingIfNeeded: group.rawValue)))
+  mutating func add(_ group: Int, _ slot: UInt32, _ value: Float, words: Range<Int>, tone: Int) {
+    let (place, isKnown) = places.find(slot)
+    lists[group].add(Finding(place, words, value, tone: tone), isKnown: isKnown)
   }
 
-  /// What a feature of each group counts in this text.
-  func factors(_ model: Model) -> [Double] {
-    FeatureGroup.allCases.map { group in
+  @inline(__always)
+  mutating func takeClass(_ number: Int, isNegated: Bool, word: Int) {
+    let place = places.place(ofClass: number, isNegated ? 1 : 0)
+    lists[FeatureGroup.classes.rawValue].add(
+      Finding(place, word..<word + 1, 1, tone: -1), isKnown: place != FeaturePlaces.unknown)
+  }
+
+  @inline(__always)
+  mutating func takePair(_ one: Int, _ other: Int, isTurned: Bool, isNear: Bool, words: Range<Int>) {
+    let place = places.place(ofPair: one, other, isTurned ? 1 : 0)
+    lists[FeatureGroup.order.rawValue].add(
+      Finding(place, words, 1, tone: -1), isMet: isNear, isKnown: isNear && place != FeaturePlaces.unknown)
+  }
+}
+
+/// What a feature of each group counts in a text.
+typealias Factors = SIMD16<Double>
+
+// MARK: Stances
+
+extension Findings {
+  func factors(_ model: Model) -> Factors {
+    var factors = Factors()
+    for group in FeatureGroup.allCases {
       let scale = model.scales[group.rawValue]
-      return group.isAveraged ? scale * FeatureGroup.share(of: Int(counts[group.rawValue])) : scale
+      factors[group.rawValue] = group.isAveraged ? scale * FeatureGroup.share(of: lists[group.rawValue].met) : scale
     }
+    return factors
   }
 
   /// What the features say for each label.
-  func sums(_ model: Model, _ factors: [Double]) -> [Double] {
-    let table = model.stance.table
-    let blocks = model.blocks
-    // By group and label, in units of the label's scale.
-    var totals = [SIMD4<Float>](repeating: SIMD4(), count: factors.count * blocks)
+  func sums(_ model: Model, _ factors: Factors) -> [Double] {
+    var sums = model.stance.table.biases
     model.weights.withUnsafeBufferPointer { weights in
-      totals.withUnsafeMutableBufferPointer { totals in
-        for one in all {
-          let (start, total) = (Int(one.place) * blocks, Int(one.group) * blocks)
-          for block in 0..<blocks { totals[total + block] += SIMD4<Float>(weights[start + block]) * one.value }
+      for block in 0..<model.blocks {
+        var sum = SIMD4<Double>()
+        for group in FeatureGroup.allCases {
+          let total =
+            group == .cues
+            ? lists[group.rawValue].weighedSum(weights, model.blocks, block)
+            : lists[group.rawValue].sum(weights, model.blocks, block)
+          sum += total * model.labelScales[block] * factors[group.rawValue]
         }
+        for label in 4 * block..<min(sums.count, 4 * block + 4) { sums[label] += sum[label % 4] }
       }
     }
-    return (0..<table.labels).map { label in
-      var sum = table.biases[label]
-      for group in factors.indices {
-        sum += Double(totals[group * blocks + label / 4][label % 4]) * table.scales[label] * factors[group]
-      }
-      return sum
-    }
+    return sums
   }
 
   /// Adds what the features say for each strain.
-  func addStrains(_ model: Model, _ factors: [Double], to sums: inout [Double]) {
+  func addStrains(_ model: Model, _ factors: Factors, to sums: inout [Double]) {
     guard let table = model.strain?.table else { return }
-    let labels = table.labels
-    table.steps.withUnsafeBufferPointer { steps in
-      table.scales.withUnsafeBufferPointer { scales in
+    let blocks = model.strainBlocks
+    model.strainWeights.withUnsafeBufferPointer { weights in
+      model.strainPlaces.withUnsafeBufferPointer { places in
         model.hasStrain.withUnsafeBufferPointer { known in
-          for one in all where known[Int(one.place >> 6)] & 1 << UInt64(one.place & 63) != 0 {
-            let start = Int(model.strainPlaces[Int(one.place)]) * labels
-            let factor = Double(one.value) * factors[Int(one.group)]
-            for label in 0..<labels {
-              sums[label] += factor * (Double(WeightTable.squared(steps[start + label])) * scales[label])
+          for group in 0..<FeatureGroup.allCases.count {
+            lists[group].gather(where: { known[Int($0.place >> 6)] &>> UInt64($0.place & 63) & 1 != 0 }) { found in
+              for block in 0..<blocks {
+                var sum = SIMD4<Float>()
+                for one in found {
+                  sum += SIMD4<Float>(weights[Int(places[Int(one.place)]) &* blocks &+ block]) * one.value
+                }
+                for label in 4 * block..<min(table.labels, 4 * block + 4) {
+                  sums[label] += Double(sum[label % 4]) * table.scales[label] * factors[group]
+                }
+              }
             }
           }
         }
@@ -91,22 +104,31 @@ struct Findings: FeatureSink {
   }
 
   /// Adds what every word of a range says for each label, word by word, each ``Model/blocks`` times four labels.
-  func add(_ model: Model, _ factors: [Double], of range: Range<Int>, to shares: inout [SIMD4<Double>]) {
+  ///
+  /// - Parameter isWhole: whether the range is all that was judged, so that no word around it is of it.
+  func add(
+    _ model: Model, _ factors: Factors, of range: Range<Int>, isWhole: Bool, to shares: inout [SIMD4<Double>]
+  ) {
     let blocks = model.blocks
-    var scales = [SIMD4<Double>](repeating: SIMD4(), count: blocks)
-    for (label, scale) in model.stance.table.scales.enumerated() { scales[label / 4][label % 4] = scale }
     model.weights.withUnsafeBufferPointer { weights in
       shares.withUnsafeMutableBufferPointer { shares in
-        for one in all {
-          let words = one.words.clamped(to: range)
-          if words.isEmpty { continue }
-          let share = Double(one.value) * factors[Int(one.group)] / Double(one.count)
+        for group in FeatureGroup.allCases where !isWhole || group != .context {
           for block in 0..<blocks {
-            let weight = SIMD4<Double>(weights[Int(one.place) * blocks + block]) * scales[block] * share
-            for word in words { shares[(word - range.lowerBound) * blocks + block] += weight }
+            let scales = model.labelScales[block] * factors[group.rawValue]
+            lists[group.rawValue].forEach { one in
+              let words = one.words.clamped(to: range)
+              let weight =
+                SIMD4<Double>(weights[Int(one.place) &* blocks &+ block]) * scales
+                * (Double(one.value) * Findings.part(of: one.count))
+              for word in words { shares[(word &- range.lowerBound) &* blocks &+ block] += weight }
+            }
           }
         }
       }
     }
   }
+
+  /// One part of so many.
+  @inline(__always)
+  static func part(of count: UInt16) -> Double { count < 2 ? 1 : 1 / Double(count) }
 }

@@ -77,7 +77,7 @@ public struct ModelStances: Stage {
         of: model.lexicon, in: window.text.words, at: region.span, document.text.utf8)
       for place in units.places[region.places] where settings.unit.contains(place.unit) {
         let isPassage = place.unit == .passage
-        let hull = isPassage ? before(place.span, document.text) : sentences.around(place.span)
+        let hull = isPassage ? Self.before(place.span, document.text) : sentences.around(place.span)
         let threshold =
           isPassage
           ? thresholds.passage
@@ -107,12 +107,12 @@ public struct ModelStances: Stage {
   static let before = 200
 
   /// A passage with the words before it.
-  func before(_ passage: Span, _ text: Text) -> Span {
-    Self.border(text, max(0, passage.lowerBound - Self.before))..<passage.upperBound
+  static func before(_ passage: Span, _ text: Text) -> Span {
+    border(text, max(0, passage.lowerBound - before))..<passage.upperBound
   }
 
   /// The nearest border of scalars at or before a byte.
-  static func border(_ text: Text, _ byte: Int) -> Int {
+  private static func border(_ text: Text, _ byte: Int) -> Int {
     var byte = byte
     while byte > 0, !text.isScalarBorder(byte) { byte -= 1 }
     return byte

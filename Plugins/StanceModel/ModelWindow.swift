@@ -13,13 +13,14 @@ struct ModelWindow {
 
   private let utf8: [UInt8]
   private let vocabulary: Vocabulary
-  private var known = KnownWords()
+  private var known: KnownWords
   private var span: Span = 0..<0
   private(set) var text: ModelText
 
   init(_ utf8: [UInt8], _ vocabulary: Vocabulary) {
     self.utf8 = utf8
     self.vocabulary = vocabulary
+    known = KnownWords(forBytes: utf8.count)
     text = ModelText(Words(in: [], span: 0..<0), in: [], vocabulary)
   }
 

@@ -29,9 +29,16 @@ final class SlotPlaces: @unchecked Sendable {
   /// - Parameter slot: below two to the power of the bits of which the table was made.
   @inline(__always)
   func place(of slot: UInt32) -> UInt32? {
+    let (place, isKnown) = find(slot)
+    return isKnown ? place : nil
+  }
+
+  /// The same without a branch: the place of a slot, or, where it is not there, of the next.
+  @inline(__always)
+  func find(_ slot: UInt32) -> (place: UInt32, isKnown: Bool) {
     let block = blocks[Int(slot >> 6)]
-    let bit: UInt64 = 1 << UInt64(slot & 63)
-    guard block.bits & bit != 0 else { return nil }
-    return block.before + UInt32((block.bits & (bit - 1)).nonzeroBitCount)
+    let bit = UInt64(slot & 63)
+    let before = block.bits & ((1 &<< bit) &- 1)
+    return (block.before &+ UInt32(truncatingIfNeeded: before.nonzeroBitCount), (block.bits &>> bit) & 1 != 0)
   }
 }

@@ -49,6 +49,22 @@ protocol FeatureSink {
   ///   - value: how much of it there is; 1 but for cues.
   ///   - words: the words that make it, of the text that is read.
   mutating func take(_ group: FeatureGroup, _ slot: UInt32, _ value: Float, words: Range<Int>)
+
+  /// Takes the class of a word.
+  mutating func takeClass(_ number: Int, isNegated: Bool, word: Int)
+
+  /// Takes two classes in their order, where they are near each other.
+  mutating func takePair(_ one: Int, _ other: Int, isTurned: Bool, isNear: Bool, words: Range<Int>)
+}
+
+extension FeatureSink {
+  mutating func takeClass(_ number: Int, isNegated: Bool, word: Int) {
+    take(.classes, TextFeatures.slot(ofClass: number, isNegated ? 1 : 0), 1, words: word..<word + 1)
+  }
+
+  mutating func takePair(_ one: Int, _ other: Int, isTurned: Bool, isNear: Bool, words: Range<Int>) {
+    if isNear { take(.order, TextFeatures.slot(ofPair: one, other, isTurned ? 1 : 0), 1, words: words) }
+  }
 }
 
 /// What is judged: ranges of words of a text, and the cues inside it.
@@ -97,6 +113,14 @@ struct TextFeatures {
     return UInt32(truncatingIfNeeded: mixed >> UInt64(64 - bits))
   }
 
+  /// - Parameter negated: 1 behind a negation, else 0.
+  static func slot(ofClass number: Int, _ negated: UInt64) -> UInt32 { slot(9 + negated, UInt64(number)) }
+
+  /// - Parameter turned: 1 where the second stands behind a negation and the first does not, else 0.
+  static func slot(ofPair one: Int, _ other: Int, _ turned: UInt64) -> UInt32 {
+    slot(11, UInt64(one) << 8 | UInt64(other), turned)
+  }
+
   private func words(_ range: Range<Int>, _ sink: inout some FeatureSink) {
     var last: UInt64 = 0
     for index in range {
@@ -142,10 +166,10 @@ struct TextFeatures {
 
   /// Classes, ordered pairs of them within a clause, and acts with agent and patient.
   private func classes(_ range: Range<Int>, _ sink: inout some FeatureSink) {
-    var recent: [Sighting] = []
-    recent.reserveCapacity(min(range.count, 256))
-    // The first of them that is near enough.
-    var nearest = 0
+    // Places grow from word to word, so that no more than these are near enough; the number of a sighting leads to its place.
+    var recent = InlineArray<8, Sighting>(repeating: Sighting(word: 0, place: 0, classes: 0, isNegated: false))
+    // How many there were, and the first of them that is near enough.
+    var (count, nearest) = (0, 0)
     var (place, negated) = (0, 0)
     for index in range {
       switch text.gaps[index] {
@@ -165,9 +189,10 @@ struct TextFeatures {
       }
       let here = Sighting(word: index, place: place, classes: classes, isNegated: negated > 0)
       alone(here, &sink)
-      while nearest < recent.count, place - recent[nearest].place > Self.reach { nearest += 1 }
-      for other in nearest..<recent.count { pair(recent[other], here, &sink) }
-      recent.append(here)
+      while nearest < count, place - recent[nearest & 7].place > Self.reach { nearest += 1 }
+      for other in nearest..<count { pair(recent[other & 7], here, &sink) }
+      recent[count & 7] = here
+      count += 1
       if holds(classes, vocabulary.negation) {
         negated = Self.negationReach
       } else if negated > 0 {
@@ -179,10 +204,10 @@ struct TextFeatures {
   private func alone(_ one: Sighting, _ sink: inout some FeatureSink) {
     var classes = one.classes
     while classes != 0 {
-      let number = classes & 0xFF
-      sink.take(.classes, Self.slot(9, UInt64(number)), 1, words: one.word..<one.word + 1)
-      if one.isNegated, !vocabulary.isFunction[Int(number) - 1] {
-        sink.take(.classes, Self.slot(10, UInt64(number)), 1, words: one.word..<one.word + 1)
+      let number = Int(classes & 0xFF)
+      sink.takeClass(number, isNegated: false, word: one.word)
+      if one.isNegated, !vocabulary.isFunction[number - 1] {
+        sink.takeClass(number, isNegated: true, word: one.word)
       }
       classes >>= 8
     }
@@ -190,7 +215,7 @@ struct TextFeatures {
 
   private func pair(_ one: Sighting, _ other: Sighting, _ sink: inout some FeatureSink) {
     let distance = other.place - one.place
-    let turned: UInt64 = other.isNegated && !one.isNegated ? 1 : 0
+    let isTurned = other.isNegated && !one.isNegated
     var first = one.classes
     while first != 0 {
       let a = Int(first & 0xFF)
@@ -198,14 +223,19 @@ struct TextFeatures {
       while second != 0 {
         let b = Int(second & 0xFF)
         let functions = (vocabulary.isFunction[a - 1] ? 1 : 0) + (vocabulary.isFunction[b - 1] ? 1 : 0)
-        if functions == 0 || distance <= (functions == 2 ? 1 : Self.functionReach) {
-          sink.take(
-            .order, Self.slot(11, UInt64(a) << 8 | UInt64(b), turned), 1, words: one.word..<other.word + 1)
-        }
+        sink.takePair(
+          a, b, isTurned: isTurned, isNear: distance <= Self.reach(amongFunctions: functions),
+          words: one.word..<other.word + 1)
         second >>= 8
       }
       first >>= 8
     }
+  }
+
+  /// How far apart two words may stand of which so many are functions; a number for each, without a branch.
+  @inline(__always)
+  private static func reach(amongFunctions functions: Int) -> Int {
+    (reach | functionReach << 4 | 1 << 8) >> (functions &* 4) & 0xF
   }
 
   @inline(__always)

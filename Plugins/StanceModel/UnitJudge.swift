@@ -19,6 +19,7 @@ struct UnitJudge {
   private var findings: [Findings] = []
   /// What every word of a unit says for each label, word by word.
   private var shares: [SIMD4<Double>] = []
+  private var runs: [Run] = []
 
   init(_ model: Model) {
     self.model = model
@@ -36,8 +37,8 @@ struct UnitJudge {
     let place = Self.place(of: span, within: hull, in: text.words, cues)
     let features = TextFeatures(text: text, vocabulary: model.vocabulary, lexicon: model.lexicon)
     let parts = Windows.units(of: place, in: text)
-    while findings.count < parts.count { findings.append(Findings(model)) }
-    var factors: [[Double]] = []
+    while findings.count < parts.count { findings.append(Findings(model.places)) }
+    var factors: [Factors] = []
     var sums: [[Double]] = []
     for (index, part) in parts.enumerated() {
       findings[index].removeAll()
@@ -54,8 +55,8 @@ struct UnitJudge {
     guard isClear, !place.words.isEmpty else { return answer(chosen, probabilities, nil, []) }
     shares.removeAll(keepingCapacity: true)
     shares.append(contentsOf: repeatElement(SIMD4(), count: place.words.count * model.blocks))
-    for (findings, factors) in zip(findings, factors) {
-      findings.add(model, factors, of: place.words, to: &shares)
+    for part in parts.indices {
+      findings[part].add(model, factors[part], of: place.words, isWhole: parts.count == 1, to: &shares)
     }
     return answer(chosen, probabilities, strain(of: chosen, factors), evidence(text.words, place.words))
   }
@@ -64,13 +65,19 @@ struct UnitJudge {
   static func place(
     of span: Span, within hull: Span, in words: Words, _ cues: ArraySlice<FoundCue>
   ) -> ModelUnit {
+    let (own, all) = self.words(of: span, within: hull, in: words)
+    return ModelUnit(
+      words: own, before: (all.lowerBound..<own.lowerBound).suffix(TextFeatures.contextWords.before),
+      after: (own.upperBound..<all.upperBound).prefix(TextFeatures.contextWords.after), cues: cues)
+  }
+
+  /// The words of a unit, and those with the words around it; a word that the hull cuts is left out.
+  static func words(of span: Span, within hull: Span, in words: Words) -> (own: Range<Int>, hull: Range<Int>) {
     let own = words.index(at: span.lowerBound)..<words.index(at: span.upperBound)
     let first = min(own.lowerBound, words.index(at: hull.lowerBound))
     var last = max(own.upperBound, words.index(at: hull.upperBound))
     if last > own.upperBound, words.span(last - 1).upperBound > hull.upperBound { last -= 1 }
-    return ModelUnit(
-      words: own, before: (first..<own.lowerBound).suffix(TextFeatures.contextWords.before),
-      after: (own.upperBound..<last).prefix(TextFeatures.contextWords.after), cues: cues)
+    return (own, first..<last)
   }
 
   private func answer(
@@ -89,44 +96,51 @@ struct UnitJudge {
       stances[chosen], scores: scores, strain: strain, by: ModelStances.name, evidence: evidence)
   }
 
-  private func strain(of chosen: Int, _ factors: [[Double]]) -> Strain? {
+  private func strain(of chosen: Int, _ factors: [Factors]) -> Strain? {
     guard let strain = model.strain, !model.strains[chosen].isEmpty else { return nil }
     var sums = strain.table.biases
-    for (findings, factors) in zip(findings, factors) { findings.addStrains(model, factors, to: &sums) }
+    for part in factors.indices { findings[part].addStrains(model, factors[part], to: &sums) }
     return model.strains[chosen].max { sums[$0] < sums[$1] }.map { Strain(rawValue: strain.labels[$0]) }
   }
 
-  /// Runs of words that speak for a side, the strongest first in choice, in text order.
-  private func evidence(_ words: Words, _ own: Range<Int>) -> [Evidence] {
-    var runs: [(words: Range<Int>, label: Int, weight: Double)] = []
+  /// Words that speak for one side.
+  private struct Run {
+    var words: Range<Int>
+    let label: Int
+    var weight: Double
+  }
+
+  /// Runs of words that speak for a side, the strongest in text order.
+  private mutating func evidence(_ words: Words, _ own: Range<Int>) -> [Evidence] {
+    runs.removeAll(keepingCapacity: true)
     for word in own {
-      let (best, weight) = lead((word - own.lowerBound) * model.blocks)
-      guard weight >= Self.leastShare else { continue }
+      guard let (best, weight) = lead((word - own.lowerBound) * model.blocks) else { continue }
       if let last = runs.last, last.label == best, last.words.upperBound == word {
-        runs[runs.count - 1] = (last.words.lowerBound..<word + 1, best, last.weight + weight)
+        runs[runs.count - 1].words = last.words.lowerBound..<word + 1
+        runs[runs.count - 1].weight += weight
       } else {
-        runs.append((word..<word + 1, best, weight))
+        runs.append(Run(words: word..<word + 1, label: best, weight: weight))
       }
     }
-    if runs.count > Self.mostEvidence {
-      runs = runs.sorted { $0.weight > $1.weight }.prefix(Self.mostEvidence)
-        .sorted { $0.words.lowerBound < $1.words.lowerBound }
-    }
-    return runs.map {
+    return runs.strongest(Self.mostEvidence, by: \.weight).map {
       Evidence(
         at: words.span($0.words), weight: ($0.weight * 1000).rounded() / 1000,
         toward: stances[$0.label])
     }
   }
 
-  /// The side for which a word says most, and how far that is from what it says on average.
-  private func lead(_ start: Int) -> (label: Int, weight: Double) {
-    var (sum, best, most) = (0.0, -1, 0.0)
-    for label in stances.indices {
-      let share = shares[start + label / 4][label % 4]
-      sum += share
-      if label != model.rest, best < 0 || share > most { (best, most) = (label, share) }
+  /// The side for which a word says most, and how far that is from what it says on average; nothing where that is little.
+  private func lead(_ start: Int) -> (label: Int, weight: Double)? {
+    var (sum, most) = (0.0, -Double.infinity)
+    for block in 0..<model.blocks {
+      let share = shares[start + block]
+      let sides = share + model.noSide[block]
+      sum += share.x + share.y + share.z + share.w
+      most = max(most, max(max(sides.x, sides.y), max(sides.z, sides.w)))
     }
-    return (max(best, 0), most - sum / Double(stances.count))
+    let weight = most - sum / Double(stances.count)
+    guard weight >= Self.leastShare else { return nil }
+    let label = stances.indices.first { $0 != model.rest && shares[start + $0 / 4][$0 % 4] == most }
+    return label.map { ($0, weight) }
   }
 }

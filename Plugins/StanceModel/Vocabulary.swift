@@ -26,6 +26,8 @@ final class Vocabulary: Sendable {
   /// The number of the spelling of today in ``modern``, by the hash of the old one.
   private let spellings: WordMap
   private let modern: [(hash: UInt64, letters: [UInt8])]
+  /// A bit for each of 65,536 hashes of old spellings, so that most words are passed by without a look.
+  private let old: [UInt64]
 
   static let builtIn = Result { try Vocabulary(WordFile.classes.load(), spellings: WordFile.spellings.load()) }
 
@@ -59,13 +61,17 @@ final class Vocabulary: Sendable {
     self.classes = classes
     var map = WordMap()
     var modern: [(hash: UInt64, letters: [UInt8])] = []
+    var old = [UInt64](repeating: 0, count: 1024)
     for entry in spellings.entries ?? [] {
       guard let today = entry.value.string else { continue }
-      map[Words.hash(of: entry.key)] = UInt64(modern.count)
+      let hash = Words.hash(of: entry.key)
+      old[Int((hash & 0xFFFF) >> 6)] |= 1 << (hash & 63)
+      map[hash] = UInt64(modern.count)
       modern.append((Words.hash(of: today), Array(today.utf8)))
     }
     self.spellings = map
     self.modern = modern
+    self.old = old
   }
 
   @inline(__always)
@@ -73,7 +79,10 @@ final class Vocabulary: Sendable {
 
   /// The word of today for an old spelling.
   @inline(__always)
-  func modern(_ hash: UInt64) -> (hash: UInt64, letters: [UInt8])? { spellings[hash].map { modern[Int($0)] } }
+  func modern(_ hash: UInt64) -> (hash: UInt64, letters: [UInt8])? {
+    guard old[Int((hash & 0xFFFF) >> 6)] & 1 << (hash & 63) != 0 else { return nil }
+    return spellings[hash].map { modern[Int($0)] }
+  }
 
   /// Puts a word into a class, if it is not in four already.
   private static func add(_ number: UInt64, to word: String, _ classes: inout WordMap) {

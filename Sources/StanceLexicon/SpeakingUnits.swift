@@ -10,6 +10,8 @@ public struct SpeakingUnits {
     public let id: AnnotationID
     public let span: Span
     public let isQuotation: Bool
+    /// Its number among the passages or the quotations.
+    public let index: Int
   }
 
   private var units: [Unit] = []
@@ -18,15 +20,15 @@ public struct SpeakingUnits {
 
   public init(of document: Document, _ kinds: [JudgedUnit]) throws {
     if kinds.contains(.passage) {
-      for passage in try document[Passage.self] { add(passage.id, passage.span, isQuotation: false) }
+      for (index, one) in try document[Passage.self].enumerated() { add(one.id, one.span, false, index) }
     }
     if kinds.contains(.quotation) {
-      for quotation in try document[Quotation.self] { add(quotation.id, quotation.span, isQuotation: true) }
+      for (index, one) in try document[Quotation.self].enumerated() { add(one.id, one.span, true, index) }
     }
   }
 
-  private mutating func add(_ id: AnnotationID, _ span: Span, isQuotation: Bool) {
-    units.append(Unit(id: id, span: span, isQuotation: isQuotation))
+  private mutating func add(_ id: AnnotationID, _ span: Span, _ isQuotation: Bool, _ index: Int) {
+    units.append(Unit(id: id, span: span, isQuotation: isQuotation, index: index))
   }
 
   public mutating func unit(_ id: AnnotationID) -> Unit? {

@@ -51,6 +51,8 @@ struct PatternAutomaton: Sendable {
   /// The beginnings that first words make, each word's side by side.
   private var beginnings: [Beginning] = []
   private var firstSymbols: [UInt64] = []
+  /// By node the symbols that can follow; nothing once it is sealed.
+  private var symbols: [[UInt64]] = [[]]
   /// Whether some pattern starts with any word.
   private(set) var startsWithAny = false
 
@@ -72,10 +74,23 @@ struct PatternAutomaton: Sendable {
     return !last.contains(0)
   }
 
+  /// What can be found from one first word on.
+  struct Start {
+    let word: UInt64
+    /// Where its beginnings stand, for ``search(_:at:_:step:_:)``.
+    let places: Range<Int>
+    /// Whether a pattern ends with it.
+    let isWhole: Bool
+    /// Whether any word may follow it.
+    let isOpen: Bool
+    /// The words that can follow it, some more than once.
+    let next: [UInt64]
+    /// Equal for words that the same can follow.
+    let targets: [UInt32]
+  }
+
   /// Gathers what the first words lead to; behind the last pattern and before the first search.
-  ///
-  /// - Returns: where the beginnings of each first word stand, for ``search(_:at:_:step:_:)``.
-  mutating func seal() -> [(word: UInt64, places: Range<Int>)] {
+  mutating func seal() -> [Start] {
     startsWithAny = nodes[0].any != 0
     var led: [(word: UInt64, order: Int, target: UInt32)] = []
     for symbol in firstSymbols.sorted() {
@@ -87,13 +102,21 @@ struct PatternAutomaton: Sendable {
     }
     led.sort { $0.word != $1.word ? $0.word < $1.word : $0.order < $1.order }
     beginnings = led.map { Beginning(node: nodes[Int($0.target)], number: $0.target) }
-    var places: [(word: UInt64, places: Range<Int>)] = []
-    var start = 0
+    var starts: [Start] = []
+    var followers: [[UInt32]: [UInt64]] = [:]
+    var first = 0
     for index in led.indices where index + 1 == led.count || led[index + 1].word != led[index].word {
-      places.append((led[index].word, start..<index + 1))
-      start = index + 1
+      let targets = led[first...index].map(\.target)
+      let own = targets.map(Int.init)
+      if followers[targets] == nil { followers[targets] = own.flatMap { symbols[$0].flatMap(words) } }
+      starts.append(
+        Start(
+          word: led[index].word, places: first..<index + 1, isWhole: own.contains { nodes[$0].end >= 0 },
+          isOpen: own.contains { nodes[$0].any != 0 }, next: followers[targets] ?? [], targets: targets))
+      first = index + 1
     }
-    return places
+    symbols = []
+    return starts
   }
 
   /// Follows the beginnings of a word, and calls back with each pattern and the word at which it ends.
@@ -198,6 +221,7 @@ extension PatternAutomaton {
 
   private mutating func newNode() -> UInt32 {
     nodes.append(Node())
+    symbols.append([])
     return UInt32(nodes.count - 1)
   }
 
@@ -209,6 +233,7 @@ extension PatternAutomaton {
       nodes[place].any = number
       return
     }
+    symbols[place].append(symbol)
     let key = Self.key(place, symbol)
     let other = firstEdge[key]
     edges.append(Edge(target: target, next: UInt32(truncatingIfNeeded: other ?? 0)))

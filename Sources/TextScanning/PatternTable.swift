@@ -36,7 +36,20 @@ public struct PatternTable: Sendable {
   /// The number of each word in ``beginnings``.
   private var starts = WordMap()
   /// Where the beginnings of a word stand in either automaton.
-  private var beginnings: [(forward: Range<Int>, backward: Range<Int>)] = []
+  fileprivate var beginnings: [(forward: Beginnings, backward: Beginnings)] = []
+  /// The words that may stand behind a first word, or before a last one.
+  private var neighbours = WordPairs.make(of: []).pairs
+
+  /// What is looked for from one word on.
+  fileprivate struct Beginnings {
+    var places = 0..<0
+    /// Of ``neighbours``.
+    var row: Int32 = 0
+    /// Whether the word alone is a phrase.
+    var isWhole = false
+    /// Whether any word may be its neighbour.
+    var isOpen = false
+  }
 
   /// - Parameters:
   ///   - phrases: each with the number under which it is found; the same number may be given to many.
@@ -76,8 +89,13 @@ public struct PatternTable: Sendable {
         isBackward ? !backward.add(reversed, as: number) : !forward.add(items, as: number)
       if isEmpty { throw PhraseError.empty(phrase) }
     }
-    for (word, places) in forward.seal() { beginnings[number(ofFirst: word)].forward = places }
-    for (word, places) in backward.seal() { beginnings[number(ofFirst: word)].backward = places }
+    let (ahead, behind) = (forward.seal(), backward.seal())
+    let (pairs, rows) = WordPairs.make(of: [ahead, behind])
+    neighbours = pairs
+    for (start, row) in zip(ahead, rows) { beginnings[number(ofFirst: start.word)].forward = Beginnings(start, row) }
+    for (start, row) in zip(behind, rows.dropFirst(ahead.count)) {
+      beginnings[number(ofFirst: start.word)].backward = Beginnings(start, row)
+    }
   }
 
   /// The number of a word in ``beginnings``; a word that has none gets the next.
@@ -85,7 +103,7 @@ public struct PatternTable: Sendable {
     if let number = starts[word] { return Int(number) }
     firsts[Int((word & 0xFFFF) >> 6)] |= 1 << (word & 63)
     starts[word] = UInt64(beginnings.count)
-    beginnings.append((0..<0, 0..<0))
+    beginnings.append((Beginnings(), Beginnings()))
     return beginnings.count - 1
   }
 
@@ -95,6 +113,7 @@ public struct PatternTable: Sendable {
   /// The phrases in some of the words, as if there were no others.
   public func matches(in words: Words, _ range: Range<Int>) -> [Match] {
     var matches: [Match] = []
+    matches.reserveCapacity(min(16, range.count))
     let startsWithAny = forward.startsWithAny || backward.startsWithAny
     words.hashes.withUnsafeBufferPointer { all in
       firsts.withUnsafeBufferPointer { firsts in
@@ -120,13 +139,26 @@ public struct PatternTable: Sendable {
     _ hash: UInt64, at start: Int, _ hashes: UnsafeBufferPointer<UInt64>, _ matches: inout [Match]
   ) {
     guard let number = starts[hash] else { return }
-    let places = beginnings[Int(number)]
-    forward.search(places.forward, at: start, hashes, step: 1) { pattern, last in
-      matches.append(Match(pattern: pattern, words: start..<last + 1))
+    let (ahead, behind) = beginnings[Int(number)]
+    if isWorthwhile(ahead, start + 1, hashes) {
+      forward.search(ahead.places, at: start, hashes, step: 1) { pattern, last in
+        matches.append(Match(pattern: pattern, words: start..<last + 1))
+      }
     }
-    backward.search(places.backward, at: start, hashes, step: -1) { pattern, first in
-      matches.append(Match(pattern: pattern, words: first..<start + 1))
+    if isWorthwhile(behind, start - 1, hashes) {
+      backward.search(behind.places, at: start, hashes, step: -1) { pattern, first in
+        matches.append(Match(pattern: pattern, words: first..<start + 1))
+      }
     }
+  }
+
+  /// Whether a phrase may be found with the word at this place.
+  @inline(__always)
+  private func isWorthwhile(_ start: Beginnings, _ next: Int, _ hashes: UnsafeBufferPointer<UInt64>) -> Bool {
+    if start.places.isEmpty { return false }
+    if start.isWhole { return true }
+    guard next >= 0, next < hashes.count else { return false }
+    return start.isOpen || neighbours.contains(hashes[next], inRow: Int(start.row))
   }
 
   /// Adds the matches that start a search with any word.
@@ -137,6 +169,12 @@ public struct PatternTable: Sendable {
     backward.searchAny(at: start, hashes, step: -1) { pattern, first in
       matches.append(Match(pattern: pattern, words: first..<start + 1))
     }
+  }
+}
+
+extension PatternTable.Beginnings {
+  fileprivate init(_ start: PatternAutomaton.Start, _ row: Int) {
+    self.init(places: start.places, row: Int32(truncatingIfNeeded: row), isWhole: start.isWhole, isOpen: start.isOpen)
   }
 }
 

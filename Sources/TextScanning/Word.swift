@@ -61,10 +61,12 @@ public struct Word: Sendable, Equatable {
     }
   }
 
-  /// Reads a word of at most sixteen ASCII letters, eight at a time; nothing where it is another.
+  /// Reads a word of at most sixteen ASCII letters, eight at a time; nothing where it is another, or where the end cuts it.
+  ///
+  /// It looks at bytes behind the end, but never takes them.
   @inline(__always)
   private init?(plain bytes: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int) {
-    guard start + 17 <= end, let base = bytes.baseAddress else { return nil }
+    guard start + 17 <= bytes.count, let base = bytes.baseAddress else { return nil }
     let raw = UnsafeRawPointer(base)
     let first = Letters(raw.loadUnaligned(fromByteOffset: start, as: UInt64.self))
     var hash = first.mixed(into: Fold.seed)
@@ -75,8 +77,9 @@ public struct Word: Sendable, Equatable {
       length += second.count
       isUpper = isUpper && second.areUpper
     }
-    guard length > 0, !Word.mayGoOn(bytes[start + length]) else { return nil }
-    span = Range(uncheckedBounds: (start, start + length))
+    let stop = start + length
+    guard length > 0, stop <= end, stop == end || !Word.mayGoOn(bytes[stop]) else { return nil }
+    span = Range(uncheckedBounds: (start, stop))
     self.hash = hash
     shape = !first.startsUpper ? .lower : isUpper && length > 1 ? .upper : .capitalised
   }

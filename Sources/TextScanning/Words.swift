@@ -28,12 +28,17 @@ public struct Words: Sendable {
 
   /// The first word that starts at or behind a byte.
   public func index(at byte: Int) -> Int {
-    var (low, high) = (0, starts.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if Int(starts[middle]) < byte { low = middle + 1 } else { high = middle }
+    starts.withUnsafeBufferPointer { starts in
+      var (first, count) = (0, starts.count)
+      // Both halves are as likely, so that the step is made without a branch.
+      while count > 0 {
+        let half = count &>> 1
+        let isBefore = Int(starts[first &+ half]) < byte
+        first = isBefore ? first &+ half &+ 1 : first
+        count = isBefore ? count &- half &- 1 : half
+      }
+      return first
     }
-    return low
   }
 
   /// No words, until some are read.

@@ -17,7 +17,7 @@ import Testing
     let utf8 = Array("The people’s publick will; École, école and the People govern the people.".utf8)
     let words = Words(in: utf8, span: 0..<utf8.count)
     let alone = ModelText(words, in: utf8, vocabulary)
-    var known = KnownWords()
+    var known = KnownWords(bits: 12)
     for _ in 0..<2 {
       let text = ModelText(words, in: utf8, vocabulary, &known)
       #expect(text.stems == alone.stems && text.classes == alone.classes)

@@ -52,6 +52,27 @@ import Testing
     #expect(table.matches(in: Words(in: utf8, span: 0..<utf8.count)).count == 1)
   }
 
+  @Test(arguments: [[], ["a", "b"], ["c", "people"], ["a", "b", "c", "d", "people", "workers"]])
+  func the_same_is_found_whichever_end_a_search_starts_from(_ common: [String]) throws {
+    let phrases = ["a b", "b", "c PEOPLE [d] a", "d _ a", "(a|b) c", "PEOPLE [a] POWER", "a [b] (c|d)", "POWER c"]
+    let vocabulary = ["a", "b", "c", "d", "people", "workers", "working", "class", "power", "other"]
+    var state: UInt64 = 1
+    let text = (0..<3000).map { _ in
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return vocabulary[Int(state >> 33) % vocabulary.count]
+    }
+    let utf8 = Array(text.joined(separator: " ").utf8)
+    let words = Words(in: utf8, span: 0..<utf8.count)
+    func found(_ phrases: [(phrase: String, number: Int)], _ common: [String]) throws -> Set<[Int]> {
+      let table = try PatternTable(classes: Self.classes, phrases: phrases, common: common)
+      return Set(table.matches(in: words).map { [$0.pattern, $0.words.lowerBound, $0.words.upperBound] })
+    }
+    let all = phrases.enumerated().map { (phrase: $0.element, number: $0.offset) }
+    let single = try all.reduce(into: Set<[Int]>()) { $0.formUnion(try found([$1], [])) }
+    #expect(try found(all, common).subtracting(single).isEmpty && !single.isEmpty)
+    #expect(try single.subtracting(found(all, common)).isEmpty)
+  }
+
   @Test(arguments: ["(a|b", "[a", "[a]", "", "[a] [b]", "(|a)"])
   func is_refused(_ phrase: String) {
     #expect(throws: PhraseError.self) { try PatternTable(phrases: [(phrase, 0)]) }

@@ -34,6 +34,15 @@ import TextScanning
     }
   }
 
+  @Test func aWordIsCutWhereTheSpanEnds() {
+    let letters = Array("ThemselvesAndTheirOwnEmancipation’s end, and what follows after it".utf8)
+    for length in 1...33 {
+      let words = Words(in: letters, span: 0..<length)
+      #expect(words.count == 1 && words.span(0) == 0..<length)
+      #expect(words.hashes[0] == Words.hash(of: String(decoding: letters[..<length], as: UTF8.self)))
+    }
+  }
+
   @Test func columnsThatAreReadAnewHoldOnlyTheNewWords() {
     let bytes = Array("one two three".utf8)
     var words = Words(in: bytes, span: 0..<bytes.count)

@@ -23,7 +23,7 @@ extension Annotations {
       var layer = Layer<LooseLabel>(name: name)
       let prefix = label?.idPrefix ?? "\(name)-"
       for (index, value) in values.enumerated() {
-        let id = value["id"]?.string.map { AnnotationID($0) } ?? AnnotationID("\(prefix)\(index + 1)")
+        let id = value["id"]?.string.map { AnnotationID($0) } ?? AnnotationID(numbered(prefix, index + 1))
         guard let members = value.members else { throw LayerError.noObject(name, index + 1) }
         guard ids.insert(id).inserted else { throw LayerError.sameID(name, id) }
         do {

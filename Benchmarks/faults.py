@@ -117,6 +117,15 @@ def wait_for_none(token, seconds=10):
     return found
 
 
+def peak_memory(process):
+    """The most memory that a process has had, in kilobytes; 0 once it has ended."""
+    try:
+        with open(f"/proc/{process}/status") as file:
+            return next((int(line.split()[1]) for line in file if line.startswith("VmHWM:")), 0)
+    except OSError:
+        return 0
+
+
 def lines(path):
     if not path.exists():
         return []
@@ -163,10 +172,10 @@ class Run:
     def wait(self, process):
         end = time.time() + self.longest
         while time.time() < end:
-            ended, status, usage = os.wait4(process.pid, os.WNOHANG)
+            self.peak = max(self.peak, peak_memory(process.pid))
+            ended, status = os.waitpid(process.pid, os.WNOHANG)
             if ended:
                 process.returncode = os.waitstatus_to_exitcode(status)
-                self.peak = max(self.peak, usage.ru_maxrss)
                 return process.returncode
             time.sleep(0.01)
         process.kill()
@@ -237,7 +246,7 @@ def main():
     options.add_argument("--runs", type=int, default=200)
     options.add_argument("--seed", type=int, default=1)
     options.add_argument("--longest", type=float, default=120, help="seconds that a run may take")
-    options.add_argument("--memory", type=int, default=400, help="megabytes that the tool may have")
+    options.add_argument("--memory", type=int, default=200, help="megabytes that the tool may have")
     chosen = options.parse_args()
     tool = str(pathlib.Path(chosen.tool).resolve())
     start, bad, peak = time.time(), 0, 0

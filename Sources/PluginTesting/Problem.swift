@@ -53,6 +53,8 @@ enum Problem {
     case .changing: "let nothing depend on chance, the clock, the order of a set, or what was asked before"
     case .crowded: "keep nothing from one document to the next, and answer in the order of the questions"
     case .lossy, .unreadable: "write with the label what its reading needs"
+    case .failing(let error) where error is LayerError:
+      "keep to the layers of “provides”, to spans inside the text and to ids that exist"
     case .failing: "answer every text, with empty layers where there is nothing to say"
     case .unprepared: "test it in a pipeline of its own"
     case .sameDocument: "number the documents of a file"

@@ -82,8 +82,8 @@ struct FaultTests {
       else: answer(document)
       """)
     let outcomes = try await program.outcomes(Array(repeating: "a", count: 12)) {
-      // A flood takes its time on a busy machine.
-      $0.deadline = name == "flood" ? 20 : 1
+      // Only what does not end by itself waits for the deadline; all else may take its time on a busy machine.
+      $0.deadline = problem.contains("gave no answer") ? 1 : 60
       $0.longestAnswer = 1
     }
     #expect(outcomes[2].contains(problem), "\(outcomes[2])")
@@ -103,6 +103,7 @@ struct FaultTests {
     ] {
       let outcomes = try await Program(loop).outcomes(["a"]) {
         $0.longestAnswer = 8
+        $0.deadline = 120
         $0.restarts = 0
       }
       #expect(outcomes[0] == "mark 1" || outcomes[0].contains("more than 8 MB for one document"), "\(outcomes[0])")

@@ -5,7 +5,7 @@ OUT ?= twosouls-out
 SOURCES := Package.swift Sources Plugins Tests
 BUILD := .build/release/twosouls
 
-.PHONY: run test check lint format golden docs api install resources build model
+.PHONY: run test check lint format golden docs api install resources build model faults
 
 ## Builds the tool, reads the fixtures and says where the report is.
 run: build
@@ -37,6 +37,10 @@ lint:
 
 format:
 	$(SWIFT) format --in-place --recursive --parallel $(SOURCES)
+
+## Runs the tool 200 times over a stage that crashes, hangs, floods, forks …; some minutes.
+faults: build
+	python3 Benchmarks/faults.py $(BUILD) --runs 200
 
 ## Writes the golden files again; read their diff as carefully as code.
 golden: install

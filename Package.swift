@@ -54,6 +54,8 @@ let package = Package(
       ]),
     .library(name: "TwoSoulsPlugins", targets: plugins.map(\.name)),
     .library(name: "PluginTesting", targets: ["PluginTesting"]),
+    // What a plugin that is a program of its own needs: `serve()`.
+    .library(name: "ExternalPlugins", targets: ["ExternalPlugins", "PluginAPI", "Standoff"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),

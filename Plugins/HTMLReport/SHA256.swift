@@ -1,17 +1,9 @@
+import PluginAPI
+
 /// The hash of FIPS 180-4, for the page's policy: a browser runs a script or style only if its hash stands there.
 enum SHA256 {
   /// In Base64, as a policy writes it.
-  static func base64(_ bytes: [UInt8]) -> String {
-    let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
-    // 32 bytes are ten threes and a two: 43 signs and a “=”.
-    let digest = hash(bytes) + [0]
-    var text: [UInt8] = []
-    for start in stride(from: 0, to: 33, by: 3) {
-      let group = UInt32(digest[start]) << 16 | UInt32(digest[start + 1]) << 8 | UInt32(digest[start + 2])
-      for shift in [18, 12, 6, 0] { text.append(alphabet[Int(group >> UInt32(shift) & 63)]) }
-    }
-    return String(decoding: text.dropLast(), as: UTF8.self) + "="
-  }
+  static func base64(_ bytes: [UInt8]) -> String { Base64.encode(hash(bytes)) }
 
   static func hash(_ bytes: [UInt8]) -> [UInt8] {
     var message = bytes + [0x80]

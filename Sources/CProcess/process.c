@@ -1,6 +1,8 @@
 #define _GNU_SOURCE
 #include "process.h"
 
+#include "keeper.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
@@ -15,13 +17,17 @@
 #define CLOSE_RANGE_CLOEXEC (1U << 2)
 #endif
 
-// Runs in the child, between fork and exec: only calls that are safe there.
-static int prepare(const twosouls_program *program, pid_t parent, int report) {
-  if (setpgid(0, 0) != 0) return -1;
-  if (prctl(PR_SET_PDEATHSIG, SIGKILL) != 0) return -1;
-  if (getppid() != parent) _exit(127);
+// Between fork and exec, and in the keeper, only calls are made that are safe in the child of a process with threads.
+
+static void clear_signals(void) {
   struct sigaction action = {.sa_handler = SIG_DFL};
   for (int signal = 1; signal < NSIG; signal++) sigaction(signal, &action, NULL);
+}
+
+static int prepare(const twosouls_program *program, pid_t keeper, int report) {
+  if (setpgid(0, 0) != 0) return -1;
+  if (prctl(PR_SET_PDEATHSIG, SIGKILL) != 0) return -1;
+  if (getppid() != keeper) _exit(127);
   sigset_t none;
   sigemptyset(&none);
   sigprocmask(SIG_SETMASK, &none, NULL);
@@ -39,19 +45,54 @@ static int prepare(const twosouls_program *program, pid_t parent, int report) {
   return execvpe(program->arguments[0], program->arguments, program->environment);
 }
 
-pid_t twosouls_start(const twosouls_program *program) {
-  int report[2];
-  if (pipe2(report, O_CLOEXEC) != 0) return -1;
-  pid_t parent = getpid();
+static _Noreturn void fail(int report) {
+  int reason = errno;
+  (void)!write(report, &reason, sizeof reason);
+  _exit(127);
+}
+
+static _Noreturn void start_and_keep(const twosouls_program *program, int control, int report) {
+  clear_signals();
+  sigset_t all;
+  sigfillset(&all);
+  sigprocmask(SIG_SETMASK, &all, NULL);
+  if (setpgid(0, 0) != 0 || prctl(PR_SET_CHILD_SUBREAPER, 1) != 0) fail(report);
+  pid_t keeper = getpid();
   pid_t process = fork();
+  if (process < 0) fail(report);
   if (process == 0) {
-    prepare(program, parent, report[1]);
-    int reason = errno;
-    (void)!write(report[1], &reason, sizeof reason);
-    _exit(127);
+    prepare(program, keeper, report);
+    fail(report);
   }
+  setpgid(process, process);
+  twosouls_keep(process, control);
+}
+
+/// A pipe that is closed on exec, whose ends are none of the standard files.
+static int make_pipe(int ends[2]) {
+  if (pipe2(ends, O_CLOEXEC) != 0) return -1;
+  for (int end = 0; end < 2; end++) {
+    if (ends[end] > 2) continue;
+    int above = fcntl(ends[end], F_DUPFD_CLOEXEC, 3);
+    close(ends[end]);
+    ends[end] = above;
+  }
+  return 0;
+}
+
+pid_t twosouls_start(const twosouls_program *program, int *control) {
+  int report[2], order[2];
+  if (make_pipe(report) != 0) return -1;
+  if (make_pipe(order) != 0) {
+    close(report[0]);
+    close(report[1]);
+    return -1;
+  }
+  pid_t process = fork();
+  if (process == 0) start_and_keep(program, order[0], report[1]);
   int started = errno;
   close(report[1]);
+  close(order[0]);
   int reason = 0;
   ssize_t count = 0;
   if (process > 0) {
@@ -59,16 +100,17 @@ pid_t twosouls_start(const twosouls_program *program) {
     while (count < 0 && errno == EINTR);
   }
   close(report[0]);
-  if (process < 0) {
-    errno = started;
-    return -1;
+  if (process > 0 && count <= 0) {
+    *control = order[1];
+    return process;
   }
-  if (count > 0) {
+  close(order[1]);
+  if (process > 0) {
     while (waitpid(process, NULL, 0) < 0 && errno == EINTR) {}
-    errno = reason;
-    return -1;
+    started = reason;
   }
-  return process;
+  errno = started;
+  return -1;
 }
 
 int twosouls_watch(pid_t process) { return (int)syscall(SYS_pidfd_open, process, 0); }
@@ -77,13 +119,7 @@ int twosouls_watch(pid_t process) { return (int)syscall(SYS_pidfd_open, process,
 enum { capacity = 1 << 20 };
 
 int twosouls_pipe(int ends[2]) {
-  if (pipe2(ends, O_CLOEXEC) != 0) return -1;
-  for (int end = 0; end < 2; end++) {
-    if (ends[end] > 2) continue;
-    int above = fcntl(ends[end], F_DUPFD_CLOEXEC, 3);
-    close(ends[end]);
-    ends[end] = above;
-  }
+  if (make_pipe(ends) != 0) return -1;
   fcntl(ends[1], F_SETPIPE_SZ, capacity);
   return 0;
 }

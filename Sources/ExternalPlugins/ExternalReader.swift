@@ -6,6 +6,7 @@ public struct ExternalReader: Reader {
   public static let name = "external.reader"
   public static let summary = "Runs a program of your own, in any language, as a reader of files."
 
+  public let knownAs: String
   private let pool: PluginPool
   public let endings: [String]
   private let unit: OffsetUnit
@@ -17,6 +18,7 @@ public struct ExternalReader: Reader {
 
   init(_ command: ExternalCommand, _ hello: Hello, _ context: PipelineContext) throws {
     known = context.labels
+    knownAs = hello.name
     pool = RunningPlugins.pool(command, hello)
     let introduction = try pool.introduction()
     endings = introduction.files.map { $0.lowercased() }
@@ -29,7 +31,7 @@ public struct ExternalReader: Reader {
   public func canRead(_ file: SourceFile) -> Bool { endings.contains { file.name.hasSuffix($0) } }
 
   public func read(_ file: SourceFile, _ diagnostics: Diagnostics) async throws -> [Document] {
-    let request = line {
+    let request = line(of: file.bytes.count * 4 / 3 + 1024) {
       $0.key("id")
       $0.string(file.path)
       $0.key("twosouls")

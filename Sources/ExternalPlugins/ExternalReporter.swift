@@ -7,6 +7,7 @@ public struct ExternalReporter: Reporter {
   public static let summary = "Runs a program of your own, in any language, as a reporter."
 
   public let requires: Set<LayerName>
+  public let knownAs: String
   private let pool: PluginPool
   private let unit: OffsetUnit
   private let run: String
@@ -20,6 +21,7 @@ public struct ExternalReporter: Reporter {
     var command = command
     command.workers = 1
     command.restarts = 0
+    knownAs = hello.name
     pool = RunningPlugins.pool(command, hello)
     let introduction = try pool.introduction()
     requires = introduction.requires

@@ -8,6 +8,7 @@ public struct ExternalStage: Stage {
 
   public let requires: Set<LayerName>
   public let provides: Set<LayerName>
+  public let knownAs: String
   private let pool: PluginPool
   private let unit: OffsetUnit
   private let known: [any Label.Type]
@@ -18,6 +19,7 @@ public struct ExternalStage: Stage {
 
   /// - Throws: ``ExternalError`` where the program cannot be started or does not introduce itself.
   init(_ command: ExternalCommand, _ hello: Hello, _ context: PipelineContext) throws {
+    knownAs = hello.name
     pool = RunningPlugins.pool(command, hello)
     let introduction = try pool.introduction()
     requires = introduction.requires
@@ -26,11 +28,14 @@ public struct ExternalStage: Stage {
     known = context.labels
   }
 
+  /// How many documents can be on their way to the programs at the same time.
+  public var capacity: Int { pool.command.workers * pool.command.inFlight }
+
   /// Kills the programs as a crash would; the next document starts them anew.
   public func kill() { pool.kill() }
 
   public func annotate(_ document: Document, _ diagnostics: Diagnostics) async throws -> Annotations {
-    let request = line {
+    let request = line(of: document.text.count * 9 / 8 + 1024) {
       $0.key("id")
       $0.string(document.id)
       document.writeMembers(to: &$0, run: "", content: .text, layers: requires, unit: unit)

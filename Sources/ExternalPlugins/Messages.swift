@@ -5,6 +5,15 @@ import Synchronization
 /// Which kind of component a program is.
 public enum ExternalKind: String, Sendable, CaseIterable {
   case reader, stage, reporter
+
+  /// The component that runs a program of this kind which has no plugin file.
+  var componentName: String {
+    switch self {
+    case .reader: ExternalReader.name
+    case .stage: ExternalStage.name
+    case .reporter: ExternalReporter.name
+    }
+  }
 }
 
 /// The first line to a program: what it is to be, and its settings.
@@ -22,15 +31,19 @@ public struct Hello: Sendable, Hashable {
   public var settings: JSONValue
   /// What its plugin file says of it, which it need not say again; it is not sent.
   var promise = Promise()
+  /// What messages call it; it is not sent.
+  var name: String
 
   public init(_ kind: ExternalKind, settings: JSONValue = .object([])) {
     self.kind = kind
     self.settings = settings
+    name = kind.componentName
   }
 
-  init(_ kind: ExternalKind, settings: JSONValue, promise: Promise) {
+  init(_ kind: ExternalKind, settings: JSONValue, promise: Promise, name: String) {
     self.init(kind, settings: settings)
     self.promise = promise
+    self.name = name
   }
 
   var line: [UInt8] {
@@ -82,7 +95,9 @@ public struct Introduction: Sendable, Equatable {
     }
     if let trouble = json["error"]?.string { throw ExternalError("refused to work: \(trouble)") }
     if let version = json["protocol"]?.integer, version != Hello.version {
-      throw ExternalError("speaks version \(version) of the protocol, this program speaks \(Hello.version)")
+      throw ExternalError(
+        "speaks version \(version) of the protocol, this program speaks \(Hello.version); "
+          + (version > Hello.version ? "use a newer twosouls" : "write the program for version \(Hello.version)"))
     }
     if let kind = json["kind"]?.string, kind != hello.kind.rawValue {
       throw ExternalError("is a \(kind), but is used as a \(hello.kind.rawValue)")
@@ -133,14 +148,16 @@ public struct Introduction: Sendable, Equatable {
   }
 }
 
-/// A request as one line.
-func line(_ write: (inout JSONWriter) -> Void) -> [UInt8] {
-  var json = JSONWriter()
+/// A message as one line.
+///
+/// - Parameter size: about how many bytes it will have.
+func line(of size: Int = 512, _ write: (inout JSONWriter) -> Void) -> JSONWriter {
+  var json = JSONWriter(capacity: size)
   json.openObject()
   write(&json)
   json.closeObject()
   json.newline()
-  return json.bytes
+  return json
 }
 
 extension JSONValue {

@@ -2,7 +2,7 @@ import CProcess
 import Glibc
 
 /// An open file of this process, closed with its last user.
-final class OpenFile {
+final class OpenFile: Sendable {
   let number: Int32
 
   /// - Parameter number: an open file that nobody else closes.
@@ -24,6 +24,20 @@ struct Pipe {
     guard twosouls_pipe(&ends) == 0 else { throw ExternalError("no pipe could be made: \(reason(errno))") }
     reading = OpenFile(ends[0])
     writing = OpenFile(ends[1])
+  }
+}
+
+/// What the keeper of a program is told.
+struct KeeperControl: Sendable {
+  let file: OpenFile
+
+  /// Ends the program and all that it has started.
+  func end() { send(0) }
+
+  /// Sends the program and its group a signal.
+  func send(_ signal: Int32) {
+    var order = UInt8(truncatingIfNeeded: signal)
+    _ = write(file.number, &order, 1)
   }
 }
 

@@ -22,20 +22,22 @@ public struct PluginFolder: Sendable {
   /// - Parameters:
   ///   - node: the file's content.
   ///   - folder: where it stands.
+  ///   - workers: how many of its program run, where that is not left to the file.
   /// - Throws: ``ConfigError`` with the place of what cannot be used.
-  public init(_ node: ConfigNode, folder: String) throws(ConfigError) {
-    let plugin = try PluginManifest(node, folder: folder)
+  public init(_ node: ConfigNode, folder: String, workers: Int? = nil) throws(ConfigError) {
+    var plugin = try PluginManifest(node, folder: folder)
+    if let workers { plugin.command.workers = workers }
     let files =
       [SettingFile(Self.fileName, base: "\(folder)/")]
       + ExternalPlugins.files(of: plugin.command.arguments, in: folder)
-    let (command, promise, settings) = (plugin.command, plugin.promise, plugin.settings)
+    let (name, command, promise, settings) = (plugin.name, plugin.command, plugin.promise, plugin.settings)
     @Sendable func made<Part>(
       _ node: ConfigNode, _ context: PipelineContext, _ kind: ExternalKind,
       _ make: (ExternalCommand, Hello, PipelineContext) throws -> Part
     ) throws -> ComponentDescription.Made<Part> {
       let resolved = try settings.resolve(node)
       try context.allowProgram(command.line, in: folder)
-      let hello = Hello(kind, settings: JSONValue(ConfigNode(.map(resolved))), promise: promise)
+      let hello = Hello(kind, settings: JSONValue(ConfigNode(.map(resolved))), promise: promise, name: name)
       return ComponentDescription.Made(
         try make(command, hello, context), settings: resolved, files: files + settings.files(among: resolved))
     }

@@ -9,7 +9,7 @@ struct PluginManifest {
   let promise: Promise
   let settings: DeclaredSettings
   /// The program; its folder is set by whoever knows it.
-  let command: ExternalCommand
+  var command: ExternalCommand
 
   private static let own = [
     "name", "summary", "version", "kind", "command", "requires", "provides", "files", "settings",

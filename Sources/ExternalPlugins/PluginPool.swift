@@ -51,7 +51,7 @@ public final class PluginPool: Sendable {
   }
 
   /// Asks one of the programs, in turn.
-  func ask(_ id: String, _ line: [UInt8]) async throws(ExternalError) -> JSONValue {
+  func ask(_ id: String, _ line: JSONWriter) async throws(ExternalError) -> JSONValue {
     let worker = workers[turn.add(1, ordering: .relaxed).oldValue % workers.count]
     let answer = await withCheckedContinuation { continuation in
       worker.take(PluginWorker.Request(id: id, line: line) { continuation.resume(returning: $0) })
@@ -60,7 +60,7 @@ public final class PluginPool: Sendable {
   }
 
   /// Asks the first of them and waits; requests are answered in order.
-  func askAndWait(_ id: String, _ line: [UInt8]) throws(ExternalError) -> JSONValue {
+  func askAndWait(_ id: String, _ line: JSONWriter) throws(ExternalError) -> JSONValue {
     let waiting = Waiting()
     workers[0].take(PluginWorker.Request(id: id, line: line) { waiting.end(with: $0) })
     return try waiting.answer().get().checked()

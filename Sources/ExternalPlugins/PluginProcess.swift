@@ -3,7 +3,8 @@ import Glibc
 
 /// One life of an external program: its pipes, what is on its way to it and what it has said so far.
 ///
-/// Used by one thread, which must live as long as the program: the program dies with it.
+/// The program runs under a keeper (see `process.h`), which ends with it and with everything that it has started; when
+/// this process dies, the keeper ends them. Used by one thread at a time.
 final class PluginProcess {
   /// What ended while waiting.
   enum Event: Equatable {
@@ -17,15 +18,14 @@ final class PluginProcess {
   }
 
   private let command: ExternalCommand
-  let id: pid_t
-  private let mark: String
+  private let keeper: pid_t
   private let watch: OpenFile
   private let output: OpenFile
-  private let errors: OpenFile
-  /// Nothing once it is closed.
+  /// Nothing once it is closed by the program; so with the next.
+  private var errors: OpenFile?
   private var input: OpenFile?
-  private var outgoing: [UInt8] = []
-  private var sent = 0
+  let control: KeeperControl
+  private var outgoing = OutgoingBytes()
   private var incoming = LineBuffer()
   private(set) var lastWords = LastWords()
   private var status: Int32?
@@ -33,12 +33,13 @@ final class PluginProcess {
   /// Starts the program.
   init(_ command: ExternalCommand) throws(ExternalError) {
     self.command = command
-    mark = "TWOSOULS_PLUGIN=\(getpid())-\(UInt64.random(in: 0...UInt64.max))"
     let input = try Pipe()
     let output = try Pipe()
     let errors = try Pipe()
-    id = try Self.start(command, mark, input.reading.number, output.writing.number, errors.writing.number)
-    watch = OpenFile(twosouls_watch(id))
+    let control: OpenFile
+    (keeper, control) = try Self.start(command, input.reading.number, output.writing.number, errors.writing.number)
+    self.control = KeeperControl(file: control)
+    watch = OpenFile(twosouls_watch(keeper))
     self.input = input.writing
     self.output = output.reading
     self.errors = errors.reading
@@ -46,9 +47,9 @@ final class PluginProcess {
   }
 
   private static func start(
-    _ command: ExternalCommand, _ mark: String, _ input: Int32, _ output: Int32, _ errors: Int32
-  ) throws(ExternalError) -> pid_t {
-    var variables: [String] = ["PYTHONUNBUFFERED=1", "PYTHONIOENCODING=utf-8", mark]
+    _ command: ExternalCommand, _ input: Int32, _ output: Int32, _ errors: Int32
+  ) throws(ExternalError) -> (pid_t, OpenFile) {
+    var variables: [String] = ["PYTHONUNBUFFERED=1", "PYTHONIOENCODING=utf-8"]
     var next = environ
     while let variable = next.pointee {
       let text = String(cString: variable)
@@ -58,20 +59,21 @@ final class PluginProcess {
     var arguments: [UnsafeMutablePointer<CChar>?] = command.arguments.map { strdup($0) } + [nil]
     var environment: [UnsafeMutablePointer<CChar>?] = variables.map { strdup($0) } + [nil]
     defer { for pointer in arguments + environment { free(pointer) } }
-    let process = command.folder.withCString { folder in
+    var control: Int32 = -1
+    let keeper = command.folder.withCString { folder in
       arguments.withUnsafeMutableBufferPointer { arguments in
         environment.withUnsafeMutableBufferPointer { environment in
           var program = twosouls_program(
             arguments: arguments.baseAddress, environment: environment.baseAddress, folder: folder, input: input,
             output: output, errors: errors, memory: UInt64(max(0, command.memory)))
-          return twosouls_start(&program)
+          return twosouls_start(&program, &control)
         }
       }
     }
-    guard process > 0 else {
+    guard keeper > 0 else {
       throw ExternalError("“\(command.line)” cannot be started in \(command.folder): \(reason(errno))")
     }
-    return process
+    return (keeper, OpenFile(control))
   }
 }
 
@@ -79,84 +81,75 @@ final class PluginProcess {
 
 extension PluginProcess {
   /// How many bytes wait to be taken by the program.
-  var waiting: Int { outgoing.count - sent }
+  var waiting: Int { outgoing.count }
 
-  /// Sends a line as fast as the program takes it.
-  func send(_ line: [UInt8]) {
-    if sent > 0 {
-      outgoing.removeFirst(sent)
-      sent = 0
-    }
-    outgoing += line
+  /// Sends a line as soon as ``next(waking:until:)`` waits, as fast as the program takes it.
+  func send(_ line: UnsafeRawBufferPointer) { outgoing.add(line) }
+
+  /// Sends what waits, as far as the program takes it now.
+  func flush() {
+    guard let input, waiting > 0 else { return }
+    // A program that takes nothing more may still answer what it has taken; the deadline decides.
+    if !outgoing.write(to: input.number) { closeInput() }
   }
 
   /// No more lines come.
-  func closeInput() {
-    input = nil
-  }
+  func closeInput() { input = nil }
+
+  /// A line that has come already.
+  func nextLine() -> [UInt8]? { incoming.next() }
 
   /// Writes and reads until there is something to say.
   ///
   /// - Parameter until: by the clock of ``now()``.
   func next(waking wake: Int32, until deadline: Double) -> Event {
+    if let line = incoming.next() { return .line(line) }
+    flush()
     while true {
-      if let line = incoming.next() { return .line(line) }
       if incoming.count > command.longestAnswer { return .tooLong }
       let left = deadline - now()
       guard left > 0 else { return .timeout }
-      var files = [
-        pollfd(fd: wake, events: Int16(POLLIN), revents: 0),
-        pollfd(fd: output.number, events: Int16(POLLIN), revents: 0),
-        pollfd(fd: errors.number, events: Int16(POLLIN), revents: 0),
-        pollfd(fd: watch.number, events: Int16(POLLIN), revents: 0),
-        pollfd(fd: waiting > 0 ? input?.number ?? -1 : -1, events: Int16(POLLOUT), revents: 0),
-      ]
-      _ = poll(&files, nfds_t(files.count), Int32(min(left * 1000 + 1, 3_600_000)))
-      if files[2].revents != 0 { listen() }
-      if files[4].revents != 0 { write() }
-      if files[1].revents != 0 {
+      let news = wait(wake, at: waiting > 0 ? input?.number ?? -1 : -1, milliseconds: min(left * 1000 + 1, 3_600_000))
+      if news.errors { listen() }
+      if news.input { flush() }
+      if news.output {
         let isOpen = read()
         if let line = incoming.next() { return .line(line) }
         if !isOpen { return .ended }
-      } else if files[3].revents != 0 {
+      } else if news.end {
         return .ended
       }
-      if files[0].revents != 0 { return .woken }
+      if news.wake { return .woken }
     }
   }
 
-  private func write() {
-    guard let input else { return }
-    while waiting > 0 {
-      let count = outgoing[sent...].withUnsafeBytes { Glibc.write(input.number, $0.baseAddress, $0.count) }
-      guard count > 0 else {
-        // A program that takes nothing more may still answer what it has taken; the deadline decides.
-        if errno == EPIPE { closeInput() }
-        return
-      }
-      sent += count
+  /// Waits until one of the files has something to read, or the input takes something.
+  private func wait(
+    _ wake: Int32, at input: Int32, milliseconds: Double
+  ) -> (wake: Bool, output: Bool, errors: Bool, end: Bool, input: Bool) {
+    withUnsafeTemporaryAllocation(of: pollfd.self, capacity: 5) { files in
+      files[0] = pollfd(fd: wake, events: Int16(POLLIN), revents: 0)
+      files[1] = pollfd(fd: output.number, events: Int16(POLLIN), revents: 0)
+      files[2] = pollfd(fd: errors?.number ?? -1, events: Int16(POLLIN), revents: 0)
+      files[3] = pollfd(fd: watch.number, events: Int16(POLLIN), revents: 0)
+      files[4] = pollfd(fd: input, events: Int16(POLLOUT), revents: 0)
+      _ = poll(files.baseAddress, 5, Int32(milliseconds))
+      return (
+        files[0].revents != 0, files[1].revents != 0, files[2].revents != 0, files[3].revents != 0,
+        files[4].revents != 0
+      )
     }
-    outgoing.removeAll(keepingCapacity: outgoing.capacity < 1 << 20)
-    sent = 0
+  }
+
+  private func listen() {
+    guard let file = errors else { return }
+    if lastWords.fill(from: file.number) == 0 { errors = nil }
   }
 
   /// Whether the program may say more.
   private func read() -> Bool {
-    var buffer = [UInt8](repeating: 0, count: 1 << 16)
-    for _ in 0..<16 {
-      let count = Glibc.read(output.number, &buffer, buffer.count)
-      if count == 0 { return false }
-      guard count > 0 else { return errno == EAGAIN || errno == EINTR }
-      incoming.add(buffer[..<count])
-      if count < buffer.count { return true }
-    }
-    return true
-  }
-
-  private func listen() {
-    var buffer = [UInt8](repeating: 0, count: 1 << 14)
-    let count = Glibc.read(errors.number, &buffer, buffer.count)
-    if count > 0 { lastWords.add(buffer[..<count]) }
+    let count = incoming.fill(from: output.number)
+    return count > 0 || count < 0 && (errno == EAGAIN || errno == EINTR)
   }
 }
 
@@ -170,8 +163,7 @@ extension PluginProcess {
   @discardableResult
   func kill() -> String {
     closeInput()
-    Glibc.kill(-id, SIGKILL)
-    killStrays()
+    control.end()
     return reap()
   }
 
@@ -179,7 +171,7 @@ extension PluginProcess {
   func finish() {
     closeInput()
     if !hasEnded(within: Self.patience.close) {
-      Glibc.kill(-id, SIGTERM)
+      control.send(SIGTERM)
       _ = hasEnded(within: Self.patience.term)
     }
     kill()
@@ -191,19 +183,17 @@ extension PluginProcess {
     return kill()
   }
 
+  /// Reads what the program still says, so that it does not wait for a reader.
   private func hasEnded(within seconds: Double) -> Bool {
     let end = now() + seconds
-    var buffer = [UInt8](repeating: 0, count: 1 << 16)
     while now() < end {
-      var files = [
-        pollfd(fd: watch.number, events: Int16(POLLIN), revents: 0),
-        pollfd(fd: output.number, events: Int16(POLLIN), revents: 0),
-        pollfd(fd: errors.number, events: Int16(POLLIN), revents: 0),
-      ]
-      _ = poll(&files, nfds_t(files.count), Int32(max(1, (end - now()) * 1000)))
-      if files[2].revents != 0 { listen() }
-      if files[0].revents != 0 { return true }
-      if files[1].revents != 0, Glibc.read(output.number, &buffer, buffer.count) <= 0 { usleep(1000) }
+      let news = wait(-1, at: -1, milliseconds: max(1, (end - now()) * 1000))
+      if news.errors { listen() }
+      if news.end { return true }
+      if news.output {
+        incoming = LineBuffer()
+        if !read() { usleep(1000) }
+      }
     }
     return false
   }
@@ -211,96 +201,14 @@ extension PluginProcess {
   private func reap() -> String {
     if status == nil {
       var ended: Int32 = 0
-      while waitpid(id, &ended, 0) < 0, errno == EINTR {}
+      while waitpid(keeper, &ended, 0) < 0, errno == EINTR {}
       status = ended
-      listen()
+      // Nobody writes any more, so that this ends.
+      if let errors { while lastWords.fill(from: errors.number) > 0 {} }
     }
     let status = status ?? 0
     let signal = status & 0x7F
     return signal == 0
       ? "exit status \((status >> 8) & 0xFF)" : "signal \(signal), \(String(cString: strsignal(signal)))"
-  }
-
-  /// Ends what the program has started outside its group: whatever carries its mark in its environment.
-  private func killStrays() {
-    guard let folder = opendir("/proc") else { return }
-    defer { closedir(folder) }
-    let own = getpid()
-    while let entry = readdir(folder) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      guard let process = pid_t(name), process != own, process != id, process > 1 else { continue }
-      if Self.environment(of: process).contains(mark) { Glibc.kill(process, SIGKILL) }
-    }
-  }
-
-  private static func environment(of process: pid_t) -> String {
-    let number = open("/proc/\(process)/environ", O_RDONLY | O_CLOEXEC)
-    guard number >= 0 else { return "" }
-    let file = OpenFile(number)
-    var bytes: [UInt8] = []
-    var buffer = [UInt8](repeating: 0, count: 1 << 14)
-    while true {
-      let count = Glibc.read(file.number, &buffer, buffer.count)
-      guard count > 0, bytes.count < 1 << 20 else { break }
-      bytes += buffer[..<count]
-    }
-    return String(decoding: bytes, as: UTF8.self)
-  }
-}
-
-/// Bytes as they come, handed out line by line.
-struct LineBuffer {
-  private var bytes: [UInt8] = []
-  private var start = 0
-  /// Up to here no line end was found.
-  private var searched = 0
-
-  var count: Int { bytes.count - start }
-
-  mutating func add(_ more: ArraySlice<UInt8>) {
-    if start > 0 {
-      bytes.removeFirst(start)
-      searched -= start
-      start = 0
-    }
-    bytes += more
-  }
-
-  mutating func next() -> [UInt8]? {
-    let found = bytes.withUnsafeBytes { bytes -> Int? in
-      guard searched < bytes.count, let base = bytes.baseAddress,
-        let place = memchr(base + searched, 0x0A, bytes.count - searched)
-      else { return nil }
-      return UnsafeRawPointer(place) - base
-    }
-    guard let end = found else {
-      searched = bytes.count
-      return nil
-    }
-    defer {
-      start = end + 1
-      searched = start
-    }
-    return Array(bytes[start..<end])
-  }
-}
-
-/// The end of what a program said on its error output.
-struct LastWords {
-  private var bytes: [UInt8] = []
-  private static let most = 2000
-
-  mutating func add(_ more: ArraySlice<UInt8>) {
-    bytes += more
-    if bytes.count > 2 * Self.most { bytes.removeFirst(bytes.count - Self.most) }
-  }
-
-  /// The last lines, or nothing.
-  var text: String? {
-    let text = String(decoding: bytes.suffix(Self.most), as: UTF8.self)
-    let lines = text.split(whereSeparator: \.isNewline).filter { $0.contains { !$0.isWhitespace } }
-    return lines.isEmpty ? nil : lines.suffix(4).joined(separator: " / ")
   }
 }

@@ -13,8 +13,8 @@ final class PluginWorker: Sendable {
   struct Request: Sendable {
     /// What the answer must carry as its `id`.
     let id: String
-    /// Empty where only the introduction is waited for.
-    let line: [UInt8]
+    /// Nothing where only the introduction is waited for.
+    let line: JSONWriter?
     let answer: @Sendable (Result<JSONValue, ExternalError>) -> Void
   }
 
@@ -25,7 +25,9 @@ final class PluginWorker: Sendable {
     var isStarted = false
     var isStopped = false
     /// The program that lives now.
-    var process: pid_t?
+    var process: KeeperControl?
+    /// Whether the thread waits for requests, and must be woken when one comes.
+    var isWaiting = false
     /// Why no request is taken any more.
     var givenUp: ExternalError?
   }
@@ -53,17 +55,18 @@ final class PluginWorker: Sendable {
 
   /// Takes a request; its answer comes on the worker's own thread.
   func take(_ request: Request) {
-    let refusal = state.withLock { state -> ExternalError? in
-      if let givenUp = state.givenUp { return givenUp }
-      if state.isStopped { return ExternalError("“\(command.line)” was stopped") }
+    let (refusal, wasWaiting) = state.withLock { state -> (ExternalError?, Bool) in
+      if let givenUp = state.givenUp { return (givenUp, false) }
+      if state.isStopped { return (ExternalError("“\(command.line)” was stopped"), false) }
       state.requests.append(request)
       if !state.isStarted {
         state.isStarted = true
         start()
       }
-      return nil
+      defer { state.isWaiting = false }
+      return (nil, state.isWaiting)
     }
-    if let refusal { request.answer(.failure(refusal)) } else { signal() }
+    if let refusal { request.answer(.failure(refusal)) } else if wasWaiting { signal() }
   }
 
   /// Starts the program, if need be, and waits until it has introduced itself.
@@ -71,7 +74,7 @@ final class PluginWorker: Sendable {
   /// - Throws: why it has not; it is not tried again.
   func greet() throws(ExternalError) {
     let waiting = Waiting()
-    take(Request(id: "", line: []) { waiting.end(with: $0) })
+    take(Request(id: "", line: nil) { waiting.end(with: $0) })
     _ = try waiting.answer().get()
   }
 
@@ -89,8 +92,8 @@ final class PluginWorker: Sendable {
   /// Kills the program that lives now, as a crash would, and waits until that is known.
   func kill() {
     guard let process = state.withLock({ $0.process }) else { return }
-    Glibc.kill(-process, SIGKILL)
-    while state.withLock({ $0.process }) == process { usleep(500) }
+    process.send(SIGKILL)
+    while state.withLock({ $0.process?.file === process.file }) { usleep(500) }
   }
 
   private func signal() {
@@ -142,7 +145,11 @@ extension PluginWorker {
   /// Whether there is something to do; waits until it is known.
   private func waitForRequest() -> Bool {
     while true {
-      let (hasRequest, isStopped) = state.withLock { ($0.first < $0.requests.count, $0.isStopped) }
+      let (hasRequest, isStopped) = state.withLock { state in
+        let hasRequest = state.first < state.requests.count
+        state.isWaiting = !hasRequest
+        return (hasRequest, state.isStopped)
+      }
       if hasRequest { return true }
       if isStopped { return false }
       var file = pollfd(fd: wake, events: Int16(POLLIN), revents: 0)
@@ -167,11 +174,12 @@ extension PluginWorker {
     } catch {
       return error
     }
-    state.withLock { $0.process = process.id }
+    state.withLock { $0.process = process.control }
     defer { state.withLock { $0.process = nil } }
     if let trouble = greet(process) { return trouble }
-    var inFlight: [Request] = []
+    var inFlight = Owed()
     var since = now()
+    var pace = Pace()
     while true {
       if inFlight.isEmpty { since = now() }
       let isDone = fill(&inFlight, process)
@@ -179,58 +187,76 @@ extension PluginWorker {
         process.finish()
         return nil
       }
+      pace.rest(for: inFlight.count) { process.flush() }
+      let before = inFlight.count
       switch process.next(waking: wake, until: inFlight.isEmpty ? .infinity : since + command.deadline) {
       case .woken: drain()
       case .line(let line):
-        guard let head = inFlight.first else {
-          return end(process, inFlight, "said something that nobody had asked for: “\(excerpt(line))”")
+        var next: [UInt8]? = line
+        while let line = next {
+          if let trouble = take(line, &inFlight) { return end(process, inFlight, trouble) }
+          next = process.nextLine()
         }
-        let answer: JSONValue
-        do {
-          answer = try Self.answer(line, to: head)
-        } catch {
-          return end(process, inFlight, error.description)
-        }
-        inFlight.removeFirst()
         since = now()
         succeeded()
-        head.answer(.success(answer))
+        pace.note(before - inFlight.count, of: before)
       case .ended: return end(process, inFlight, "ended (\(process.ending())) before it had answered")
       case .timeout:
-        return end(process, inFlight, "gave no answer within \(seconds(command.deadline)) and was stopped")
+        return end(
+          process, inFlight,
+          "gave no answer within \(seconds(command.deadline)) and was stopped; “deadline” sets how long it may take")
       case .tooLong:
         return end(
           process, inFlight,
-          "answered with more than \(command.longestAnswer >> 20) MB for one document and was stopped")
+          "answered with more than \(command.longestAnswer >> 20) MB for one document and was stopped; “longest-answer” "
+            + "sets how many it may have")
       }
     }
   }
 
+  /// Hands an answer to who waits for it.
+  ///
+  /// - Returns: what is wrong with it.
+  private func take(_ line: [UInt8], _ inFlight: inout Owed) -> String? {
+    guard let head = inFlight.first else {
+      return "said something that nobody had asked for: “\(excerpt(line))”"
+    }
+    do {
+      let answer = try Self.answer(line, to: head)
+      inFlight.removeFirst()
+      head.answer(.success(answer))
+      return nil
+    } catch {
+      return error.description
+    }
+  }
+
   /// - Returns: whether there is nothing left to do, ever.
-  private func fill(_ inFlight: inout [Request], _ process: PluginProcess) -> Bool {
+  private func fill(_ inFlight: inout Owed, _ process: PluginProcess) -> Bool {
     var greeted: [Request] = []
     defer { for request in greeted { request.answer(.success(.null)) } }
     return state.withLock { state in
       while inFlight.count < command.inFlight, process.waiting < Self.mostWaiting, state.first < state.requests.count {
         let request = state.requests[state.first]
         state.first += 1
-        if request.line.isEmpty {
+        guard let line = request.line else {
           greeted.append(request)
           continue
         }
-        process.send(request.line)
+        line.withBytes(process.send)
         inFlight.append(request)
       }
       if state.first == state.requests.count {
         state.requests.removeAll(keepingCapacity: true)
         state.first = 0
+        state.isWaiting = inFlight.count < command.inFlight
       }
       return inFlight.isEmpty && state.isStopped
     }
   }
 
   private func greet(_ process: PluginProcess) -> ExternalError? {
-    process.send(hello)
+    hello.withUnsafeBytes(process.send)
     let end = now() + command.startUp
     while true {
       switch process.next(waking: wake, until: end) {
@@ -242,7 +268,11 @@ extension PluginWorker {
         guard let trouble = welcome(value) else { return nil }
         return failure(process, trouble.description)
       case .ended: return failure(process, "ended (\(process.ending())) before it had introduced itself")
-      case .timeout: return failure(process, "did not introduce itself within \(seconds(command.startUp))")
+      case .timeout:
+        return failure(
+          process,
+          "did not introduce itself within \(seconds(command.startUp)) and was stopped; “start-up” sets how long it may take"
+        )
       case .tooLong: return failure(process, "introduced itself with more than \(command.longestAnswer >> 20) MB")
       }
     }
@@ -267,11 +297,10 @@ extension PluginWorker {
 
 extension PluginWorker {
   /// Stops the program; what it owed first fails, the rest waits for its successor.
-  private func end(_ process: PluginProcess, _ inFlight: [Request], _ what: String) -> ExternalError {
+  private func end(_ process: PluginProcess, _ inFlight: Owed, _ what: String) -> ExternalError {
     let failure = failure(process, what)
     state.withLock { state in
-      let rest = inFlight.dropFirst() + state.requests[state.first...]
-      state.requests = Array(rest)
+      state.requests = Array(inFlight.all.dropFirst() + state.requests[state.first...])
       state.first = 0
     }
     inFlight.first?.answer(.failure(failure))
@@ -288,9 +317,9 @@ extension PluginWorker {
   private func refuseGreetings(_ failure: ExternalError) {
     let refused = state.withLock { state in
       let waiting = state.requests[state.first...]
-      state.requests = waiting.filter { !$0.line.isEmpty }
+      state.requests = waiting.filter { $0.line != nil }
       state.first = 0
-      return waiting.filter(\.line.isEmpty)
+      return waiting.filter { $0.line == nil }
     }
     for request in refused { request.answer(.failure(failure)) }
   }

@@ -26,6 +26,7 @@ public func serve<S: Stage>(_ stage: S.Type) async {
       $0.key("error")
       $0.string("\(error)")
     }
+    talk.flush()
     return
   }
   talk.say {
@@ -81,32 +82,39 @@ extension JSONWriter {
 private final class Talk {
   private let output: Int32
   private var incoming = LineBuffer()
-  private var buffer = [UInt8](repeating: 0, count: 1 << 18)
+  private var outgoing: [UInt8] = []
+  /// How many bytes of answers are written at once at the latest.
+  private static let portion = 1 << 16
 
   init() {
     output = dup(1)
     dup2(2, 1)
   }
 
-  /// Nothing once the input has ended.
+  /// Nothing once the input has ended. Before it waits, it sends what was said.
   func next() -> [UInt8]? {
     while true {
       if let line = incoming.next() { return line }
-      let count = read(0, &buffer, buffer.count)
+      flush()
+      let count = incoming.fill(from: 0)
       if count < 0, errno == EINTR { continue }
       guard count > 0 else { return nil }
-      incoming.add(buffer[..<count])
     }
   }
 
   func say(_ write: (inout JSONWriter) -> Void) {
-    let line = line(write)
+    line(write).withBytes { outgoing.append(contentsOf: $0) }
+    if outgoing.count > Self.portion { flush() }
+  }
+
+  func flush() {
     var sent = 0
-    while sent < line.count {
-      let count = line.withUnsafeBytes { Glibc.write(output, $0.baseAddress.map { $0 + sent }, line.count - sent) }
+    while sent < outgoing.count {
+      let count = outgoing[sent...].withUnsafeBytes { Glibc.write(output, $0.baseAddress, $0.count) }
       if count < 0, errno == EINTR { continue }
-      guard count > 0 else { return }
+      guard count > 0 else { break }
       sent += count
     }
+    outgoing.removeAll(keepingCapacity: true)
   }
 }

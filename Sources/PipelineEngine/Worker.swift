@@ -129,12 +129,12 @@ public struct Worker: Sendable {
     do {
       read = try await reader.read(file, diagnostics)
     } catch {
-      return [.failure(Failure(source: file.path, document: nil, stage: type(of: reader).name, message: "\(error)"))]
+      return [.failure(Failure(source: file.path, document: nil, stage: reader.knownAs, message: "\(error)"))]
     }
     guard !read.isEmpty else {
       let reasons = diagnostics.all.filter { $0.severity != .note }.map(\.message.text)
       let message = reasons.isEmpty ? "there is no document in this file" : reasons.joined(separator: "; ")
-      return [.failure(Failure(source: file.path, document: nil, stage: type(of: reader).name, message: message))]
+      return [.failure(Failure(source: file.path, document: nil, stage: reader.knownAs, message: message))]
     }
     var results: [DocumentResult] = []
     for (index, document) in read.enumerated() {

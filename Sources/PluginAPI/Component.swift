@@ -12,12 +12,17 @@ public protocol Component: Sendable {
   /// The words inside the binary that decide what the component says; their hashes belong to the run.
   static var words: [WordFile] { get }
 
+  /// What this one goes by in messages: ``name`` for all but those that are programs of their own, which one type stands
+  /// for.
+  var knownAs: String { get }
+
   /// - Throws: ``ConfigError`` or an error of its own when the settings cannot work together or a file is not there.
   init(_ settings: Settings, _ context: PipelineContext) throws
 }
 
 extension Component {
   public static var words: [WordFile] { [] }
+  public var knownAs: String { Self.name }
 }
 
 /// Makes documents of a file.

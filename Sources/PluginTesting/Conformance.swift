@@ -2,89 +2,141 @@ public import PluginAPI
 public import Standoff
 
 /// What a component does that its contract forbids. No findings: it keeps the contract.
-public struct Finding: Sendable, CustomStringConvertible {
+public struct Finding: Sendable, Equatable, CustomStringConvertible {
   /// The name of the component.
   public let component: String
-  /// What it was given: `empty text`, `every kind of mark` …
+  /// What it was given: `an empty text`, `marks alone` …
   public let example: String
   /// What it did, in a sentence.
   public let problem: String
+  /// What to do about it.
+  public let remedy: String
 
-  public var description: String { "\(component), given \(example): \(problem)" }
+  public init(component: String, example: String, problem: String, remedy: String) {
+    self.component = component
+    self.example = example
+    self.problem = problem
+    self.remedy = remedy
+  }
+
+  public var description: String { "\(component), given \(example): \(problem); \(remedy)" }
 }
 
 /// Checks that hold for every component, whatever it does.
 public enum Conformance {
   /// Runs a stage over texts that trip careless code, and over documents of the caller's, and checks what it answers:
   /// only declared layers and all of them, spans inside the text and on scalar borders, annotations in text order, ids
-  /// unique, targets that exist, the same answer twice.
+  /// unique, targets that exist, the same answer twice, and the same when the texts come in another order, side by side.
   ///
   /// - Parameters:
-  ///   - name: what the stage is called where its type does not say it.
+  ///   - name: what the stage is called where it does not say it.
+  ///   - crowd: the same stage as it works with many workers, for the texts side by side; without it, the stage itself.
   ///   - prepare: puts the layers on a document that the stage requires.
   public static func findings(
-    _ stage: any Stage, documents: [Document] = [], named name: String? = nil,
+    _ stage: any Stage, documents: [Document] = [], named name: String? = nil, crowd: (any Stage)? = nil,
     prepare: (Document) async throws -> Document = { $0 }
   ) async -> [Finding] {
-    let name = name ?? type(of: stage).name
+    let name = name ?? stage.knownAs
     var findings: [Finding] = []
+    var answered: [Answered] = []
     let examples =
       hardTexts.map { (name: $0.name, document: Document($0.text)) }
       + documents.map { (name: "“\($0.id)”", document: $0) }
     for (example, bare) in examples {
+      func find(_ problem: Problem) {
+        findings.append(Finding(component: name, example: example, problem: problem.text, remedy: problem.remedy))
+      }
+      let document: Document
       do {
-        let document = try await prepare(bare)
-        let diagnostics = Diagnostics(map: document.map)
-        let once = try await stage.annotate(document, diagnostics)
-        let twice = try await stage.annotate(document, Diagnostics(map: document.map))
-        let answered = Set(once.layers.map(\.name))
-        for layer in answered.subtracting(stage.provides) {
-          findings.append(Finding(component: name, example: example, problem: "it answers with “\(layer)” undeclared"))
-        }
-        for layer in stage.provides.subtracting(answered) {
-          findings.append(Finding(component: name, example: example, problem: "it does not answer with “\(layer)”"))
-        }
-        let (first, second) = (try document.adding(once), try document.adding(twice))
-        if first.json() != second.json() {
-          findings.append(Finding(component: name, example: example, problem: "it answers otherwise the second time"))
-        }
-        for problem in disorder(once, in: first) {
-          findings.append(Finding(component: name, example: example, problem: problem))
-        }
-        let again = try Document(json: first.json())
-        if again.json() != first.json() {
-          findings.append(
-            Finding(component: name, example: example, problem: "its labels change on the way through JSON"))
-        }
+        document = try await prepare(bare)
       } catch {
-        findings.append(Finding(component: name, example: example, problem: "it throws: \(error)"))
+        find(.unprepared(error))
+        continue
+      }
+      do {
+        let once = try await stage.annotate(document, Diagnostics(map: document.map))
+        let twice = try await stage.annotate(document, Diagnostics(map: document.map))
+        for problem in layerProblems(once, of: stage, on: document) { find(problem) }
+        guard once.layers.allSatisfy({ !document.has($0.name) && $0.misplaced(in: document.text) == nil }),
+          Set(once.layers.map(\.name)).count == once.layers.count
+        else { continue }
+        let first = try document.adding(once)
+        let isSame =
+          twice.layers.allSatisfy { $0.misplaced(in: document.text) == nil }
+          ? try document.adding(twice).json() == first.json() : false
+        if !isSame { find(.changing) }
+        for problem in disorder(once, in: first) { find(problem) }
+        if try Document(json: first.json()).json() != first.json() { find(.lossy) }
+        if isSame { answered.append(Answered(name: example, document: document, json: first.json())) }
+      } catch {
+        find(.failing(error))
       }
     }
+    for example in await changed(answered, by: crowd ?? stage) {
+      findings.append(
+        Finding(component: name, example: example, problem: Problem.crowded.text, remedy: Problem.crowded.remedy))
+    }
     return findings
+  }
+
+  /// A document and what it became.
+  private struct Answered: Sendable {
+    let name: String
+    let document: Document
+    let json: [UInt8]
+  }
+
+  /// The examples that become something else when all are in work at once, the last first.
+  private static func changed(_ answered: [Answered], by stage: any Stage) async -> [String] {
+    await withTaskGroup(of: (Int, Bool).self) { group in
+      for (index, example) in answered.enumerated().reversed() {
+        group.addTask {
+          let document = example.document
+          let answer = try? await stage.annotate(document, Diagnostics(map: document.map))
+          return (index, answer.flatMap { try? document.adding($0).json() } == example.json)
+        }
+      }
+      var changed: [Int] = []
+      for await (index, isSame) in group where !isSame { changed.append(index) }
+      return changed.sorted().map { answered[$0].name }
+    }
+  }
+
+  private static func layerProblems(_ answer: Annotations, of stage: any Stage, on document: Document) -> [Problem] {
+    let names = Set(answer.layers.map(\.name))
+    var problems = names.subtracting(stage.provides).sorted().map { Problem.undeclared($0) }
+    problems += stage.provides.subtracting(names).sorted().map { .missing($0) }
+    for layer in answer.layers {
+      if document.has(layer.name) { problems.append(.taken(layer.name)) }
+      if let (id, span) = layer.misplaced(in: document.text) { problems.append(.misplaced(id, layer.name, span)) }
+    }
+    return problems
   }
 
   /// Reads hard texts and checks what the reader makes of them: ids unique, blocks inside the text and not overlapping,
   /// verbatim runs of the map equal to their bytes, the same answer twice. That a file is refused is no finding.
   public static func findings(_ reader: any Reader, files: [SourceFile]) async -> [Finding] {
-    let name = type(of: reader).name
+    let name = reader.knownAs
     var findings: [Finding] = []
     for file in files where reader.canRead(file) {
-      func find(_ problem: String) {
-        findings.append(Finding(component: name, example: "“\(file.path)”", problem: problem))
+      func find(_ problem: Problem) {
+        findings.append(
+          Finding(component: name, example: "“\(file.path)”", problem: problem.text, remedy: problem.remedy))
       }
       guard let documents = try? await reader.read(file, Diagnostics()),
         let again = try? await reader.read(file, Diagnostics())
       else { continue }
-      if documents.map({ $0.json() }) != again.map({ $0.json() }) { find("it answers otherwise the second time") }
-      if Set(documents.map(\.id)).count != documents.count { find("two documents share an id") }
+      if documents.map({ $0.json() }) != again.map({ $0.json() }) { find(.changing) }
+      if Set(documents.map(\.id)).count != documents.count { find(.sameDocument) }
       for document in documents {
-        for problem in mapProblems(document, source: file.bytes) + blockProblems(document) { find(problem) }
+        for problem in mapProblems(document, source: file.bytes) { find(.map(problem)) }
+        for problem in blockProblems(document) { find(.blocks(problem)) }
         do {
           if try Document(json: document.json()).json() != document.json() {
-            find("it changes on the way through JSON")
+            find(.lossy)
           }
         } catch {
-          find("its JSON cannot be read back: \(error)")
+          find(.unreadable(error))
         }
       }
     }
@@ -122,37 +174,15 @@ public enum Conformance {
     return problems
   }
 
-  private static func disorder(_ annotations: Annotations, in document: Document) -> [String] {
-    var problems: [String] = []
+  private static func disorder(_ annotations: Annotations, in document: Document) -> [Problem] {
+    var problems: [Problem] = []
     let known = Set(document.layers.flatMap { $0.places.map(\.id) })
-    if known.count != document.layers.map(\.count).reduce(0, +) { problems.append("two annotations share an id") }
+    if known.count != document.layers.map(\.count).reduce(0, +) { problems.append(.sameID) }
     for layer in annotations.layers {
       let starts = layer.places.compactMap { $0.span?.lowerBound }
-      if starts != starts.sorted() { problems.append("“\(layer.name)” is not in text order") }
-      for (id, target) in layer.targets where !known.contains(target) {
-        problems.append("\(id) stands on \(target), which does not exist")
-      }
+      if starts != starts.sorted() { problems.append(.unordered(layer.name)) }
+      for (id, target) in layer.targets where !known.contains(target) { problems.append(.noTarget(id, target)) }
     }
     return problems
   }
-
-  /// Texts on which careless code fails.
-  public static let hardTexts: [(name: String, text: String)] = [
-    ("an empty text", ""),
-    ("one letter", "a"),
-    ("one mark", "“"),
-    ("white space alone", " \n\n\t \u{A0} \n"),
-    ("marks alone", "“”‘’\"'«»„“‚‘–—…!?.,;:()[]"),
-    ("unbalanced marks", "“a ‘b “c” d\n\n\"e “f ”\" ’g‘ »h« «i»"),
-    (
-      "letters of four bytes and combining ones",
-      "𝔗𝔥𝔢 𝔭𝔢𝔬𝔭𝔩𝔢 said: “𝔴𝔢 e\u{301}\u{301} \u{200D}👩‍👩‍👧 ourselves.” \u{FEFF}\u{FFFD}"
-    ),
-    ("right to left", "קרל מרקס כתב: ”פועלי כל הארצות התאחדו“."),
-    ("a word without end", String(repeating: "a", count: 20_000)),
-    ("a thousand quotations", String(repeating: "“Let us,” said A. B. Carr, “decide.” ", count: 1000)),
-    ("a thousand openings", String(repeating: "“(‘[", count: 1000)),
-    ("control characters", "a\u{1}b\u{0}c\u{7F}d “e\u{85}f”"),
-    ("every line a paragraph", (1...200).map { "Line \($0) says “no”." }.joined(separator: "\n\n")),
-  ]
 }

@@ -12,7 +12,9 @@ extension Conformance {
     explaining id: AnnotationID, in document: Document, by stage: any Explainable, tolerance: Double = 0.0011
   ) throws -> [Finding] {
     try problems(stage, id, document, tolerance).map {
-      Finding(component: type(of: stage).name, example: "\(id) of \(document.id)", problem: $0)
+      Finding(
+        component: type(of: stage).name, example: "\(id) of \(document.id)", problem: $0,
+        remedy: "let every figure of the explanation be one that the judgment was made with")
     }
   }
 

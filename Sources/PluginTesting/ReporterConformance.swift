@@ -5,31 +5,41 @@ extension Conformance {
   /// Runs a reporter twice over hard texts and documents of the caller's, and checks what it makes: paths below the output
   /// folder, and the same files both times.
   ///
-  /// - Parameter make: makes a fresh reporter, for a reporter keeps what it was given.
-  public static func findings<R: Reporter>(reporter make: () throws -> R, documents: [Document] = []) -> [Finding] {
-    let documents =
-      hardTexts.enumerated().map { number, example in
-        Document(
-          id: "hard-\(number)", origin: Document.Origin(path: "hard-\(number)", format: "text"),
-          text: Text(example.text), map: .identity(count: example.text.utf8.count))
-      } + documents
+  /// - Parameters:
+  ///   - make: makes a fresh reporter, for a reporter keeps what it was given.
+  ///   - prepared: whether the documents are all that it gets, because it requires layers.
+  public static func findings(
+    reporter make: () throws -> any Reporter, documents: [Document] = [], prepared: Bool = false
+  ) -> [Finding] {
+    let hard = hardTexts.enumerated().map { number, example in
+      Document(
+        id: "hard-\(number)", origin: Document.Origin(path: "hard-\(number)", format: "text"),
+        text: Text(example.text), map: .identity(count: example.text.utf8.count))
+    }
+    let documents = (prepared ? [] : hard) + documents
+    var name = "the reporter"
+    func find(_ problem: String, _ remedy: String) -> Finding {
+      Finding(component: name, example: "\(documents.count) documents", problem: problem, remedy: remedy)
+    }
+    func artifacts() throws -> [Artifact] {
+      var reporter = try make()
+      name = reporter.knownAs
+      var made: [Artifact] = []
+      for document in documents { made += try reporter.add(document) }
+      return try made + reporter.finish()
+    }
     do {
-      let (once, twice) = (try artifacts(make(), documents), try artifacts(make(), documents))
+      let (once, twice) = (try artifacts(), try artifacts())
       var findings = once.filter { $0.path.hasPrefix("/") || $0.path.split(separator: "/").contains("..") }.map {
-        Finding(component: R.name, example: "\(documents.count) documents", problem: "it writes to “\($0.path)”")
+        find("it writes to “\($0.path)”", "let paths stay in the folder of the reports")
       }
       if once != twice {
         findings.append(
-          Finding(component: R.name, example: "the same documents", problem: "it writes otherwise the second time"))
+          find("it writes otherwise the second time", "let nothing depend on chance, the clock or the order of a set"))
       }
       return findings
     } catch {
-      return [Finding(component: R.name, example: "\(documents.count) documents", problem: "it throws: \(error)")]
+      return [find("it fails: \(error)", "take every document, also one without anything to report")]
     }
-  }
-
-  private static func artifacts(_ reporter: some Reporter, _ documents: [Document]) throws -> [Artifact] {
-    var reporter = reporter
-    return try documents.flatMap { try reporter.add($0) } + reporter.finish()
   }
 }

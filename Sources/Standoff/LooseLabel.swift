@@ -10,10 +10,12 @@ public struct LooseLabel: Label {
   /// The fields beside id and anchor. Offsets in them are scalars, as in the JSON form.
   public let fields: [JSONValue.Member]
 
-  private static let anchorKeys: Set<String> = ["id", "start", "end", "source", "on"]
-
   public init(from fields: FieldReader) {
-    self.fields = fields.members.filter { !Self.anchorKeys.contains($0.key) }
+    self.fields = fields.members.filter { !Self.isOfAnchor($0.key) }
+  }
+
+  private static func isOfAnchor(_ key: String) -> Bool {
+    key == "start" || key == "end" || key == "id" || key == "on" || key == "source"
   }
 
   public func write(to fields: inout FieldWriter) {

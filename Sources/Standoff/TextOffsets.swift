@@ -64,6 +64,8 @@ public struct TextOffsets: Sendable {
     }
     var byte = low * Self.stride
     var left = offset - Int(checkpoints[low])
+    // Where bytes and units are the same, nothing is counted.
+    if high < checkpoints.count, Int(checkpoints[high] - checkpoints[low]) == Self.stride { return byte + left }
     while byte < utf8.count {
       if utf8[byte] & 0xC0 != 0x80 {
         if left <= 0 { return left == 0 ? byte : nil }

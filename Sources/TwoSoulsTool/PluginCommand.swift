@@ -17,7 +17,9 @@ struct TestPluginCommand: AsyncParsableCommand {
     discussion: """
       The plugin reads hard texts: nothing at all, one character, marks alone, every kind of letter, a long text. What it \
       answers must keep the contract: only the layers it declares, spans inside the text and on whole characters, the \
-      same answer to the same text, also after it was killed. Then the examples of the pipeline files in its folder run.
+      same answer to the same text, also beside others, in another order, with several workers, and after it was killed \
+      in the middle of its work. Of its settings it must take the defaults and the ends of each range; what is of another \
+      name, type or range is refused. Then the examples of the pipeline files in its folder run.
       """)
 
   @Argument(help: "Plugin folders.")
@@ -41,45 +43,89 @@ struct TestPluginCommand: AsyncParsableCommand {
 struct PluginCheck {
   let folder: String
 
-  /// What the plugin does that its contract forbids, in sentences.
+  /// What the plugin does that its contract forbids, in sentences; or why it cannot be used at all.
   func problems() async throws -> [String] {
-    let component = try PluginPath.plugin(in: folder)
-    let context = PipelineContext(
-      folder: folder, labels: knownLabels, load: SettingFiles.load, read: { try Files.read($0.resolvedPath) },
-      allow: { _, _ in })
     defer { RunningPlugins.stop(in: folder) }
     do {
-      switch component.kind {
-      case .stage(let make):
-        return try await problems(of: make(ConfigNode(.null), context).component, component.name) + examples()
-      case .reader(let make): return try await problems(of: make(ConfigNode(.null), context).component) + examples()
-      case .reporter(let make):
-        return try await problems(of: make(ConfigNode(.null), context).component) + examples()
+      guard Files.kind("\(folder)/\(PluginFolder.fileName)") == .file else {
+        return ["there is no \(PluginFolder.fileName) in \(folder); “twosouls new stage NAME” writes one"]
       }
-    } catch let error as ExternalError {
-      return ["\(component.name): \(error)"]
+      let component = try PluginPath.plugin(in: folder)
+      try PluginPath.check([component], in: [folder])
+      let settings = Conformance.findings(settingsOf: component, context: context, triesLimits: true)
+      if settings.contains(where: { $0.example == "no settings" }) { return settings.map(\.description) }
+      return try await settings.map(\.description) + problems(of: component) + examples()
+    } catch let error as ConfigError {
+      return ["\(error)"]
     }
   }
 
-  private func problems(of stage: any Stage, _ name: String) async throws -> [String] {
+  private var context: PipelineContext {
+    PipelineContext(
+      folder: folder, labels: knownLabels, load: SettingFiles.load, read: { try Files.read($0.resolvedPath) },
+      allow: { _, _ in })
+  }
+
+  private func problems(of component: ComponentDescription) async throws -> [String] {
+    switch component.kind {
+    case .stage(let make):
+      // A fresh program: those of the settings' checks go.
+      RunningPlugins.stop(in: folder)
+      return try await problems(of: make(ConfigNode(.null), context).component)
+    case .reader(let make): return try await problems(of: make(ConfigNode(.null), context).component)
+    case .reporter(let make):
+      let findings = try await reporterFindings {
+        // A reporter keeps what it was told as long as its program lives.
+        RunningPlugins.stop(in: folder)
+        return try make(ConfigNode(.null), context).component
+      }
+      return findings.map(\.description)
+    }
+  }
+
+  private func problems(of stage: any Stage) async throws -> [String] {
     let chain = try Self.chain(providing: stage.requires)
     if let missing = stage.requires.subtracting(chain.provided).sorted().first {
-      return ["\(name) needs the layer “\(missing)”, which nothing that ships provides; test it in a pipeline of yours"]
+      return [
+        "\(stage.knownAs) needs the layer “\(missing)”, which nothing that ships provides; test it in a pipeline of yours"
+      ]
     }
     let documents = Conformance.soups(12) + [Document(Self.longText)]
-    var problems = await Conformance.findings(stage, documents: documents, named: name) { try await chain.annotate($0) }
-      .map(\.description)
-    guard let external = stage as? ExternalStage else { return problems }
-    let document = try await chain.annotate(Document("The people, they said, will rule “themselves”."))
-    let before = try await document.adding(stage.annotate(document, Diagnostics())).json()
-    external.kill()
-    do {
-      let after = try await document.adding(stage.annotate(document, Diagnostics())).json()
-      if before != after { problems.append("\(name) answers otherwise after it was killed") }
-    } catch {
-      problems.append("\(name) does not work again after it was killed: \(error)")
+    let findings = await Conformance.findings(stage, documents: documents, crowd: try crowd()) {
+      try await chain.annotate($0)
     }
-    return problems
+    guard let external = stage as? ExternalStage else { return Self.sentences(findings) }
+    var prepared: [Document] = []
+    for document in Conformance.soups(40) { prepared.append(try await chain.annotate(document)) }
+    // One that cannot answer has said so; it need not be killed for it.
+    let killed =
+      findings.isEmpty ? await Conformance.findings(killing: external, over: prepared) { external.kill() } : []
+    return Self.sentences(findings + killed)
+  }
+
+  /// One sentence for each problem, however many texts it has.
+  private static func sentences(_ findings: [PluginTesting.Finding]) -> [String] {
+    var seen: [[PluginTesting.Finding]] = []
+    for finding in findings {
+      if let index = seen.firstIndex(where: { $0[0].problem == finding.problem && $0[0].remedy == finding.remedy }) {
+        seen[index].append(finding)
+      } else {
+        seen.append([finding])
+      }
+    }
+    return seen.map { same in
+      let others = same.count == 1 ? "" : same.count == 2 ? " and another" : " and \(same.count - 1) others"
+      return PluginTesting.Finding(
+        component: same[0].component, example: same[0].example + others, problem: same[0].problem,
+        remedy: same[0].remedy
+      ).description
+    }
+  }
+
+  /// The stage with three workers.
+  private func crowd() throws -> (any Stage)? {
+    guard case .stage(let make) = try PluginPath.plugin(in: folder, workers: 3).kind else { return nil }
+    return try make(ConfigNode(.null), context).component
   }
 
   private func problems(of reader: any Reader) async throws -> [String] {
@@ -92,15 +138,21 @@ struct PluginCheck {
     return await Conformance.findings(reader, files: files).map(\.description)
   }
 
-  private func problems(of reporter: any Reporter) async throws -> [String] {
+  private func reporterFindings(_ make: () throws -> any Reporter) async throws -> [PluginTesting.Finding] {
+    let reporter = try make()
     let chain = try Self.chain(providing: reporter.requires)
-    var reporter = reporter
-    var paths: Set<String> = []
-    for document in Conformance.soups(3) {
-      for artifact in try reporter.add(try await chain.annotate(document)) { paths.insert(artifact.path) }
-    }
-    for artifact in try reporter.finish() { paths.insert(artifact.path) }
-    return paths.isEmpty ? ["the reporter has answered with no file"] : []
+    var documents: [Document] = []
+    for document in Conformance.soups(12) + [Document("")] { documents.append(try await chain.annotate(document)) }
+    let findings = Conformance.findings(reporter: make, documents: documents, prepared: true)
+    guard findings.isEmpty else { return findings }
+    var fresh = try make()
+    let files = try documents.flatMap { try fresh.add($0) } + fresh.finish()
+    guard files.isEmpty else { return [] }
+    return [
+      PluginTesting.Finding(
+        component: reporter.knownAs, example: "\(documents.count) documents", problem: "it has answered with no file",
+        remedy: "answer the last line, which says “finish”, with “files”")
+    ]
   }
 
   /// The examples of the pipeline files in the folder.
@@ -120,10 +172,10 @@ struct PluginCheck {
     return problems
   }
 
-  /// A paragraph, some two hundred times.
+  /// A paragraph, some two thousand times.
   private static let longText = Array(
     repeating: "No state will hand it down, wrote Ada Fenwright: “The many must take it — in Łódź as in São Tomé 🚩.”",
-    count: 200
+    count: 2000
   ).joined(separator: "\n\n")
 }
 

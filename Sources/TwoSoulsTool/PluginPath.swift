@@ -32,10 +32,13 @@ struct PluginPath: ParsableArguments {
     }
     var seen: Set<String> = []
     var plugins: [ComponentDescription] = []
+    var folders: [String] = []
     for folder in try places.flatMap(Self.pluginFolders) {
       guard let resolved = Files.resolved(folder), seen.insert(resolved).inserted else { continue }
       plugins.append(try Self.plugin(in: folder))
+      folders.append(folder)
     }
+    try Self.check(plugins, in: folders)
     return try Registry(components: Tool.components + plugins)
   }
 
@@ -55,10 +58,26 @@ struct PluginPath: ParsableArguments {
     Files.kind("\(folder)/\(PluginFolder.fileName)") == .file
   }
 
-  static func plugin(in folder: String) throws -> ComponentDescription {
+  /// - Parameter workers: how many of its program run, where that is not left to the plugin.
+  static func plugin(in folder: String, workers: Int? = nil) throws -> ComponentDescription {
     let path = "\(folder)/\(PluginFolder.fileName)"
     return try PluginFolder(
-      YAML.parse(String(decoding: Files.read(path, limit: 1 << 20), as: UTF8.self), file: path), folder: folder
+      YAML.parse(String(decoding: Files.read(path, limit: 1 << 20), as: UTF8.self), file: path), folder: folder,
+      workers: workers
     ).component
+  }
+
+  /// - Throws: ``ConfigError`` where a plugin has the name of what ships or of another one.
+  static func check(_ plugins: [ComponentDescription], in folders: [String]) throws(ConfigError) {
+    var owners: [String: String] = [:]
+    for component in Tool.components { owners[component.name] = "a \(component.kind.name) that ships" }
+    for (plugin, folder) in zip(plugins, folders) {
+      if let owner = owners[plugin.name] {
+        throw ConfigError(
+          "the name “\(plugin.name)” belongs to \(owner) already; give the plugin another name",
+          at: ConfigNode.Place(file: "\(folder)/\(PluginFolder.fileName)", line: 0, column: 0))
+      }
+      owners[plugin.name] = "the plugin in \(folder)"
+    }
   }
 }

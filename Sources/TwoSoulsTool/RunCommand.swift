@@ -1,5 +1,6 @@
 import ArgumentParser
 import Dispatch
+import ExternalPlugins
 import Glibc
 import PipelineEngine
 import Standoff
@@ -80,7 +81,7 @@ struct RunCommand: AsyncParsableCommand {
     let run = Run(
       loaded.pipeline, description: loaded.description, provenance: provenance,
       worker: loaded.worker(metadata: table, content: content),
-      jobs: jobs ?? cores())
+      jobs: (jobs ?? cores()) + loaded.pipeline.documentsElsewhere)
     let interruption = Run.Interruption()
     let signals = Signals(interruption, console)
     defer { signals.stop() }
@@ -111,6 +112,13 @@ struct RunCommand: AsyncParsableCommand {
     }
     console.say(totals.summary(summary, folder: output, unused: table?.unused ?? []))
     if !summary.failures.isEmpty { throw ToolError(.someFailed) }
+  }
+}
+
+extension Pipeline {
+  /// How many documents programs of their own can work on at the same time, which takes no core of this process's jobs.
+  fileprivate var documentsElsewhere: Int {
+    stages.reduce(0) { $0 + (($1.stage as? ExternalStage)?.capacity ?? 0) }
   }
 }
 

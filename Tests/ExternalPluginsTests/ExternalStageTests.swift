@@ -83,7 +83,7 @@ struct ExternalStageTests {
       (#"say({"twosouls": 1})"#, "is a stage, but its “provides” names no layer"),
       (
         #"say({"twosouls": 1, "protocol": 2, "provides": ["mark"]})"#,
-        "speaks version 2 of the protocol, this program speaks 1"
+        "speaks version 2 of the protocol, this program speaks 1; use a newer twosouls"
       ),
       (#"say({"twosouls": 1, "kind": "reader", "provides": ["mark"]})"#, "is a reader, but is used as a stage"),
       (#"say({"twosouls": 1, "provides": [1]})"#, "has “provides” that is no list of names"),
@@ -92,12 +92,17 @@ struct ExternalStageTests {
         "asks for “offsets” that are none of scalars, utf8, utf16"
       ),
       (#"say({"twosouls": 1, "error": "no setting “volume”"})"#, "refused to work: no setting “volume”"),
-      ("time.sleep(60)", "did not introduce itself within 0.5 s"),
+      ("time.sleep(60)", "did not introduce itself within 0.5 s and was stopped; “start-up” sets how long it may take"),
+      (#"while True: sys.stderr.write("starting … " * 99); time.sleep(0)"#, "did not introduce itself within 0.5 s"),
+      (#"sys.stdout.write("x" * (3 << 20)); time.sleep(60)"#, "introduced itself with more than 1 MB"),
     ])
   func introductions(_ greeting: String, _ problem: String) throws {
     let program = try Program(whole: Program.start + greeting + "\n")
     let error = #expect(throws: ExternalError.self) {
-      _ = try program.stage { $0.startUp = greeting.contains("sleep") ? 0.5 : 60 }
+      _ = try program.stage {
+        $0.startUp = greeting.contains("sleep") && !greeting.contains("<<") ? 0.5 : 60
+        $0.longestAnswer = 1
+      }
     }
     #expect(error?.description.contains(problem) == true, "\(error?.description ?? "none")")
     #expect(program.strays.isEmpty)

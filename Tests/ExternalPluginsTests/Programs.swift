@@ -73,14 +73,24 @@ struct Program: Sendable {
     }
   }
 
-  /// Processes that the program has left behind.
+  /// Processes that the program has left behind; what was killed gets some time to go.
   var strays: [String] {
+    let end = Date.now + 5
+    while true {
+      let found = running
+      if found.isEmpty || Date.now > end { return found }
+      usleep(5000)
+    }
+  }
+
+  /// Processes in the program's folder, or that name it among their arguments.
+  private var running: [String] {
     let folder = folder.path
     return (try? FileManager.default.contentsOfDirectory(atPath: "/proc"))?.filter { name in
-      guard Int(name) != nil,
-        let place = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\(name)/cwd")
-      else { return false }
-      return place.hasPrefix(folder)
+      guard Int(name) != nil else { return false }
+      let place = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\(name)/cwd")) ?? ""
+      let arguments = (try? Data(contentsOf: URL(filePath: "/proc/\(name)/cmdline"))) ?? Data()
+      return place.hasPrefix(folder) || String(decoding: arguments, as: UTF8.self).contains(folder)
     } ?? []
   }
 }

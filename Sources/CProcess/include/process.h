@@ -17,11 +17,17 @@ typedef struct {
   unsigned long long memory;
 } twosouls_program;
 
-/// Starts a program as the leader of a process group of its own. It dies with the thread that started it, and gets no
-/// other open files and no blocked signals.
+/// Starts a program under a keeper: a process that ends when the program and all that it has started have ended, in the
+/// way in which the program ended.
 ///
-/// Answers the process, or -1 with errno where it could not be started.
-pid_t twosouls_start(const twosouls_program *program);
+/// Whatever the program starts is kept, in groups and sessions of its own too and with any environment. What outlives the
+/// program is killed. The program itself is killed too when a zero is written to `control`, or when that is closed, also
+/// by the death of this process. Any other byte is sent to the program and its group as the signal of that number.
+///
+/// The program gets no other open files and no blocked signals.
+///
+/// Answers the keeper, or -1 with errno where the program could not be started.
+pid_t twosouls_start(const twosouls_program *program, int *control);
 
 /// A pipe that is closed on exec, whose ends are none of the standard files; 0, or -1 with errno.
 int twosouls_pipe(int ends[2]);

@@ -15,19 +15,23 @@ extension Annotations {
     let conversion = unit == .scalars ? nil : OffsetConversion(document.text, from: unit, to: .scalars)
     var ids = document.ids
     var layers: [any AnyLayer] = []
+    var targets: [(layer: LayerName, id: AnnotationID, target: AnnotationID)] = []
     for member in json?.members ?? [] {
       let name = LayerName(member.key)
       guard declared.contains(name) else { throw LayerError.undeclared(name) }
       guard let values = member.value.array else { throw LayerError.noList(name) }
       let label = known.first { $0.layer == name }
       var layer = Layer<LooseLabel>(name: name)
+      layer.reserveCapacity(values.count)
+      ids.reserveCapacity(ids.count + values.count)
       let prefix = label?.idPrefix ?? "\(name)-"
       for (index, value) in values.enumerated() {
-        let id = value["id"]?.string.map { AnnotationID($0) } ?? AnnotationID("\(prefix)\(index + 1)")
+        let id = value["id"]?.string.map { AnnotationID($0) } ?? AnnotationID(numbered(prefix, index + 1))
         guard let members = value.members else { throw LayerError.noObject(name, index + 1) }
         guard ids.insert(id).inserted else { throw LayerError.sameID(name, id) }
         do {
           let anchor = try LooseAnchor(from: FieldReader(members, offsets: offsets))
+          if case .target(let target) = anchor { targets.append((name, id, target)) }
           let fields = conversion?.convert(members) ?? members
           layer.add(
             Annotation(id: id, anchor: anchor, label: LooseLabel(from: FieldReader(fields, offsets: offsets))))
@@ -37,8 +41,7 @@ extension Annotations {
       }
       layers.append(try label.map { try Self.typed($0, layer, document) } ?? layer)
     }
-    for (layer, id, target) in layers.flatMap({ layer in layer.targets.map { (layer.name, $0.id, $0.target) } })
-    where !ids.contains(target) {
+    for (layer, id, target) in targets where !ids.contains(target) {
       throw LayerError.noTarget(layer, id, target)
     }
     let missing = declared.subtracting(layers.map(\.name))

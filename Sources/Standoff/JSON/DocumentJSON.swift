@@ -107,11 +107,7 @@ extension Document {
   public init(json: JSONValue, unit: OffsetUnit = .scalars) throws {
     guard json["twosouls"]?.integer == 1 else { throw DocumentError.version }
     guard let description = json["document"] else { throw DocumentError.missing("document") }
-    let longest = 1_000_000_000
-    let blank = description["length"]?.integer.flatMap {
-      (0...longest).contains($0) ? String(repeating: " ", count: $0) : nil
-    }
-    guard let string = json["text"]?.string ?? blank else { throw DocumentError.missing("text") }
+    guard let string = json["text"]?.string ?? Self.blank(description) else { throw DocumentError.missing("text") }
     let text = Text(string)
     let offsets = TextOffsets(text, unit: unit)
     guard let id = description["id"]?.string else { throw DocumentError.missing("document.id") }
@@ -136,6 +132,14 @@ extension Document {
 }
 
 extension Document {
+  /// A text of the length that the description states.
+  private static func blank(_ description: JSONValue) -> String? {
+    let longest = 1_000_000_000
+    return description["length"]?.integer.flatMap {
+      (0...longest).contains($0) ? String(repeating: " ", count: $0) : nil
+    }
+  }
+
   /// The places in the file that annotations state by themselves.
   private static func places(_ layers: JSONValue?, _ offsets: TextOffsets) -> [Span: Range<Int>] {
     var places: [Span: Range<Int>] = [:]

@@ -125,28 +125,40 @@ struct JSONReader {
   private mutating func string() throws(JSONError) -> String {
     index += 1
     let start = index
+    skipPlain()
+    guard index < bytes.count else { throw error("a closing quotation mark") }
+    if take(UInt8(ascii: "\"")) {
+      return String(decoding: UnsafeBufferPointer(rebasing: bytes[start..<index - 1]), as: UTF8.self)
+    }
+    var unescaped = Array(UnsafeBufferPointer(rebasing: bytes[start..<index]))
+    while index < bytes.count, bytes[index] != UInt8(ascii: "\"") {
+      guard bytes[index] == UInt8(ascii: "\\") else { throw error("no control character in a string") }
+      let scalar = try escape()
+      if scalar.isASCII {
+        unescaped.append(UInt8(truncatingIfNeeded: scalar.value))
+      } else {
+        unescaped.append(contentsOf: String(scalar).utf8)
+      }
+      let plain = index
+      skipPlain()
+      unescaped.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[plain..<index]))
+    }
+    guard take(UInt8(ascii: "\"")) else { throw error("a closing quotation mark") }
+    return String(decoding: unescaped, as: UTF8.self)
+  }
+
+  /// Goes on to the next quotation mark, backslash or control character, eight bytes at a time.
+  private mutating func skipPlain() {
+    let raw = UnsafeRawBufferPointer(bytes)
+    while index + 8 <= raw.count {
+      if JSONWriter.needEscape(raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)) { break }
+      index += 8
+    }
     while index < bytes.count, bytes[index] != UInt8(ascii: "\""), bytes[index] != UInt8(ascii: "\\"),
       bytes[index] >= 0x20
     {
       index += 1
     }
-    guard index < bytes.count else { throw error("a closing quotation mark") }
-    if bytes[index] == UInt8(ascii: "\"") {
-      defer { index += 1 }
-      return String(decoding: UnsafeBufferPointer(rebasing: bytes[start..<index]), as: UTF8.self)
-    }
-    var unescaped = Array(bytes[start..<index])
-    while index < bytes.count, bytes[index] != UInt8(ascii: "\"") {
-      guard bytes[index] >= 0x20 else { throw error("no control character in a string") }
-      if bytes[index] == UInt8(ascii: "\\") {
-        unescaped.append(contentsOf: String(try escape()).utf8)
-      } else {
-        unescaped.append(bytes[index])
-        index += 1
-      }
-    }
-    guard take(UInt8(ascii: "\"")) else { throw error("a closing quotation mark") }
-    return String(decoding: unescaped, as: UTF8.self)
   }
 
   private mutating func escape() throws(JSONError) -> Unicode.Scalar {

@@ -239,7 +239,7 @@ public struct JSONWriter: Sendable {
   /// Whether one of eight bytes may need an escape: below a blank, a quotation mark, a backslash or a delete. Bytes
   /// outside ASCII never do.
   @inline(__always)
-  private static func needEscape(_ eight: UInt64) -> Bool {
+  static func needEscape(_ eight: UInt64) -> Bool {
     let (ones, highs): (UInt64, UInt64) = (0x0101_0101_0101_0101, 0x8080_8080_8080_8080)
     /// The highest bit of each byte that is below `bound`, where no byte before it is.
     func below(_ bytes: UInt64, _ bound: UInt64) -> UInt64 { (bytes &- ones &* bound) & ~bytes & highs }

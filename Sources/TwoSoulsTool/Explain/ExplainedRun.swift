@@ -31,7 +31,8 @@ struct ExplainedRun {
       return
     }
     do {
-      let file = try PipelineFile(resolved: resolved, path: manifest["pipeline"]?.string ?? path)
+      let file = try PipelineFile(
+        resolved: resolved, path: manifest["pipeline"]?.string ?? path, origins: manifest["origins"])
       loaded = try LoadedPipeline(try file.overriding(options.overrides), options.execution, options.plugins)
       notes = []
     } catch {

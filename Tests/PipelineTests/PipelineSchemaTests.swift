@@ -19,7 +19,7 @@ struct PipelineSchemaTests {
   private static let script = """
     import json, sys
     from jsonschema import Draft202012Validator
-    schema = json.load(open("schema.json"))
+    schema = json.load(open("schema.txt"))
     Draft202012Validator.check_schema(schema)
     validator = Draft202012Validator(schema)
     for name in sys.argv[1:]:
@@ -34,7 +34,7 @@ struct PipelineSchemaTests {
       try workplace.write(JSONValue(YAML.parse(yaml, file: name)).text, to: "\(name).json")
     }
     let run = try workplace.run(
-      "twosouls schema pipeline \(plugins) > schema.json && python3 validate.py *.json", environment: [:])
+      "twosouls schema pipeline \(plugins) > schema.txt && python3 validate.py *.json", environment: [:])
     #expect(run.status == 0, "\(run.errors)")
     return Dictionary(
       run.text.split(separator: "\n").map { line in

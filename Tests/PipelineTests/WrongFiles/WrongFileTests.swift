@@ -18,7 +18,7 @@ struct WrongFileTests {
   @Test("are refused, and nothing but pipeline files was read", arguments: WrongFile.all)
   func refused(_ file: WrongFile) {
     let (messages, read) = file.refusal()
-    let expected = messages.filter { $0.contains("yaml:\(file.place)\(file.place.contains(":") ? ": " : ":")") && $0.contains(file.sentence) }
+    let expected = messages.filter { $0.contains(":\(file.place):") && $0.contains(file.sentence) }
     #expect(expected.count == 1, "at \(file.place) “\(file.sentence)”, but found:\n\(messages.joined(separator: "\n"))")
     #expect(read.allSatisfy { $0.hasSuffix(".yaml") })
   }

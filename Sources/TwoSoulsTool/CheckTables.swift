@@ -20,7 +20,8 @@ struct ChainTable {
             + (place.condition.map { ["if \($0)"] } ?? [])
         case "reporter":
           return [component.name, "needs \(Self.list(reporters.next()?.requires ?? []))", "writes files"]
-        default: return [component.name, "reads files", "gives \(Self.list(Pipeline.readerLayers)), where the text has them"]
+        default:
+          return [component.name, "reads files", "gives \(Self.list(Pipeline.readerLayers)), where the text has them"]
         }
       })
   }
@@ -77,7 +78,8 @@ extension Pipeline {
     let formats = made.compactMap { $0 }
     return stages.flatMap { place in
       (place.condition?.formats ?? []).filter { !formats.contains($0.value) }.map { format in
-        let hint = nearest(format.value, among: formats).map { "did you mean “\($0)”?" }
+        let hint =
+          nearest(format.value, among: formats).map { "did you mean “\($0)”?" }
           ?? "there is \(formats.map { "“\($0)”" }.joined(separator: ", "))"
         return Warning(
           place: format.place,

@@ -18,7 +18,8 @@ struct FoundLabels {
     var labels = labels
     if let judgment = unit.judgment {
       let score = judgment.scores.first { $0.stance == judgment.stance }.map { " \(decimal($0.value, 2))" } ?? ""
-      labels.append("\(judgment.stance.rawValue)\(score)\(judgment.strain.map { ", \($0.rawValue)" } ?? "") (\(judgment.by))")
+      labels.append(
+        "\(judgment.stance.rawValue)\(score)\(judgment.strain.map { ", \($0.rawValue)" } ?? "") (\(judgment.by))")
     }
     if let attitude = unit.attitude { labels.append("\(attitude.attitude.rawValue) (\(attitude.by))") }
     lines.append("\(name): “\(Self.short(document.text[unit.span]))”" + labels.map { ", \($0)" }.joined())

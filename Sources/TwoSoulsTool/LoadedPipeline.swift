@@ -22,10 +22,13 @@ struct LoadedPipeline {
     let file = try mistakes.whole(or: file) { try settings?.over(file) ?? file }
     self.file = file
     let registry = try plugins.registry(beside: [file.path] + file.extends.map(\.path))
-    if !file.steps.contains(where: { registry[$0.use]?.kind.name == "reader" }), file.steps.allSatisfy({ registry[$0.use] != nil }) {
+    if !file.steps.contains(where: { registry[$0.use]?.kind.name == "reader" }),
+      file.steps.allSatisfy({ registry[$0.use] != nil })
+    {
       mistakes.add(
         ConfigError(
-          "the pipeline has no reader; it starts with one, such as “- read.text”", at: file.steps.first?.place ?? .none))
+          "the pipeline has no reader; it starts with one, such as “- read.text”", at: file.steps.first?.place ?? .none)
+      )
     }
     let codebook = try mistakes.whole { try Codebooks.find(file.codebook, at: file.codebookPlace) }
     if let codebook {

@@ -38,12 +38,14 @@ struct PipelineFileTests {
       "base.yaml": Self.base, "sub/child.yaml": Self.child,
     ])
     let check = try workplace.run(
-      "twosouls check --resolved --set stance.cues.context=0.5 sub/child.yaml", environment: ["TWOSOULS_SET": "stance.cues.unit=passage"])
+      "twosouls check --resolved --set stance.cues.context=0.5 sub/child.yaml",
+      environment: ["TWOSOULS_SET": "stance.cues.unit=passage"])
     #expect(check.status == 0, "\(check.errors)")
     let lines = check.text.split(separator: "\n").map { $0.split(separator: " ").joined(separator: " ") }
     for line in [
       "extends sub/../base.yaml", "codebook: two-souls default", "minimum-words: 2 sub/child.yaml:6:22",
-      "unit: [\"passage\"] --set stance.cues.unit=passage (of TWOSOULS_SET)", "context: 0.5 --set stance.cues.context=0.5",
+      "unit: [\"passage\"] --set stance.cues.unit=passage (of TWOSOULS_SET)",
+      "context: 0.5 --set stance.cues.context=0.5",
       "cues: false default", "segment.sentences",
     ] { #expect(lines.contains(line), "\(line) in\n\(check.text)") }
     #expect(!check.text.contains("attitude.rules"))
@@ -52,7 +54,9 @@ struct PipelineFileTests {
 
   @Test("A variable is filled, and run.json says with what")
   func variables() throws {
-    let workplace = try workplace(["base.yaml": Self.base, "sub/child.yaml": Self.child, "in.txt": "Ada said: “We shall go on.”\n"])
+    let workplace = try workplace([
+      "base.yaml": Self.base, "sub/child.yaml": Self.child, "in.txt": "Ada said: “We shall go on.”\n",
+    ])
     let run = try workplace.run("twosouls run -p sub/child.yaml -o out in.txt", environment: ["WORDS": "4"])
     #expect(run.status == 0, "\(run.errors)")
     let manifest = try workplace.text("out/run.json")
@@ -78,13 +82,17 @@ struct PipelineFileTests {
     ])
     let check = try workplace.run("twosouls check child.yaml")
     #expect(check.status == 77)
-    #expect(check.errors == "twosouls: error: the pipeline would start “./tool x” in base; allow it with “--allow-exec” if you trust it\n")
+    #expect(
+      check.errors
+        == "twosouls: error: the pipeline would start “./tool x” in base; allow it with “--allow-exec” if you trust it\n"
+    )
   }
 
   @Test("explain finds the files of an extended pipeline again, and those of the command line")
   func explained() throws {
     let workplace = try workplace([
-      "base/p.yaml": "twosouls: 1\nstages:\n  - read.text\n  - segment.paragraphs\n  - quotations.marks\n  - speakers.rules: { gazetteer: names.csv }\n  - stance.cues",
+      "base/p.yaml":
+        "twosouls: 1\nstages:\n  - read.text\n  - segment.paragraphs\n  - quotations.marks\n  - speakers.rules: { gazetteer: names.csv }\n  - stance.cues",
       "base/names.csv": "name,ref\nAda Fenwright,af\n", "child.yaml": "twosouls: 1\nextends: base/p.yaml",
       "in.txt": "Ada Fenwright said: “The masses must be led by a chosen few.”\n",
     ])
@@ -112,8 +120,16 @@ struct PipelineFileTests {
     let warnings = check.errors.split(separator: "\n").map { $0.replacing("twosouls: warning: ", with: "") }
     #expect(warnings.count == 3)
     #expect(warnings.contains { $0.hasPrefix("p.yaml:5:59: “german” is no tag of a language") })
-    #expect(warnings.contains { $0.hasPrefix("p.yaml:6:5: “speakers.rules” needs the layer “quotation”, which “quotations.marks” gives only if format is tei") })
-    #expect(warnings.contains { $0 == "p.yaml:5:44: no reader of this pipeline makes documents of the format “tei”; there is “text”" })
+    #expect(
+      warnings.contains {
+        $0.hasPrefix(
+          "p.yaml:6:5: “speakers.rules” needs the layer “quotation”, which “quotations.marks” gives only if format is tei"
+        )
+      })
+    #expect(
+      warnings.contains {
+        $0 == "p.yaml:5:44: no reader of this pipeline makes documents of the format “tei”; there is “text”"
+      })
   }
 
   @Test("An example that fails shows what was expected, what was found, and the words that decided")
@@ -137,13 +153,15 @@ struct PipelineFileTests {
     #expect(test.status == 1)
     let lines = test.text.split(separator: "\n").map(String.init)
     #expect(lines.first?.hasPrefix("p.yaml:6:5: “Ada Fenwright wrote") == true)
-    #expect(Array(lines.dropFirst().prefix(4)) == [
-      "                       expected  found",
-      "  quotation 1 speaker  Ada       Ada Fenwright",
-      "  passages             2         1",
-      "  passage 1 stance     below     none",
-    ])
-    #expect(lines.contains { $0.contains("quotation 1: “The masses are unfit") && $0.contains("speech, by Ada Fenwright (") })
+    #expect(
+      Array(lines.dropFirst().prefix(4)) == [
+        "                       expected  found",
+        "  quotation 1 speaker  Ada       Ada Fenwright",
+        "  passages             2         1",
+        "  passage 1 stance     below     none",
+      ])
+    #expect(
+      lines.contains { $0.contains("quotation 1: “The masses are unfit") && $0.contains("speech, by Ada Fenwright (") })
     #expect(lines.contains { $0.contains("speaks for above, weight ") })
     #expect(lines.last == "1 passed, 1 failed")
   }

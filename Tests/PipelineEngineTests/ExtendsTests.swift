@@ -150,7 +150,8 @@ struct ExtendsTests {
       "p.yaml:3:36: the chain has no “find.wird” to stand next to; did you mean “find.word”?"
     ),
     (
-      "with everything taken out", ["p.yaml": "twosouls: 1\nextends: lines\nremove: [read.lines, find.word, report.lines]"],
+      "with everything taken out",
+      ["p.yaml": "twosouls: 1\nextends: lines\nremove: [read.lines, find.word, report.lines]"],
       "p.yaml:1:1: nothing is left of the chain; “stages:” must name a component"
     ),
     (
@@ -175,7 +176,9 @@ struct ExtendsTests {
     for number in 1...9 { files["p\(number).yaml"] = "twosouls: 1\nextends: p\(number + 1).yaml" }
     files["p10.yaml"] = "twosouls: 1\nextends: lines"
     let error = #expect(throws: PipelineError.self) { try Shelf(files: files).pipeline("p1.yaml") }
-    #expect(error.map { "\($0)" }?.hasPrefix("p8.yaml:2:10: more than 8 files extend each other: p1.yaml extends p2.yaml") == true)
+    #expect(
+      error.map { "\($0)" }?.hasPrefix("p8.yaml:2:10: more than 8 files extend each other: p1.yaml extends p2.yaml")
+        == true)
     #expect(try Shelf(files: files).chain("p4.yaml") == "read.lines, find.word, report.lines")
   }
 }

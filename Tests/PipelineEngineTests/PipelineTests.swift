@@ -77,10 +77,19 @@ struct PipelineTests {
 
   @Test(arguments: [
     ("", "p.yaml:1:1: a pipeline file is a map with “twosouls: 1” and “stages:”, found nothing"),
-    ("stages: [read.lines]", "p.yaml:1:1: the file must say which version of the format it is written in: “twosouls: 1”"),
-    ("twosouls: 2\nstages: [read.lines]", "p.yaml:1:11: this program reads version 1 of the format, found 2; write “twosouls: 1”, or use a newer program"),
+    (
+      "stages: [read.lines]",
+      "p.yaml:1:1: the file must say which version of the format it is written in: “twosouls: 1”"
+    ),
+    (
+      "twosouls: 2\nstages: [read.lines]",
+      "p.yaml:1:11: this program reads version 1 of the format, found 2; write “twosouls: 1”, or use a newer program"
+    ),
     ("twosouls: 1", "p.yaml:1:1: the file has no “stages:”, the list of components that read, label and report"),
-    ("twosouls: 1\nstages: []", "p.yaml:2:9: “stages:” takes a list of components, one to a line behind “- ”, found a list"),
+    (
+      "twosouls: 1\nstages: []",
+      "p.yaml:2:9: “stages:” takes a list of components, one to a line behind “- ”, found a list"
+    ),
     (
       "twosouls: 1\nstaged: [a]",
       "p.yaml:1:1: the file has no “stages:”, the list of components that read, label and report\n"
@@ -100,7 +109,8 @@ struct PipelineTests {
       "p.yaml:2:3: the character U+0000 stands here, so this is no text; take it out, or name the file that was meant"
     ),
     (
-      "twosouls: [1", "p.yaml:2:1: a “,” or a closing bracket is missing here or above: did not find expected ',' or ']'"
+      "twosouls: [1",
+      "p.yaml:2:1: a “,” or a closing bracket is missing here or above: did not find expected ',' or ']'"
     ),
   ])
   func broken(_ yaml: String, _ message: String) {

@@ -66,7 +66,8 @@ struct VariableTests {
     let file = try PipelineFile(reading: "p.yaml", sources: Shelf(files: ["p.yaml": text]).sources)
     #expect(file.examples.first?.text == "${UNSET}")
     #expect(throws: PipelineError.self) {
-      try Shelf(files: ["p.yaml": "twosouls: 1\nstages: [find.word: { '${WORD}': x }]"], variables: Self.variables).chain()
+      try Shelf(files: ["p.yaml": "twosouls: 1\nstages: [find.word: { '${WORD}': x }]"], variables: Self.variables)
+        .chain()
     }
   }
 
@@ -81,8 +82,11 @@ struct VariableTests {
     }
     #expect(try word("", []) == "file p.yaml:2:29")
     #expect(try word("find.word.word=env", []) == "env --set find.word.word=env (of TWOSOULS_SET)")
-    #expect(try word("find.word.word='a;b'; find.word.word=\"c;d\"\n", []) == "c;d --set find.word.word=\"c;d\" (of TWOSOULS_SET)")
-    #expect(try word("find.word.word=env", ["find.word.word=one", "find.word.word=flag"]) == "flag --set find.word.word=flag")
+    #expect(
+      try word("find.word.word='a;b'; find.word.word=\"c;d\"\n", [])
+        == "c;d --set find.word.word=\"c;d\" (of TWOSOULS_SET)")
+    #expect(
+      try word("find.word.word=env", ["find.word.word=one", "find.word.word=flag"]) == "flag --set find.word.word=flag")
     #expect(throws: ConfigError.self) { try word("find.wrod.word=x", []) }
     #expect(throws: ConfigError.self) { try SettingOverride.environment("nonsense") }
   }

@@ -44,16 +44,20 @@ struct WarningTests {
       ]
     ),
     (
-      "the same condition on both", "  - { use: find.word, if: { language: en } }\n  - { use: find.lies, if: { language: en-GB } }",
+      "the same condition on both",
+      "  - { use: find.word, if: { language: en } }\n  - { use: find.lies, if: { language: en-GB } }",
       []
     ),
     (
       "one of two that complete each other",
-      "  - { use: find.word, if: { language: en } }\n  - { use: find.word, if: { not: { language: en } } }\n  - find.lies", []
+      "  - { use: find.word, if: { language: en } }\n  - { use: find.word, if: { not: { language: en } } }\n  - find.lies",
+      []
     ),
     (
       "a reader twice", "  - read.lines\n  - read.lines",
-      ["p.yaml:4:5: “read.lines” stands above already and takes every file that this one would; take one of the two out"]
+      [
+        "p.yaml:4:5: “read.lines” stands above already and takes every file that this one would; take one of the two out"
+      ]
     ),
     (
       "a report twice", "  - find.word\n  - report.lines\n  - report.lines",
@@ -69,7 +73,9 @@ struct WarningTests {
     ("a stage twice with others", "  - find.word\n  - { use: find.word, as: again, with: { word: us } }", []),
     (
       "a layer that nobody uses", "  - find.word\n  - find.lies\n  - report.lines",
-      ["p.yaml:4:5: no stage needs what “find.lies” gives (“truth”), and no report shows it; it stands in results.jsonl alone"]
+      [
+        "p.yaml:4:5: no stage needs what “find.lies” gives (“truth”), and no report shows it; it stands in results.jsonl alone"
+      ]
     ),
   ])
   func warned(_ name: String, _ steps: String, _ expected: [String]) throws {

@@ -54,7 +54,8 @@ struct PipelineSchemaTests {
   private static let right: [String: String] = [
     "extends": "extends: default\nremove: [report.html, report.csv]",
     "extends-and-adds": "extends: ./p.yaml\nstages: [{ use: segment.sentences, before: quotations.marks }]",
-    "long": "stages: [{ use: stance.cues, with: { unit: passage }, as: x, if: { language: [en, de], year: 1905, not: { layer: turn } } }]",
+    "long":
+      "stages: [{ use: stance.cues, with: { unit: passage }, as: x, if: { language: [en, de], year: 1905, not: { layer: turn } } }]",
     "dropped-condition": "extends: default\nstages: [{ use: stance.model, if: null }]",
     "variables": "stages: [{ quotations.marks: { minimum-words: '${N:-3}' } }]",
     "external": "stages: [{ use: external, with: { command: [python3, x.py], settings: { any: [1, { a: b }] } } }]",
@@ -97,7 +98,8 @@ struct PipelineSchemaTests {
   func validated() throws {
     var files: [String: String] = [:]
     for path in Repository.files(in: "Pipelines", endings: [".yaml"]) where !path.contains("codebooks/") {
-      files["ships-" + path.replacing("Pipelines/", with: "").replacing(".yaml", with: "").replacing("/", with: "-")] = try Repository.text(path)
+      files["ships-" + path.replacing("Pipelines/", with: "").replacing(".yaml", with: "").replacing("/", with: "-")] =
+        try Repository.text(path)
     }
     for (name, text) in Self.right { files["right-\(name)"] = "twosouls: 1\n\(text)" }
     for (name, text) in Self.wrong { files["wrong-\(name)"] = "twosouls: 1\n\(text)" }
@@ -118,7 +120,10 @@ struct PipelineSchemaTests {
       "wrong": "twosouls: 1\nstages: [{ words.count: { least: 10 } }]",
       "unknown": "twosouls: 1\nstages: [{ words.count: { most: 3 } }]",
     ]
-    #expect(try verdicts(files, plugins: "--plugin-path plugins") == ["right": "valid", "wrong": "invalid", "unknown": "invalid"])
+    #expect(
+      try verdicts(files, plugins: "--plugin-path plugins") == [
+        "right": "valid", "wrong": "invalid", "unknown": "invalid",
+      ])
     #expect(try verdicts(files)["right"] == "invalid")
   }
 

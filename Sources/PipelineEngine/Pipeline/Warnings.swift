@@ -20,7 +20,9 @@ extension Assembly {
             let hint =
               nearest(value, among: providers.keys.map(\.description)).map { "; did you mean “\($0)”?" }
               ?? "; there is \(list(providers.keys.map(\.description).sorted()))"
-            add("nothing above gives the layer “\(value.shortened)”, so “\(step.use)” \(never) works\(hint)", requirement.place)
+            add(
+              "nothing above gives the layer “\(value.shortened)”, so “\(step.use)” \(never) works\(hint)",
+              requirement.place)
             continue
           }
           guard !Pipeline.readerLayers.contains(LayerName(value)), givers.meet(nil), let giver = givers.first else {
@@ -31,7 +33,8 @@ extension Assembly {
             requirement.place)
         case "language" where !Self.isLanguageTag(value):
           add(
-            "“\(value.shortened)” is no tag of a language, such as “en” or “de-AT”, so no document has it", requirement.place)
+            "“\(value.shortened)” is no tag of a language, such as “en” or “de-AT”, so no document has it",
+            requirement.place)
         default: continue
         }
       }
@@ -83,14 +86,16 @@ extension Pipeline {
     var used = shown.reduce(into: Set()) { $0.formUnion($1 ?? []) }
     for stage in assembly.stages {
       used.formUnion(stage.stage.requires.union(stage.stage.uses))
-      for requirement in (stage.condition?.required ?? []) + (stage.condition?.excluded ?? []) where requirement.key == "layer" {
+      for requirement in (stage.condition?.required ?? []) + (stage.condition?.excluded ?? [])
+      where requirement.key == "layer" {
         used.formUnion(requirement.values.map { LayerName($0) })
       }
     }
     return assembly.stages.filter { $0.asName == nil && $0.provides.isDisjoint(with: used) }.map { stage in
       Warning(
         place: stage.place,
-        message: "no stage needs what “\(stage.name)” gives (\(list(stage.provides.sorted().map(\.description)))), and no report "
+        message:
+          "no stage needs what “\(stage.name)” gives (\(list(stage.provides.sorted().map(\.description)))), and no report "
           + "shows it; it stands in results.jsonl alone")
     }
   }

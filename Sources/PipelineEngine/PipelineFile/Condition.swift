@@ -43,7 +43,8 @@ public struct Condition: Sendable, Equatable {
       let values = (entry.value.list ?? [entry.value]).map(\.word)
       guard !values.isEmpty, !values.contains(nil) else {
         throw ConfigError(
-          "“\(entry.key.shortened)” takes a word or a list of words, found \(entry.value.summary)", at: entry.value.place)
+          "“\(entry.key.shortened)” takes a word or a list of words, found \(entry.value.summary)",
+          at: entry.value.place)
       }
       requirements.append(
         Requirement(key: entry.key, values: values.compactMap { $0 }, place: entry.value.place))

@@ -5,12 +5,16 @@ extension Condition {
   /// Whether the other holds wherever this one does, as far as one can see.
   func implies(_ other: Condition) -> Bool {
     other.required.allSatisfy { wanted in required.contains { $0.implies(wanted) } }
-      && other.excluded.allSatisfy { unwanted in excluded.contains { unwanted.implies($0) } || required.contains { $0.rulesOut(unwanted) } }
+      && other.excluded.allSatisfy { unwanted in
+        excluded.contains { unwanted.implies($0) } || required.contains { $0.rulesOut(unwanted) }
+      }
   }
 
   /// Whether no document can meet both.
   func rulesOut(_ other: Condition) -> Bool {
-    required.contains { one in other.required.contains { one.rulesOut($0) } || other.excluded.contains { one.implies($0) } }
+    required.contains { one in
+      other.required.contains { one.rulesOut($0) } || other.excluded.contains { one.implies($0) }
+    }
       || excluded.contains { one in other.required.contains { $0.implies(one) } }
   }
 
@@ -42,7 +46,9 @@ extension Condition.Requirement {
   func rulesOut(_ other: Self) -> Bool {
     guard key == other.key, key != "layer" else { return false }
     return !values.contains { value in
-      other.values.contains { key == "language" ? Self.language($0, is: value) || Self.language(value, is: $0) : $0 == value }
+      other.values.contains {
+        key == "language" ? Self.language($0, is: value) || Self.language(value, is: $0) : $0 == value
+      }
     }
   }
 }

@@ -36,7 +36,8 @@ struct ExtendsChain {
 
   /// The file as the disk knows it.
   private static func identity(_ path: String) -> String {
-    Files.resolved(path) ?? path.split(separator: "/", omittingEmptySubsequences: false).filter { $0 != "." }
+    Files.resolved(path)
+      ?? path.split(separator: "/", omittingEmptySubsequences: false).filter { $0 != "." }
       .joined(separator: "/")
   }
 
@@ -47,7 +48,7 @@ struct ExtendsChain {
       let hint =
         nearest(name, among: names).map { "did you mean “\($0)”?" }
         ?? "“extends” takes a path, such as “./\(name.shortened).yaml”"
-          + (names.isEmpty ? "" : ", or the name of a built-in one: \(names.joined(separator: ", "))")
+        + (names.isEmpty ? "" : ", or the name of a built-in one: \(names.joined(separator: ", "))")
       mistakes.add("there is no built-in pipeline “\(name.shortened)”; \(hint)", at: place)
       return nil
     }
@@ -123,7 +124,8 @@ extension PipelineDraft {
     let index = steps.firstIndex { $0.use == position.name || $0.asName == position.name }
     guard let index else {
       mistakes.add(
-        "the chain has no “\(position.name.shortened)” to stand next to\(hint(position.name, steps))", at: position.place)
+        "the chain has no “\(position.name.shortened)” to stand next to\(hint(position.name, steps))",
+        at: position.place)
       return
     }
     step.isAppended = steps[index].isAppended

@@ -37,7 +37,8 @@ struct PipelineDraft {
       return nil
     }
     for entry in entries where !Self.keys.contains(entry.key) {
-      let hint = nearest(entry.key, among: Self.keys).map { "; did you mean “\($0)”?" } ?? "; there is \(list(Self.keys))"
+      let hint =
+        nearest(entry.key, among: Self.keys).map { "; did you mean “\($0)”?" } ?? "; there is \(list(Self.keys))"
       mistakes.add("there is no key “\(entry.key.shortened)” in a pipeline file\(hint)", at: entry.keyPlace)
     }
     version(root, &mistakes)
@@ -90,7 +91,8 @@ struct PipelineDraft {
   private func removed(_ node: ConfigNode, _ mistakes: inout Mistakes) -> [(name: String, place: ConfigNode.Place)] {
     (node.list ?? [node]).compactMap { node in
       guard let name = node.string, !name.isEmpty else {
-        mistakes.add("“remove:” takes names of components, such as “[report.html]”, found \(node.summary)", at: node.place)
+        mistakes.add(
+          "“remove:” takes names of components, such as “[report.html]”, found \(node.summary)", at: node.place)
         return nil
       }
       return (name, node.place)
@@ -100,7 +102,8 @@ struct PipelineDraft {
   /// What only a file can say that extends another.
   private func alone(_ root: ConfigNode, _ mistakes: inout Mistakes) {
     if let entry = root.entries?.first(where: { $0.key == "remove" }) {
-      mistakes.add("“remove:” takes components out of a file that “extends:” names, and this one names none", at: entry.keyPlace)
+      mistakes.add(
+        "“remove:” takes components out of a file that “extends:” names, and this one names none", at: entry.keyPlace)
     }
     for position in written.compactMap(\.position) {
       mistakes.add(

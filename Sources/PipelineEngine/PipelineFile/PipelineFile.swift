@@ -34,7 +34,7 @@ public struct PipelineFile: Sendable, Equatable {
   public internal(set) var steps: [Step]
   public let examples: [Example]
   /// The files it extends, the nearest first.
-  public let extends: [Source]
+  public internal(set) var extends: [Source]
   /// What is wrong in it, although the rest can be read; ``Pipeline`` tells it with what it finds itself.
   public internal(set) var mistakes: Mistakes
 

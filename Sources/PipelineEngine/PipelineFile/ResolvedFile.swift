@@ -7,8 +7,11 @@ extension PipelineFile {
   /// - Parameters:
   ///   - path: the pipeline file of that run; relative paths start from it as they did then.
   ///   - origins: which settings stood elsewhere, as the manifest has it under `origins`.
+  ///   - extends: the files it extended, as the manifest has them under `extends`.
   /// - Throws: ``PipelineError`` where it is no such chain.
-  public init(resolved: JSONValue, path: String, origins: JSONValue? = nil) throws(PipelineError) {
+  public init(
+    resolved: JSONValue, path: String, origins: JSONValue? = nil, extends: JSONValue? = nil
+  ) throws(PipelineError) {
     let place = ConfigNode.Place(file: path, line: 0, column: 0)
     let members = [JSONValue.Member(key: "twosouls", value: .number("1"))] + (resolved.members ?? [])
     var chain = ExtendsChain(sources: PipelineSources())
@@ -23,6 +26,9 @@ extension PipelineFile {
       draft.codebook = (name, ConfigNode.Place(file: file, line: 0, column: 0))
     }
     self.init(draft, path: path, chain)
+    self.extends = (extends?.array ?? []).compactMap { source in
+      source["path"]?.string.map { Source(path: $0, sha256: source["sha256"]?.string ?? "") }
+    }
   }
 }
 
@@ -50,7 +56,8 @@ extension Pipeline {
     let codebook = file.codebookPlace.file
     guard codebook != file.path || stages.contains(where: { $0.members?.isEmpty == false }) else { return nil }
     return .object([
-      JSONValue.Member(key: "codebook", value: .string(codebook)), JSONValue.Member(key: "stages", value: .array(stages)),
+      JSONValue.Member(key: "codebook", value: .string(codebook)),
+      JSONValue.Member(key: "stages", value: .array(stages)),
     ])
   }
 
@@ -59,7 +66,8 @@ extension Pipeline {
     .array(
       file.extends.map {
         .object([
-          JSONValue.Member(key: "path", value: .string($0.path)), JSONValue.Member(key: "sha256", value: .string($0.sha256)),
+          JSONValue.Member(key: "path", value: .string($0.path)),
+          JSONValue.Member(key: "sha256", value: .string($0.sha256)),
         ])
       })
   }

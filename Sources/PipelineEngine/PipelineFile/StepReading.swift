@@ -93,7 +93,8 @@ extension PipelineFile.Example {
       return nil
     }
     guard expect.entries?.isEmpty == false else {
-      mistakes.add("“expect:” takes what is expected, such as “{ quotations: 1 }”, found \(expect.summary)", at: expect.place)
+      mistakes.add(
+        "“expect:” takes what is expected, such as “{ quotations: 1 }”, found \(expect.summary)", at: expect.place)
       return nil
     }
     self.init(text: words, expect: expect, place: node.place)

@@ -15,7 +15,8 @@ extension YAML {
     let start = bytes[..<good].lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
     throw ConfigError(
       "this file is not in UTF-8: the byte \(String(bytes[good], radix: 16, uppercase: true)) fits nowhere here; save it as UTF-8",
-      at: ConfigNode.Place(file: file, line: line, column: String(decoding: bytes[start..<good], as: UTF8.self).unicodeScalars.count + 1))
+      at: ConfigNode.Place(
+        file: file, line: line, column: String(decoding: bytes[start..<good], as: UTF8.self).unicodeScalars.count + 1))
   }
 
   /// How many bytes are UTF-8.

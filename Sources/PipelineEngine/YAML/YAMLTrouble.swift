@@ -12,7 +12,8 @@ struct YAMLTrouble {
     let place: ConfigNode.Place
     let message: String
     switch error {
-    case YamlError.scanner(let context, let problem, let mark, _), YamlError.parser(let context, let problem, let mark, _),
+    case YamlError.scanner(let context, let problem, let mark, _),
+      YamlError.parser(let context, let problem, let mark, _),
       YamlError.composer(let context, let problem, let mark, _):
       let lines = masked.lines
       if let anchor = Self.anchor(lines, near: mark.line) {
@@ -96,7 +97,8 @@ struct YAMLTrouble {
     let before = text.utf8.prefix(offset)
     let line = before.count { $0 == 0x0A } + 1
     let start = before.lastIndex(of: 0x0A).map { text.utf8.index(after: $0) } ?? text.startIndex
-    let column = text.unicodeScalars[start..<(text.utf8.index(text.startIndex, offsetBy: min(offset, text.utf8.count)))].count
+    let column = text.unicodeScalars[start..<(text.utf8.index(text.startIndex, offsetBy: min(offset, text.utf8.count)))]
+      .count
     return ConfigNode.Place(file: file, line: line, column: column + 1)
   }
 }

@@ -32,7 +32,8 @@ struct ExplainedRun {
     }
     do {
       let file = try PipelineFile(
-        resolved: resolved, path: manifest["pipeline"]?.string ?? path, origins: manifest["origins"])
+        resolved: resolved, path: manifest["pipeline"]?.string ?? path, origins: manifest["origins"],
+        extends: manifest["extends"])
       loaded = try LoadedPipeline(try file.overriding(options.overrides), options.execution, options.plugins)
       notes = []
     } catch {

@@ -25,7 +25,8 @@ struct WrongFile: Sendable, CustomTestStringConvertible {
     let before = marked.prefix { $0 != "▸" }
     let line = before.split(separator: "\n", omittingEmptySubsequences: false)
     self.init(
-      name, Array(marked.replacing("▸", with: "").utf8), at: "\(line.count):\((line.last?.unicodeScalars.count ?? 0) + 1)",
+      name, Array(marked.replacing("▸", with: "").utf8),
+      at: "\(line.count):\((line.last?.unicodeScalars.count ?? 0) + 1)",
       sentence)
     self.others = others
     self.variables = variables
@@ -50,12 +51,15 @@ struct WrongFile: Sendable, CustomTestStringConvertible {
 
   /// A chain that would be right but for one line of it.
   static func step(_ name: String, _ step: String, _ sentence: String) -> WrongFile {
-    WrongFile(name, "twosouls: 1\nstages:\n  - read.text\n  - segment.paragraphs\n  - quotations.marks\n  - \(step)", sentence)
+    WrongFile(
+      name, "twosouls: 1\nstages:\n  - read.text\n  - segment.paragraphs\n  - quotations.marks\n  - \(step)", sentence)
   }
 
   /// A right chain with a line more at its end.
   static func line(_ name: String, _ line: String, _ sentence: String) -> WrongFile {
-    WrongFile(name, "twosouls: 1\nstages:\n  - read.text\n  - segment.paragraphs\n  - stance.cues: { unit: passage }\n\(line)", sentence)
+    WrongFile(
+      name, "twosouls: 1\nstages:\n  - read.text\n  - segment.paragraphs\n  - stance.cues: { unit: passage }\n\(line)",
+      sentence)
   }
 
   /// What is said of it, and which files were read to say so.

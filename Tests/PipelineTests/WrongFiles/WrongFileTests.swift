@@ -39,7 +39,9 @@ struct WrongFileTests {
       """, "")
     let places = file.refusal().messages.map { $0.split(separator: " ")[0] }
     #expect(
-      places == ["p.yaml:2:1:", "p.yaml:4:5:", "p.yaml:5:25:", "p.yaml:5:51:", "p.yaml:6:25:", "p.yaml:8:34:", "p.yaml:8:40:"])
+      places == [
+        "p.yaml:2:1:", "p.yaml:4:5:", "p.yaml:5:25:", "p.yaml:5:51:", "p.yaml:6:25:", "p.yaml:8:34:", "p.yaml:8:40:",
+      ])
   }
 
   // What is long or nested is refused by its length, its levels and its anchors, not by what it costs: the same sentence
@@ -82,7 +84,8 @@ struct WrongFileTests {
     for (number, file) in WrongFile.all.enumerated() where number % 12 == 0 && file.others.isEmpty {
       try workplace.write(String(decoding: file.bytes, as: UTF8.self), to: "p\(number).yaml")
       // Opening a pipe that nobody writes to would wait for ever.
-      let run = try workplace.run("mkfifo in\(number).txt && timeout 20 twosouls run -p p\(number).yaml in\(number).txt -o out")
+      let run = try workplace.run(
+        "mkfifo in\(number).txt && timeout 20 twosouls run -p p\(number).yaml in\(number).txt -o out")
       #expect(run.status == 78, "\(file.name): \(run.errors)")
       let gone = try workplace.run("twosouls run -p p\(number).yaml nowhere -o out; [ ! -e out ]")
       #expect(gone.status == 0 && gone.errors.contains("p\(number).yaml"), "\(file.name): \(gone.errors)")

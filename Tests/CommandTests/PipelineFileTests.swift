@@ -102,6 +102,28 @@ struct PipelineFileTests {
     #expect(!explain.text.contains("made by another run"))
   }
 
+  @Test("Each language may have a stage of its own for one layer", arguments: ["en", "fr"])
+  func languages(_ language: String) throws {
+    let workplace = try workplace([
+      "p.yaml": """
+      twosouls: 1
+      stages:
+        - read.text: { language: \(language) }
+        - segment.paragraphs
+        - { use: stance.cues, with: { unit: passage }, if: { language: en } }
+        - { use: stance.words, with: { unit: passage }, if: { not: { language: en } } }
+        - report.comparison
+      """, "in.txt": "The masses must be led by a chosen few, and by nobody else at all.\n",
+    ])
+    let check = try workplace.run("twosouls check p.yaml")
+    #expect(check.status == 0 && check.errors.isEmpty, "\(check.errors)")
+    #expect(try workplace.run("twosouls run -p p.yaml -o out in.txt").status == 0)
+    let stage = language == "en" ? "stance.cues" : "stance.words"
+    #expect(try workplace.text("out/results.jsonl").contains("\"by\":\"\(stage)\""))
+    let explain = try workplace.run("twosouls explain out/results.jsonl p1")
+    #expect(explain.status == 0 && explain.text.contains(stage), "\(explain.text)\(explain.errors)")
+  }
+
   @Test("What a check warns of does not keep it from passing")
   func warnings() throws {
     let workplace = try workplace([

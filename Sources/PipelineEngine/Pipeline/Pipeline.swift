@@ -14,6 +14,9 @@ public struct Pipeline: Sendable {
 
     /// The layers it adds, under the names they get.
     public var provides: Set<LayerName> { asName.map { [$0] } ?? stage.provides }
+
+    /// Whether it works on a document as far as it has come.
+    public func works(on document: Document) -> Bool { condition?.holds(for: document) ?? true }
   }
 
   /// A component with everything that decides what it says, for the run's hash and for people.

@@ -54,7 +54,10 @@ public struct Mistakes: Sendable, Equatable {
 
   /// - Throws: ``PipelineError`` where there is anything to tell.
   public func report() throws(PipelineError) {
-    guard !isEmpty else { return }
+    if !isEmpty { throw error }
+  }
+
+  var error: PipelineError {
     var files: [String: Int] = [:]
     for mistake in found where files[mistake.place.file] == nil { files[mistake.place.file] = files.count }
     let ordered = found.enumerated().sorted {
@@ -62,6 +65,6 @@ public struct Mistakes: Sendable, Equatable {
       return (files[one.file] ?? 0, one.line, one.column, $0.offset)
         < (files[other.file] ?? 0, other.line, other.column, $1.offset)
     }
-    throw PipelineError(mistakes: ordered.map(\.element), programs: found.isEmpty ? programs : [])
+    return PipelineError(mistakes: ordered.map(\.element), programs: found.isEmpty ? programs : [])
   }
 }

@@ -62,15 +62,9 @@ public struct PipelineFile: Sendable, Equatable {
   private init(bytes: [UInt8], path: String, sources: PipelineSources) throws(PipelineError) {
     var chain = ExtendsChain(sources: sources)
     let draft = chain.draft(of: bytes, path: path)
-    guard let draft else {
-      try chain.mistakes.report()
-      throw PipelineError(mistakes: [], programs: [])
-    }
+    guard let draft else { throw chain.mistakes.error }
     self.init(draft, path: path, chain)
-    guard !steps.isEmpty else {
-      try mistakes.report()
-      return
-    }
+    if steps.isEmpty { throw mistakes.error }
   }
 
   init(_ draft: PipelineDraft, path: String, _ chain: ExtendsChain) {

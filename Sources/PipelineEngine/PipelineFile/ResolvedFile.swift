@@ -16,8 +16,7 @@ extension PipelineFile {
     let members = [JSONValue.Member(key: "twosouls", value: .number("1"))] + (resolved.members ?? [])
     var chain = ExtendsChain(sources: PipelineSources())
     guard var draft = PipelineDraft(ConfigNode(json: .object(members)).moved(to: place), &chain.mistakes) else {
-      try chain.mistakes.report()
-      throw PipelineError(mistakes: [], programs: [])
+      throw chain.mistakes.error
     }
     for (index, origin) in (origins?["stages"]?.array ?? []).enumerated() where draft.steps.indices.contains(index) {
       draft.steps[index].with = draft.steps[index].with.moving(origin)

@@ -144,7 +144,8 @@ extension ConfigNode {
     guard !own.isNull else { return self }
     // What is no map is refused where the component reads it.
     guard let new = own.entries, let old = entries ?? (isNull ? [] : nil) else { return own }
-    let kept = old.filter { entry in !new.contains { $0.key == entry.key } }
+    let names = Set(new.map(\.key))
+    let kept = old.filter { !names.contains($0.key) }
     return ConfigNode(.map(kept + new), at: place)
   }
 }

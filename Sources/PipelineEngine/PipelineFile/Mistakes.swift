@@ -19,17 +19,23 @@ public struct Mistakes: Sendable, Equatable {
   /// Where nothing could be read, so that whatever else is said of the value there only follows from it.
   private var unread: [ConfigNode.Place] = []
 
+  /// Nobody mends more at a time, and a file may hold a hundred thousand.
+  static let most = 100
+
   public init() {}
 
   public var isEmpty: Bool { found.isEmpty && programs.isEmpty }
 
   public mutating func add(_ mistake: ConfigError) {
-    if !found.contains(mistake), !unread.contains(mistake.place) { found.append(mistake) }
+    guard found.count <= Self.most, !found.contains(mistake), !unread.contains(mistake.place) else { return }
+    let isLast = found.count == Self.most
+    found.append(
+      isLast ? ConfigError("from here on there are more mistakes; mend those above first", at: mistake.place) : mistake)
   }
 
   mutating func add(unread mistake: ConfigError) {
     add(mistake)
-    unread.append(mistake.place)
+    if unread.count < Self.most { unread.append(mistake.place) }
   }
 
   public mutating func add(_ program: NotAllowed) { if !programs.contains(program) { programs.append(program) } }

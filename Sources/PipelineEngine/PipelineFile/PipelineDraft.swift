@@ -29,6 +29,8 @@ struct PipelineDraft {
 
   static let keys = ["twosouls", "extends", "title", "description", "codebook", "stages", "remove", "examples"]
 
+  private static let mostSteps = 1000
+
   /// Nothing where the file is no pipeline file at all.
   init?(_ root: ConfigNode, _ mistakes: inout Mistakes) {
     place = root.place
@@ -83,6 +85,12 @@ struct PipelineDraft {
     guard let list = stages.list, !list.isEmpty else {
       mistakes.add(
         "“stages:” takes a list of components, one to a line behind “- ”, found \(stages.summary)", at: stages.place)
+      return []
+    }
+    guard list.count <= Self.mostSteps else {
+      mistakes.add(
+        "“stages:” has \(list.count) components, more than the \(Self.mostSteps) that a chain may have; take some out",
+        at: stages.place)
       return []
     }
     return list.compactMap { WrittenStep($0, &mistakes) }

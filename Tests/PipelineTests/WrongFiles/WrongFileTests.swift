@@ -69,6 +69,22 @@ struct WrongFileTests {
     }
   }
 
+  @Test("with more mistakes than anybody mends are told so", arguments: [100, 101, 1000])
+  func many(_ count: Int) {
+    let steps = Array(repeating: "  - read.txt\n", count: count).joined()
+    let messages = WrongFile("many", "twosouls: 1\nstages:\n\(steps)", "").refusal().messages
+    #expect(messages.count == min(count, 101))
+    #expect(messages.last?.contains("there are more mistakes; mend those above first") == (count > 100))
+  }
+
+  @Test("with more than a thousand components are refused")
+  func long() {
+    let steps = Array(repeating: "  - read.text\n", count: 1001).joined()
+    let messages = WrongFile("long", "twosouls: 1\nstages:\n\(steps)", "").refusal().messages
+    #expect(
+      messages.count == 1 && messages[0].contains("has 1001 components, more than the 1000 that a chain may have"))
+  }
+
   @Test("of more than a megabyte are refused unread", arguments: [0, 1])
   func huge(_ more: Int) {
     let text = "twosouls: 1\nstages: [read.text]\n#"

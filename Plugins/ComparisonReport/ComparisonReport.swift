@@ -16,6 +16,7 @@ public struct RunComparison: Reporter {
   public static let name = "report.comparison"
   public static let summary = "Compares stances and sides by document, speaker or any field, as a page and a table."
   public let requires: Set<LayerName> = [Passage.layer, Judgment.layer]
+  public let shows: Set<LayerName>? = [Passage.layer, Quotation.layer, Speaker.layer, Judgment.layer, Attitude.layer]
 
   private let run: RunDescription
   private var comparison: Comparison

@@ -34,6 +34,9 @@ public struct HTMLReport: Reporter {
   public static let name = "report.html"
   public static let summary = "Writes a report to read: counts, speakers, and the texts with their labels and evidence."
   public let requires: Set<LayerName> = []
+  public let shows: Set<LayerName>? = [
+    Passage.layer, Quotation.layer, Speaker.layer, Judgment.layer, Attitude.layer,
+  ]
 
   private let settings: Settings
   private let run: RunDescription

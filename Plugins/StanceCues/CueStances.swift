@@ -35,6 +35,7 @@ public struct CueStances: Stage {
 
   public let requires: Set<LayerName>
   public let provides: Set<LayerName>
+  public let uses: Set<LayerName> = [Sentence.layer]
   let settings: Settings
   private let codebook: Codebook
   /// By language.

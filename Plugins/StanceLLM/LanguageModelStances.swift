@@ -68,6 +68,7 @@ public struct LanguageModelStances: Stage {
 
   public let requires: Set<LayerName>
   public let provides: Set<LayerName>
+  public let uses: Set<LayerName> = [Sentence.layer]
   public let destinations: [String]
   private let settings: Settings
   private let coder: Coder

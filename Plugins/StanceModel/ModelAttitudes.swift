@@ -36,6 +36,7 @@ public struct ModelAttitudes: Stage {
 
   public let requires: Set<LayerName>
   public let provides: Set<LayerName> = [Attitude.layer]
+  public let uses: Set<LayerName> = [Sentence.layer]
   let settings: Settings
   let model: AttitudeModel
   let language: LanguageCheck

@@ -36,6 +36,7 @@ public struct ModelStances: Stage {
 
   public let requires: Set<LayerName>
   public let provides: Set<LayerName> = [Judgment.layer]
+  public let uses: Set<LayerName> = [Sentence.layer]
   let settings: Settings
   let model: Model
   let languages: [String]

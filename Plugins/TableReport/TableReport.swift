@@ -26,6 +26,9 @@ public struct TableReport: Reporter {
   public static let name = "report.csv"
   public static let summary = "Writes documents, passages, quotations and speakers as CSV files."
   public let requires: Set<LayerName> = []
+  public let shows: Set<LayerName>? = [
+    Passage.layer, Quotation.layer, Speaker.layer, Judgment.layer, Attitude.layer,
+  ]
 
   private let settings: Settings
   private let codebook: Codebook

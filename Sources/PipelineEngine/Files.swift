@@ -131,6 +131,9 @@ public enum Files {
     return String(cString: pointer)
   }
 
+  /// What a variable of the environment holds, nothing where it is not set.
+  public static func environment(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
+
   static func reason() -> String { String(cString: strerror(errno)) }
 }
 

@@ -55,6 +55,8 @@ extension Run {
       JSONValue.Member(key: "pipeline", value: .string(description.pipeline)),
       JSONValue.Member(key: "resolved", value: pipeline.json),
     ]
+    if !pipeline.file.extends.isEmpty { members.append(JSONValue.Member(key: "extends", value: pipeline.extendsJSON)) }
+    if let origins = pipeline.origins { members.append(JSONValue.Member(key: "origins", value: origins)) }
     members += hashes
     members += [
       number("started", started), number("ended", ending.time),

@@ -150,7 +150,7 @@ public struct Worker: Sendable {
   /// Takes a document through the stages.
   public func annotate(_ document: Document, source: String) async -> DocumentResult {
     var document = document
-    for place in pipeline.stages where place.condition?.holds(for: document) ?? true {
+    for place in pipeline.stages where place.works(on: document) {
       do {
         let diagnostics = Diagnostics(map: document.map)
         let annotations = try await place.stage.annotate(document, diagnostics)

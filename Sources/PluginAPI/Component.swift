@@ -62,6 +62,8 @@ public protocol Stage: Component {
   var requires: Set<LayerName> { get }
   /// The layers it answers with, all of them for every document, empty where there is nothing to say.
   var provides: Set<LayerName> { get }
+  /// Layers that it uses where they are there, and can do without.
+  var uses: Set<LayerName> { get }
   /// The hosts that the configured stage sends text to; none for all but a few. `twosouls check` and `run` say them.
   var destinations: [String] { get }
 
@@ -70,6 +72,7 @@ public protocol Stage: Component {
 }
 
 extension Stage {
+  public var uses: Set<LayerName> { [] }
   public var destinations: [String] { [] }
 }
 
@@ -77,11 +80,18 @@ extension Stage {
 public protocol Reporter: Component {
   /// The layers without which the report has nothing to show.
   var requires: Set<LayerName> { get }
+  /// The layers that it shows where they are there; nothing where that cannot be known, and so could be any. It decides
+  /// only what `twosouls check` warns of.
+  var shows: Set<LayerName>? { get }
 
   /// Takes one document; what it answers is written at once.
   mutating func add(_ document: Document) throws -> [Artifact]
   /// Called once, behind the last document.
   mutating func finish() throws -> [Artifact]
+}
+
+extension Reporter {
+  public var shows: Set<LayerName>? { nil }
 }
 
 /// What a component learns of the run when it is made.
@@ -129,6 +139,13 @@ public struct PipelineContext: Sendable {
   public subscript<Value: Sendable>(_ type: Value.Type) -> Value? {
     get { shared[ObjectIdentifier(type)] as? Value }
     set { shared[ObjectIdentifier(type)] = newValue }
+  }
+
+  /// The same, where no program may be started.
+  public var withoutPrograms: PipelineContext {
+    var context = PipelineContext(run: run, folder: folder, labels: labels, load: load, read: read)
+    context.shared = shared
+    return context
   }
 
   /// Asks whether a program may be started.

@@ -118,7 +118,7 @@ public struct ConfigNode: Sendable, Equatable {
     case .bool(let bool): "\(bool)"
     case .integer(let integer): "\(integer)"
     case .number(let number): "\(number)"
-    case .string(let string): "“\(string)”"
+    case .string(let string): string.count > 60 ? "“\(string.prefix(60))…”" : "“\(string)”"
     case .list: "a list"
     case .map: "a map of settings"
     }

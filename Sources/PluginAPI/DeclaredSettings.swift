@@ -9,13 +9,21 @@ public struct DeclaredSettings: Sendable, Equatable {
   ///
   /// - Throws: ``ConfigError`` for an unknown name, a wrong type or a value out of range.
   public func resolve(_ node: ConfigNode) throws(ConfigError) -> [ConfigNode.Entry] {
-    var set: [String: ConfigNode] = [:]
-    for entry in try node.settings(knowing: descriptions.map(\.name)) {
-      if let description = descriptions.first(where: { $0.name == entry.key }) { try description.check(entry.value) }
-      set[entry.key] = entry.value
-    }
+    if let first = mistakes(in: node).first { throw first }
     return descriptions.map {
-      ConfigNode.Entry(key: $0.name, keyPlace: .none, value: set[$0.name] ?? ConfigNode($0.defaultValue))
+      ConfigNode.Entry(key: $0.name, keyPlace: .none, value: node[$0.name] ?? ConfigNode($0.defaultValue))
+    }
+  }
+
+  /// Everything that is wrong with what a pipeline file sets, in its order.
+  public func mistakes(in node: ConfigNode) -> [ConfigError] {
+    if node.isNull { return [] }
+    guard let entries = node.entries else { return [node.noSettings] }
+    return entries.compactMap { entry in
+      guard let description = descriptions.first(where: { $0.name == entry.key }) else {
+        return entry.unknown(among: descriptions.map(\.name))
+      }
+      return description.mistake(in: entry.value)
     }
   }
 }
@@ -34,28 +42,34 @@ extension ConfigNode {
   /// - Throws: ``ConfigError`` for something else and for a name that is not known.
   func settings(knowing names: [String]) throws(ConfigError) -> [Entry] {
     if isNull { return [] }
-    guard let entries else {
-      throw ConfigError("expected settings as “name: value”, found \(summary)", at: place)
-    }
-    for entry in entries where !names.contains(entry.key) {
-      let hint =
-        names.isEmpty
-        ? "it has none"
-        : nearest(entry.key, among: names).map { "did you mean “\($0)”?" } ?? "it has \(names.joined(separator: ", "))"
-      throw ConfigError("there is no setting “\(entry.key)”; \(hint)", at: entry.keyPlace)
-    }
+    guard let entries else { throw noSettings }
+    for entry in entries where !names.contains(entry.key) { throw entry.unknown(among: names) }
     return entries
+  }
+
+  fileprivate var noSettings: ConfigError {
+    ConfigError("expected settings as “name: value”, found \(summary)", at: place)
+  }
+}
+
+extension ConfigNode.Entry {
+  fileprivate func unknown(among names: [String]) -> ConfigError {
+    let hint =
+      names.isEmpty
+      ? "it has none"
+      : nearest(key, among: names).map { "did you mean “\($0)”?" } ?? "it has \(names.joined(separator: ", "))"
+    return ConfigError("there is no setting “\(key.prefix(60))”; \(hint)", at: keyPlace)
   }
 }
 
 extension SettingDescription {
-  /// - Throws: ``ConfigError`` for a value that the setting does not take.
-  func check(_ node: ConfigNode) throws(ConfigError) {
-    guard type.holds(node) else { throw type.refusal(of: node, for: name) }
+  /// What is wrong with a value that the setting does not take.
+  func mistake(in node: ConfigNode) -> ConfigError? {
+    guard type.holds(node) else { return type.refusal(of: node, for: name) }
     guard bounds.count == 2, let low = Double(bounds[0]), let high = Double(bounds[1]), let value = node.number,
       !(low...max(low, high)).contains(value)
-    else { return }
-    throw outOfRange(node)
+    else { return nil }
+    return outOfRange(node)
   }
 
   func outOfRange(_ node: ConfigNode) -> ConfigError {

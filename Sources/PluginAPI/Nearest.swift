@@ -4,7 +4,9 @@
 /// (Damerau 1964).
 public func nearest(_ word: String, among names: some Sequence<String>) -> String? {
   let limit = max(1, word.count / 3)
-  return names.map { (name: $0, distance: distance(Array(word), Array($0))) }
+  // A name much longer or shorter is not near, and a word may be a page long.
+  return names.filter { abs($0.count - word.count) <= limit }
+    .map { (name: $0, distance: distance(Array(word), Array($0))) }
     .filter { $0.distance <= limit }
     .min { ($0.distance, $0.name) < ($1.distance, $1.name) }?.name
 }

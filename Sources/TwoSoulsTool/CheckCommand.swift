@@ -6,11 +6,16 @@ import Standoff
 
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "check", abstract: "Says whether pipeline files fit together, before any text is opened.")
+    commandName: "check", abstract: "Says whether pipeline files fit together, before any text is opened.",
+    discussion: """
+      Every mistake is told with its file, line and column. A warning is of something that can have no effect, or another \
+      than was meant; the pipeline runs all the same.
+      """)
 
-  @Flag(help: "Prints every setting in force, defaults included.")
+  @Flag(help: "Prints every setting in force, defaults included, and where it was given.")
   var resolved = false
 
+  @OptionGroup var settings: OverrideOptions
   @OptionGroup var execution: ExecutionOptions
   @OptionGroup var plugins: PluginPath
 
@@ -20,20 +25,28 @@ struct CheckCommand: ParsableCommand {
   func run() throws {
     let console = Console()
     var broken = 0
+    var isRefused = false
     for path in files {
       do {
-        let file = try PipelineFile(parsing: String(decoding: Files.read(path), as: UTF8.self), path: path)
-        let loaded = try LoadedPipeline(file, execution, plugins)
+        let loaded = try LoadedPipeline(PipelineFile(reading: path, sources: .tool), execution, plugins, settings)
         console.print("\(path): fits together, run \(loaded.description.id)")
-        for line in resolved ? settings(loaded.pipeline) : table(loaded.pipeline) { console.print("  \(line)") }
+        for source in loaded.file.extends { console.print("  extends \(source.path)") }
+        for line in resolved ? ResolvedTable(loaded).lines : ChainTable(loaded.pipeline).lines {
+          console.print("  \(line)")
+        }
         for line in loaded.pipeline.sending { console.print("  \(line)") }
         for line in lines(loaded.codebook, hash: loaded.codebookHash) { console.print("  \(line)") }
+        for warning in loaded.pipeline.warnings + loaded.pipeline.formatWarnings { console.warn("\(warning)") }
+      } catch let error as PipelineError {
+        console.tell(error)
+        if error.mistakes.isEmpty { isRefused = true } else { broken += 1 }
       } catch let error as ConfigError {
         console.error("\(error)")
         broken += 1
       }
     }
     if broken > 0 { throw ToolError(.findings) }
+    if isRefused { throw ToolError(.notAllowed) }
   }
 
   /// The codebook: what it is called and what labels it has; with `--resolved`, what they mean.
@@ -60,33 +73,6 @@ struct CheckCommand: ParsableCommand {
       lines.append("  lexicon: \(files)")
     }
     return lines
-  }
-
-  /// What each stage needs and gives.
-  private func table(_ pipeline: Pipeline) -> [String] {
-    let width = pipeline.resolved.map(\.name.count).max() ?? 0
-    var stages = pipeline.stages.makeIterator()
-    var reporters = pipeline.reporters.makeIterator()
-    return pipeline.resolved.map { component in
-      let name = component.name + String(repeating: " ", count: width - component.name.count)
-      switch component.kind {
-      case "stage":
-        guard let place = stages.next() else { return name }
-        return "\(name)  needs \(list(place.stage.requires)), gives \(list(place.provides))"
-      case "reporter": return "\(name)  needs \(list(reporters.next()?.requires ?? []))"
-      default: return "\(name)  reads"
-      }
-    }
-  }
-
-  private func settings(_ pipeline: Pipeline) -> [String] {
-    pipeline.resolved.flatMap { component in
-      [component.name] + component.settings.map { "  \($0.key): \(JSONValue($0.value).text)" }
-    }
-  }
-
-  private func list(_ layers: Set<LayerName>) -> String {
-    layers.isEmpty ? "nothing" : layers.sorted().map(\.description).joined(separator: " ")
   }
 }
 

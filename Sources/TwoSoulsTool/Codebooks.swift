@@ -31,13 +31,16 @@ enum Codebooks {
 extension Codebook {
   /// Whether a pipeline can say what it says with the labels there are.
   ///
-  /// - Throws: ``ConfigError`` where a stage answers with attitudes that are not coded.
-  func check(_ pipeline: Pipeline) throws {
+  /// - Throws: ``PipelineError`` where stages answer with attitudes that are not coded.
+  func check(_ pipeline: Pipeline) throws(PipelineError) {
     guard attitudes.isEmpty else { return }
+    var mistakes = Mistakes()
     for place in pipeline.stages where place.stage.provides.contains(Attitude.layer) {
-      throw ConfigError(
-        "“\(place.name)” gives attitudes, which the codebook “\(name)” does not code; take the stage out, or declare "
-          + "“attitudes:” there", at: pipeline.file.steps.first { $0.use == place.name }?.place ?? .none)
+      mistakes.add(
+        ConfigError(
+          "“\(place.name)” gives attitudes, which the codebook “\(name)” does not code; take the stage out, or declare "
+            + "“attitudes:” there", at: place.place))
     }
+    try mistakes.report()
   }
 }

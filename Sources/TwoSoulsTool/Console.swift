@@ -1,4 +1,5 @@
 import Glibc
+import PipelineEngine
 import Standoff
 import Synchronization
 
@@ -32,6 +33,12 @@ struct Console: Sendable {
   func warn(_ text: String) { line(text, level: "warning", colour: "33") }
 
   func error(_ text: String) { line(text, level: "error", colour: "31") }
+
+  /// Every mistake of a pipeline on a line of its own.
+  func tell(_ mistakes: PipelineError) {
+    for mistake in mistakes.mistakes { error("\(mistake)") }
+    for program in mistakes.programs { error("\(program)") }
+  }
 
   /// Replaces the last line of the terminal; nothing elsewhere.
   func status(_ text: String) {

@@ -161,7 +161,7 @@ struct PluginCheck {
     for name in try Files.names(in: folder) where name.isExact && name.text.hasSuffix(".yaml") {
       guard name.text != PluginFolder.fileName else { continue }
       let path = "\(folder)/\(name.text)"
-      let file = try PipelineFile(parsing: String(decoding: Files.read(path), as: UTF8.self), path: path)
+      let file = try PipelineFile(reading: path, sources: .tool)
       let loaded = try LoadedPipeline(file, ExecutionOptions(allowingPrograms: true), PluginPath(folders: [folder]))
       for example in file.examples {
         for problem in try await example.problems(loaded.worker(), loaded.codebook) {

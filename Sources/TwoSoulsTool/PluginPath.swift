@@ -19,14 +19,14 @@ struct PluginPath: ParsableArguments {
 
   /// What ships, what was added, and what stands in plugin folders.
   ///
-  /// - Parameter pipeline: the path of the pipeline file, whose folder is looked into, and its folder `plugins`.
+  /// - Parameter pipelines: the paths of pipeline files, whose folders are looked into, and the folders `plugins` there.
   /// - Throws: ``ConfigError`` for a plugin that cannot be used, `RegistryError` for two of one name.
-  func registry(beside pipeline: String? = nil) throws -> Registry {
+  func registry(beside pipelines: [String] = []) throws -> Registry {
     var places = folders + Self.environment
     for folder in places where try Self.pluginFolders(in: folder).isEmpty {
       throw ToolError(.noInput, "there is no \(PluginFolder.fileName) in “\(folder)” or in a folder in it")
     }
-    if let pipeline {
+    for pipeline in pipelines {
       let folder = pipeline.lastIndex(of: "/").map { String(pipeline[..<$0]) } ?? "."
       places += [folder, "\(folder)/plugins"]
     }

@@ -63,8 +63,11 @@ public enum Tool {
   private static func end(with error: any Error) -> Never {
     guard let code = ExitStatus(of: error) else { TwoSoulsCommand.exit(withError: error) }
     let console = Console()
-    let message = "\(error)"
-    if !message.isEmpty { console.error(message) }
+    if let error = error as? PipelineError {
+      console.tell(error)
+    } else if !"\(error)".isEmpty {
+      console.error("\(error)")
+    }
     exit(code.rawValue)
   }
 }
@@ -90,6 +93,7 @@ enum ExitStatus: Int32 {
     switch error {
     case let error as ToolError: self = error.status
     case is ConfigError: self = .badPipeline
+    case let error as PipelineError: self = error.mistakes.isEmpty ? .notAllowed : .badPipeline
     case is NotAllowed: self = .notAllowed
     case is InputError, is ResultsError: self = .noInput
     case is OutputError: self = .cannotWrite

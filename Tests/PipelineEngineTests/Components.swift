@@ -71,6 +71,7 @@ struct LineReport: Reporter {
   static let name = "report.lines"
   static let summary = "Counts."
   let requires: Set<LayerName> = [Sentence.layer]
+  let shows: Set<LayerName>? = [Sentence.layer]
   private var count = 0
 
   init(_ settings: NoSettings, _ context: PipelineContext) {}

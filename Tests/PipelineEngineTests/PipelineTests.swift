@@ -37,7 +37,8 @@ struct PipelineTests {
     ("a wrong type", "  - find.word: { word: 3 }", "p.yaml:3:24: “word” takes a string, found 3"),
     (
       "a missing layer", "  - report.lines",
-      "p.yaml:3:5: “report.lines” needs the layer “sentence”, which nothing above it provides"
+      "p.yaml:3:5: “report.lines” needs the layer “sentence”, which nothing above it provides; "
+        + "put one above it that does: “find.word”"
     ),
     (
       "a layer twice", "  - find.word\n  - find.word",
@@ -46,11 +47,11 @@ struct PipelineTests {
     ),
     (
       "a reader behind a stage", "  - find.word\n  - read.lines",
-      "p.yaml:4:5: the reader “read.lines” must stand before the first stage"
+      "p.yaml:4:5: the reader “read.lines” must stand before the first stage; move this line up"
     ),
     (
       "a stage behind a report", "  - find.word\n  - report.lines\n  - find.lies",
-      "p.yaml:5:5: the stage “find.lies” must stand before the first report"
+      "p.yaml:5:5: the stage “find.lies” must stand before the first report; move this line up"
     ),
     (
       "an unknown key", "  - { use: find.word, wiht: { } }",
@@ -58,7 +59,7 @@ struct PipelineTests {
     ),
     (
       "settings beside the name", "  - { find.word: { }, as: x }",
-      "p.yaml:3:23: one component a line; to set “as” or “if” write “{ use: find.word, with: {…}, as: … }”"
+      "p.yaml:3:23: one component a line; to set “as” write “{ use: find.word, with: {…}, as: … }”"
     ),
     (
       "“as” without a name", "  - { use: find.word, as: '' }",
@@ -66,35 +67,54 @@ struct PipelineTests {
     ),
     (
       "“as” for a reader", "  - { use: read.lines, as: x }",
-      "p.yaml:3:12: “as” and “if” are for stages; “read.lines” is a reader"
+      "p.yaml:3:12: “as” and “if” are for stages; “read.lines” is a reader, so take them out"
     ),
   ])
   func refusals(_ name: String, _ steps: String, _ message: String) {
-    let error = #expect(throws: ConfigError.self) { try pipeline("twosouls: 1\nstages:\n" + steps) }
+    let error = #expect(throws: PipelineError.self) { try pipeline("twosouls: 1\nstages:\n" + steps) }
     #expect(error.map { "\($0)" } == message, "\(name)")
   }
 
   @Test(arguments: [
-    ("", "p.yaml:1:1: a pipeline file is a map with “twosouls: 1” and “stages:”"),
-    ("stages: [a]", "p.yaml:1:1: the file must say which version of the format it is written in: “twosouls: 1”"),
-    ("twosouls: 2\nstages: [a]", "p.yaml:1:11: this program reads version 1 of the format, found 2"),
-    ("twosouls: 1", "p.yaml:1:1: the file has no “stages:”"),
-    ("twosouls: 1\nstages: []", "p.yaml:2:9: “stages:” takes a list of components, one to a line behind “- ”"),
-    ("twosouls: 1\nstaged: [a]", "p.yaml:2:1: there is no key “staged” in a pipeline file; did you mean “stages”?"),
-    ("twosouls: 1\ntwosouls: 1\nstages: [a]", "p.yaml:1:1: the key “twosouls” stands here twice"),
+    ("", "p.yaml:1:1: a pipeline file is a map with “twosouls: 1” and “stages:”, found nothing"),
+    (
+      "stages: [read.lines]",
+      "p.yaml:1:1: the file must say which version of the format it is written in: “twosouls: 1”"
+    ),
+    (
+      "twosouls: 2\nstages: [read.lines]",
+      "p.yaml:1:11: this program reads version 1 of the format, found 2; write “twosouls: 1”, or use a newer program"
+    ),
+    ("twosouls: 1", "p.yaml:1:1: the file has no “stages:”, the list of components that read, label and report"),
+    (
+      "twosouls: 1\nstages: []",
+      "p.yaml:2:9: “stages:” takes a list of components, one to a line behind “- ”, found a list"
+    ),
+    (
+      "twosouls: 1\nstaged: [a]",
+      "p.yaml:1:1: the file has no “stages:”, the list of components that read, label and report\n"
+        + "p.yaml:2:1: there is no key “staged” in a pipeline file; did you mean “stages”?"
+    ),
+    ("twosouls: 1\ntwosouls: 1\nstages: [a]", "p.yaml:1:1: the key “twosouls” stands here twice; keep one of them"),
     (
       "twosouls: 1\nstages: [read.lines]\nexamples: [{ text: x, expect: [1] }]",
-      "p.yaml:3:31: “expect:” takes what is expected, such as “{ quotations: 1 }”"
+      "p.yaml:3:31: “expect:” takes what is expected, such as “{ quotations: 1 }”, found a list"
     ),
     (
       "twosouls: 1\nstages: [read.lines]\nexamples: [{ text: x, expect: { a: 1 }, wiht: 2 }]",
       "p.yaml:3:41: there is no key “wiht” in an example, only “text” and “expect”"
     ),
-    ("\u{0}\u{1}", "p.yaml:1:1: this is no valid YAML, perhaps no text: control characters are not allowed"),
-    ("twosouls: [1", "p.yaml:2:1: this is no valid YAML: did not find expected ',' or ']'"),
+    (
+      "twosouls: 1\n  \u{0}\u{1}",
+      "p.yaml:2:3: the character U+0000 stands here, so this is no text; take it out, or name the file that was meant"
+    ),
+    (
+      "twosouls: [1",
+      "p.yaml:2:1: a “,” or a closing bracket is missing here or above: did not find expected ',' or ']'"
+    ),
   ])
   func broken(_ yaml: String, _ message: String) {
-    let error = #expect(throws: ConfigError.self) { try pipeline(yaml) }
+    let error = #expect(throws: PipelineError.self) { try pipeline(yaml) }
     #expect(error.map { "\($0)" } == message)
   }
 

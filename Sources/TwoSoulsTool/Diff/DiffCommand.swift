@@ -100,7 +100,9 @@ struct DiffCommand: AsyncParsableCommand {
   private func comparePipelines(_ printer: inout DiffPrinter, _ console: Console) async throws -> Bool {
     guard !input.isEmpty else { throw ToolError(.usage, "name what the two pipelines are to read") }
     let loaded = (try load(first, firstSettings), try load(second, secondSettings))
-    let inputs = loaded.1.pipeline.nestingIncluded(loaded.0.pipeline.nestingIncluded(try Inputs.find(input)))
+    let inputs = loaded.1.pipeline.nestingIncluded(
+      loaded.0.pipeline.nestingIncluded(
+        try Inputs.find(input, endings: loaded.0.pipeline.endings + loaded.1.pipeline.endings)))
     guard !inputs.isEmpty else {
       throw ToolError(
         .noInput,
@@ -135,10 +137,12 @@ struct DiffCommand: AsyncParsableCommand {
 
   private func load(_ path: String, _ settings: [String]) throws -> LoadedPipeline {
     let isBuiltIn = path == "default" && Files.kind(path) == nil
-    let text = isBuiltIn ? defaultPipeline : String(decoding: try Files.read(path), as: UTF8.self)
-    let file = try PipelineFile(parsing: text, path: path)
-    return try LoadedPipeline(
-      try file.overriding(settings.map { try SettingOverride(parsing: $0) }), execution, plugins)
+    let file =
+      isBuiltIn
+      ? try PipelineFile(parsing: defaultPipeline, path: path, sources: .tool)
+      : try PipelineFile(reading: path, sources: .tool)
+    let overrides = OverrideOptions(flags: try settings.map { try SettingOverride(parsing: $0) })
+    return try LoadedPipeline(file, execution, plugins, overrides)
   }
 
   private func name(_ loaded: LoadedPipeline, _ settings: [String]) -> String {

@@ -31,7 +31,9 @@ struct ExplainedRun {
       return
     }
     do {
-      let file = try PipelineFile(resolved: resolved, path: manifest["pipeline"]?.string ?? path)
+      let file = try PipelineFile(
+        resolved: resolved, path: manifest["pipeline"]?.string ?? path, origins: manifest["origins"],
+        extends: manifest["extends"])
       loaded = try LoadedPipeline(try file.overriding(options.overrides), options.execution, options.plugins)
       notes = []
     } catch {
@@ -57,8 +59,9 @@ struct ExplainedRun {
   }
 
   /// The stage that judged.
-  func stage(for layer: LayerName) -> (name: String, stage: (any Explainable)?)? {
-    loaded?.pipeline.stages.first { $0.provides.contains(layer) }.map { ($0.name, $0.stage as? any Explainable) }
+  func stage(for layer: LayerName, of document: Document) -> (name: String, stage: (any Explainable)?)? {
+    loaded?.pipeline.stages.first { $0.provides.contains(layer) && $0.works(on: document) }
+      .map { ($0.name, $0.stage as? any Explainable) }
   }
 
   private func differences(from old: JSONValue, to new: LoadedPipeline) -> [String] {

@@ -64,7 +64,7 @@ struct ExplainedUnit {
       return
     }
     for layer in [Judgment.layer, Attitude.layer] {
-      guard let (name, stage) = run.stage(for: layer) else { continue }
+      guard let (name, stage) = run.stage(for: layer, of: document) else { continue }
       guard let stage else {
         if layer == Judgment.layer {
           notes.append("“\(name)” does not explain itself; what the results keep is shown.")

@@ -117,7 +117,7 @@ struct FaultTests {
   func endlessErrors() async throws {
     let program = try Program(
       """
-      for _ in range(64): sys.stderr.write("x" * (1 << 20))
+      for _ in range(16): sys.stderr.write("x" * (1 << 20))
       sys.exit("the last words")
       """)
     let outcomes = try await program.outcomes(["a"]) {

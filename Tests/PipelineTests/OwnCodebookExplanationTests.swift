@@ -13,14 +13,12 @@ import Testing
 @Suite("Explanations by another codebook")
 struct OwnCodebookExplanationTests {
   struct Case: CustomTestStringConvertible {
-    let testDescription: String
-    let marked: MarkedText
-    let language: String
     let stance: Stance
+    let text: ExplanationCase
+    var testDescription: String { text.description }
 
     init(_ name: String, language: String = "en", _ stance: Stance, _ text: String) {
-      testDescription = name
-      (marked, self.language, self.stance) = (MarkedText(text), language, stance)
+      (self.stance, self.text) = (stance, ExplanationCase(name, language: language, text))
     }
   }
 
@@ -51,9 +49,10 @@ struct OwnCodebookExplanationTests {
   @Test("Of cues the numbers add up, and what is said without a word is judged without it", arguments: cases)
   func cues(_ example: Case) async throws {
     let stage = try stage(of: Repository.text("Pipelines/populism.yaml"), at: "Pipelines/populism.yaml")
-    let stances = try await judge(document(example), stage).map(\.label.stance)
-    #expect(stances == [example.stance])
-    try await check(example, stage)
+    let judgments = try await ExplanationCase.judgments(of: example.text.document(), by: stage)
+    #expect(judgments.map(\.label.stance) == [example.stance])
+    #expect(try await example.text.differences(by: stage) == [])
+    #expect(try await example.text.differencesWithoutWords(by: stage) == [])
   }
 
   @Test("Of a model the numbers add up, and what is said without a word is judged without it")
@@ -70,7 +69,10 @@ struct OwnCodebookExplanationTests {
         stages: [read.text, segment.paragraphs, quotations.marks, stance.model: { model: \(folder.path)/own.model }]
 
         """, at: "own.yaml")
-    for example in Self.cases where example.language == "en" { try await check(example, stage) }
+    for text in Self.cases.map(\.text) where text.language == "en" {
+      #expect(try await text.differences(by: stage) == [], "\(text)")
+      #expect(try await text.differencesWithoutWords(by: stage) == [], "\(text)")
+    }
   }
 
   private func train(_ codebook: Codebook) throws -> [UInt8] {
@@ -97,49 +99,5 @@ struct OwnCodebookExplanationTests {
     let loaded = try LoadedPipeline(
       PipelineFile(parsing: pipeline, path: path), ExecutionOptions(allowingPrograms: false), PluginPath(folders: []))
     return try #require(loaded.pipeline.stages.lazy.compactMap { $0.stage as? any Explainable }.first)
-  }
-
-  private func check(_ example: Case, _ stage: any Explainable) async throws {
-    let document = try document(example)
-    for judgment in try await judge(document, stage) {
-      let findings = try Conformance.findings(explaining: judgment.target, in: document, by: stage)
-      #expect(findings.isEmpty, "\(findings)")
-      let explanation = try #require(try stage.explain(judgment.target, in: document))
-      try compare(explanation.verdict([]), judgment.label, "\(example)")
-      let strain = explanation.parts.first { $0.question == "strain" }
-      #expect(strain?.label == judgment.label.strain?.rawValue)
-      for word in explanation.words {
-        let shorter = try await judge(self.document(example, without: word), stage)
-        let other = try #require(shorter.first { $0.target == judgment.target }).label
-        try compare(explanation.verdict([word]), other, "without \(document.text[word])")
-      }
-    }
-  }
-
-  private func compare(_ verdict: Explanation.Verdict, _ judgment: Judgment, _ comment: String) throws {
-    #expect(verdict.label == judgment.stance.rawValue, "\(comment)")
-    #expect(verdict.scores.map(\.label) == judgment.scores.map(\.stance.rawValue), "\(comment)")
-    // Every score is rounded to three decimals, and one of them takes what the others leave.
-    let tolerance = 0.0005 * Double(judgment.scores.count) + 0.0001
-    for (said, printed) in zip(verdict.scores, judgment.scores) {
-      #expect(abs(said.value - printed.value) < tolerance, "\(comment)")
-    }
-  }
-
-  private func judge(_ document: Document, _ stage: any Stage) async throws -> [Annotation<Judgment>] {
-    try await document.adding(stage.annotate(document, Diagnostics()))[Judgment.self].annotations
-  }
-
-  private func document(_ example: Case, without word: Span? = nil) throws -> Document {
-    let utf8 = Array(example.marked.text.utf8)
-    let text = ShortenedText(utf8, utf8.indices, without: word.map { [$0] } ?? [])
-    var (layer, quoted) = (Layer<Passage>(), Layer<Quotation>())
-    for (number, span) in example.marked.spans("p").enumerated() {
-      layer.add(Passage(number: number + 1), at: text.place(of: span))
-    }
-    for span in example.marked.spans("q") {
-      quoted.add(Quotation(.speech, marks: "“”", rule: "test"), at: text.place(of: span))
-    }
-    return try Document(String(decoding: text.utf8, as: UTF8.self), language: example.language).adding(layer, quoted)
   }
 }

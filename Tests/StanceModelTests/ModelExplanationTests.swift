@@ -33,49 +33,20 @@ struct ModelExplanationTests {
   private static let quiet = String(repeating: "The mill stood near the river, and its wheel was of oak. ", count: 5)
 
   @Test("The numbers add up to the scores that the stage gives", arguments: cases)
-  func sums(_ example: ExplanationCase) throws {
-    let document = try document(MarkedText(example.text))
-    let stage = try ModelStances(.init(), .bare)
-    let judgments = try judge(document)
-    #expect(!judgments.isEmpty)
-    for judgment in judgments {
-      let id = judgment.target
-      let findings = try Conformance.findings(explaining: id, in: document, by: stage)
-      #expect(findings.isEmpty, "\(findings)")
-      let explanation = try #require(try stage.explain(id, in: document))
-      let verdict = explanation.verdict([])
-      #expect(verdict.label == judgment.label.stance.rawValue)
-      for (said, printed) in zip(verdict.scores, judgment.label.scores) {
-        #expect(said.label == printed.stance.rawValue)
-        #expect(abs(said.value - printed.value) < 0.0016)
-      }
-      let strain = explanation.parts.first { $0.question == "strain" }
-      #expect(strain?.label == judgment.label.strain?.rawValue)
-    }
+  func sums(_ example: ExplanationCase) async throws {
+    #expect(try await example.differences(by: ModelStances(.init(), .bare)) == [])
   }
 
   @Test("What is said without words is what is judged of a text without them", arguments: cases)
-  func counterfactual(_ example: ExplanationCase) throws {
-    let document = try document(MarkedText(example.text))
-    let stage = try ModelStances(.init(), .bare)
-    for unit in try judge(document).map(\.target) {
-      let explanation = try #require(try stage.explain(unit, in: document))
-      for word in explanation.words {
-        let shorter = try self.document(without: word, of: MarkedText(example.text))
-        let judgment = try #require(try judge(shorter).first { $0.target == unit }).label
-        let verdict = explanation.verdict([word])
-        #expect(verdict.label == judgment.stance.rawValue, "without \(document.text[word])")
-        for (said, printed) in zip(verdict.scores, judgment.scores) {
-          #expect(abs(said.value - printed.value) < 0.0016)
-        }
-      }
-    }
+  func counterfactual(_ example: ExplanationCase) async throws {
+    #expect(try await example.differencesWithoutWords(by: ModelStances(.init(), .bare)) == [])
   }
 
   @Test("A long passage is explained by its loudest part, and by what all say together")
   func parts() throws {
-    let document = try document(
-      MarkedText("⟨p:\(Self.quiet) \(Self.quiet) The workers must free themselves, and no saviour will do it.⟩"))
+    let document = try ExplanationCase(
+      "", "⟨p:\(Self.quiet) \(Self.quiet) The workers must free themselves, and no saviour will do it.⟩"
+    ).document()
     let part = try #require(try ModelStances(.init(), .bare).explain("p1", in: document)?.parts.first)
     #expect(part.label == "below")
     #expect(part.rule.hasPrefix("The rows are of part 2 of 2, words "), "\(part.rule)")
@@ -88,8 +59,9 @@ struct ModelExplanationTests {
 
   @Test("Features have names that people can read")
   func names() throws {
-    let document = try document(
-      MarkedText("⟨p:The workers shall not obey the king; they elect a “council” of their own.⟩"))
+    let document = try ExplanationCase(
+      "", "⟨p:The workers shall not obey the king; they elect a “council” of their own.⟩"
+    ).document()
     let all = document.text.all
     let unit = ExplainedUnit(
       try Model.builtIn.get(), document.text.utf8, ExplainedUnit.Place(span: all, hull: all, region: all))
@@ -107,7 +79,7 @@ struct ModelExplanationTests {
 
   @Test("The likest item is the text itself")
   func nearest() throws {
-    let document = try document(MarkedText(Self.cases[0].text))
+    let document = try Self.cases[0].document()
     let stage = try ModelStances(.init(), .bare)
     let id = try #require(try document[Passage.self].annotations.first?.id)
     let texts = ["Wheat rose by four shillings.", document.text[document.text.all], "The miners freed themselves."]
@@ -122,32 +94,9 @@ struct ModelExplanationTests {
   @Test("What is not judged is not explained")
   func nothing() throws {
     let stage = try ModelStances(.init(), .bare)
-    var document = try document(MarkedText(Self.cases[0].text))
+    var document = try Self.cases[0].document()
     #expect(try stage.explain("p9", in: document) == nil)
     document.metadata.language = "de"
     #expect(try stage.explain("p1", in: document) == nil)
-  }
-
-  private func judge(_ document: Document) throws -> [Annotation<Judgment>] {
-    try document.adding(ModelStances(.init(), .bare).annotate(document, Diagnostics()))[Judgment.self].annotations
-  }
-
-  private func document(_ marked: MarkedText) throws -> Document {
-    try document(marked.text, marked.spans("p"), marked.spans("q"))
-  }
-
-  private func document(_ text: String, _ passages: [Span], _ quotations: [Span]) throws -> Document {
-    var (layer, quoted) = (Layer<Passage>(), Layer<Quotation>())
-    for (number, span) in passages.enumerated() { layer.add(Passage(number: number + 1), at: span) }
-    for span in quotations { quoted.add(Quotation(.speech, marks: "“”", rule: "test"), at: span) }
-    return try Document(text).adding(layer, quoted)
-  }
-
-  private func document(without word: Span, of marked: MarkedText) throws -> Document {
-    let utf8 = Array(marked.text.utf8)
-    let text = ShortenedText(utf8, utf8.indices, without: [word])
-    return try document(
-      String(decoding: text.utf8, as: UTF8.self), marked.spans("p").map { text.place(of: $0) },
-      marked.spans("q").map { text.place(of: $0) })
   }
 }

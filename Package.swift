@@ -100,7 +100,8 @@ let package = Package(
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .target(
-      name: "TestSupport", dependencies: ["Standoff", "Codebook", "PluginAPI", "PluginTesting"], path: "Tests/TestSupport", swiftSettings: features),
+      name: "TestSupport", dependencies: ["Standoff", "Codebook", "PluginAPI", "PluginTesting"],
+      path: "Tests/TestSupport", swiftSettings: features),
     .testTarget(name: "HouseTests", dependencies: ["TestSupport"], swiftSettings: features),
     .testTarget(
       name: "CommandTests", dependencies: ["TestSupport", "twosouls"], exclude: ["Transcripts"],

@@ -42,7 +42,7 @@ public struct ExternalReader: Reader {
       $0.string(Base64.encode(file.bytes))
     }
     let answer = try await pool.ask(file.path, request)
-    answer.note(in: diagnostics, of: nil, unit: unit)
+    answer.note(in: diagnostics)
     guard let documents = answer["documents"]?.array else {
       throw ExternalError("the program answered without “documents”")
     }
@@ -69,11 +69,11 @@ public struct ExternalReader: Reader {
           JSONValue.Member(key: "twosouls", value: .number("1")),
           JSONValue.Member(key: "document", value: .object(description)),
         ] + others))
-    let layers = json["layers"]
+    let layers = ProgramAnswer(layers: json["layers"])
     let document = try bare.adding(
       Annotations(
-        answer: layers, to: bare, declared: Set((layers?.members ?? []).map { LayerName($0.key) }), known: known,
-        unit: unit))
+        layers, to: bare, declared: Set(layers.layerNames), known: known,
+        offsets: TextOffsets(bare.text, unit: unit)))
     guard document.id == file.path || document.id.hasPrefix(file.path + "#") else {
       throw ExternalError("the program gave a document of “\(file.path)” the id “\(document.id)”")
     }

@@ -31,7 +31,9 @@ public struct ExternalReporter: Reporter {
 
   public mutating func add(_ document: Document) throws -> [Artifact] {
     try files(document.id) {
-      document.writeMembers(to: &$0, run: run, content: .text, layers: requires.isEmpty ? nil : requires, unit: unit)
+      document.writeMembers(
+        to: &$0, run: run, content: .text, layers: requires.isEmpty ? nil : requires,
+        offsets: TextOffsets(document.text, unit: unit))
     }
   }
 

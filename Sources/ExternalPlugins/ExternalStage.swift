@@ -35,13 +35,14 @@ public struct ExternalStage: Stage {
   public func kill() { pool.kill() }
 
   public func annotate(_ document: Document, _ diagnostics: Diagnostics) async throws -> Annotations {
+    let offsets = TextOffsets(document.text, unit: unit)
     let request = line(of: document.text.count * 9 / 8 + 1024) {
       $0.key("id")
       $0.string(document.id)
-      document.writeMembers(to: &$0, run: "", content: .text, layers: requires, unit: unit)
+      document.writeMembers(to: &$0, run: "", content: .text, layers: requires, offsets: offsets)
     }
     let answer = try await pool.ask(document.id, request)
-    answer.note(in: diagnostics, of: document, unit: unit)
-    return try Annotations(answer: answer["layers"], to: document, declared: provides, known: known, unit: unit)
+    answer.note(in: diagnostics, of: document, offsets)
+    return try Annotations(answer, to: document, declared: provides, known: known, offsets: offsets)
   }
 }

@@ -160,21 +160,26 @@ func line(of size: Int = 512, _ write: (inout JSONWriter) -> Void) -> JSONWriter
   return json
 }
 
-extension JSONValue {
+extension ProgramAnswer {
   /// What a program says went wrong with what it was asked.
-  func checked() throws(ExternalError) -> JSONValue {
+  func checked() throws(ExternalError) -> ProgramAnswer {
     guard let error = self["error"], error != .null else { return self }
     throw ExternalError(error.string ?? "the program answered with an “error” that is no sentence")
   }
 
   /// Adds what a program has to say of a text.
-  func note(in diagnostics: Diagnostics, of document: Document?, unit: OffsetUnit) {
+  ///
+  /// - Parameter offsets: those of the document's text, as the program counts.
+  func note(in diagnostics: Diagnostics, of document: Document? = nil, _ offsets: TextOffsets? = nil) {
     for value in self["diagnostics"]?.array ?? [] {
       guard let text = value["message"]?.string else { continue }
       let message = Diagnostic.Message(value["code"]?.string ?? "external", text)
       let isWarning = value["severity"]?.string != "note"
       let source =
-        source(of: value) ?? document.flatMap { document in span(of: value, in: document, unit).map(document.map.file) }
+        source(of: value)
+        ?? document.flatMap { document in
+          offsets.flatMap { span(of: value, $0) }.map(document.map.file)
+        }
       if isWarning { diagnostics.warn(message, source: source) } else { diagnostics.note(message, source: source) }
     }
   }
@@ -184,12 +189,8 @@ extension JSONValue {
     return bytes.count == 2 && bytes[0] <= bytes[1] ? bytes[0]..<bytes[1] : nil
   }
 
-  private func span(of value: JSONValue, in document: Document, _ unit: OffsetUnit) -> Span? {
-    let offsets = TextOffsets(document.text, unit: unit)
-    guard let start = value["start"]?.integer.flatMap(offsets.byte),
-      let end = value["end"]?.integer.flatMap(offsets.byte),
-      start <= end
-    else { return nil }
-    return start..<end
+  private func span(of value: JSONValue, _ offsets: TextOffsets) -> Span? {
+    guard let start = value["start"]?.integer, let end = value["end"]?.integer else { return nil }
+    return offsets.span(start, end)
   }
 }

@@ -21,24 +21,29 @@ struct Owed {
 }
 
 /// How long to rest before the answers of a fast program are read, so that several come at once: being woken for each
-/// costs more than reading it. Never so long that the program would run out of work.
+/// costs more than reading it. Until about half of what it owes is answered, so that it does not run out of work.
 struct Pace {
-  private var microseconds: UInt32 = 0
-  private static let (least, most): (UInt32, UInt32) = (32, 1000)
+  /// Seconds that the program takes for an answer, about.
+  private var perAnswer = 0.0
+  /// Microseconds.
+  private static let (least, most) = (32.0, 8000.0)
 
   /// - Parameter flush: called before a rest.
   func rest(for owed: Int, _ flush: () -> Void) {
-    guard microseconds > 0, owed >= 4 else { return }
+    let microseconds = min(perAnswer * Double(owed) / 2 * 1e6, Self.most)
+    guard microseconds >= Self.least, owed >= 4 else { return }
     flush()
-    usleep(microseconds)
+    usleep(UInt32(microseconds))
   }
 
-  /// Rests longer where few answers had come, shorter where the program had nearly nothing left to do.
-  mutating func note(_ answers: Int, of owed: Int) {
-    if answers * 2 < owed, owed >= 4 {
-      microseconds = min(max(microseconds * 2, Self.least), Self.most)
-    } else if answers * 4 > owed * 3 {
-      microseconds = microseconds / 2 < Self.least ? 0 : microseconds / 2
+  /// - Parameter seconds: since the answers before, or since the program was given work.
+  mutating func note(_ answers: Int, of owed: Int, after seconds: Double) {
+    guard answers < owed else {
+      // It may have waited for work, so that nothing is known but that it can be faster.
+      perAnswer /= 2
+      return
     }
+    let latest = seconds / Double(max(1, answers))
+    perAnswer = perAnswer == 0 ? latest : perAnswer * 0.75 + latest * 0.25
   }
 }

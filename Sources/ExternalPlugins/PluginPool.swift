@@ -51,7 +51,7 @@ public final class PluginPool: Sendable {
   }
 
   /// Asks one of the programs, in turn.
-  func ask(_ id: String, _ line: JSONWriter) async throws(ExternalError) -> JSONValue {
+  func ask(_ id: String, _ line: JSONWriter) async throws(ExternalError) -> ProgramAnswer {
     let worker = workers[turn.add(1, ordering: .relaxed).oldValue % workers.count]
     let answer = await withCheckedContinuation { continuation in
       worker.take(PluginWorker.Request(id: id, line: line) { continuation.resume(returning: $0) })
@@ -60,7 +60,7 @@ public final class PluginPool: Sendable {
   }
 
   /// Asks the first of them and waits; requests are answered in order.
-  func askAndWait(_ id: String, _ line: JSONWriter) throws(ExternalError) -> JSONValue {
+  func askAndWait(_ id: String, _ line: JSONWriter) throws(ExternalError) -> ProgramAnswer {
     let waiting = Waiting()
     workers[0].take(PluginWorker.Request(id: id, line: line) { waiting.end(with: $0) })
     return try waiting.answer().get().checked()
@@ -79,17 +79,17 @@ public final class PluginPool: Sendable {
 final class Waiting: @unchecked Sendable {
   // The semaphore orders the write before the read.
   private var semaphore = sem_t()
-  private var result: Result<JSONValue, ExternalError>?
+  private var result: Result<ProgramAnswer, ExternalError>?
 
   init() { sem_init(&semaphore, 0, 0) }
   deinit { sem_destroy(&semaphore) }
 
-  func end(with result: Result<JSONValue, ExternalError>) {
+  func end(with result: Result<ProgramAnswer, ExternalError>) {
     self.result = result
     sem_post(&semaphore)
   }
 
-  func answer() -> Result<JSONValue, ExternalError> {
+  func answer() -> Result<ProgramAnswer, ExternalError> {
     while sem_wait(&semaphore) != 0 {}
     return result ?? .failure(ExternalError("no answer came"))
   }

@@ -15,7 +15,7 @@ final class PluginWorker: Sendable {
     let id: String
     /// Nothing where only the introduction is waited for.
     let line: JSONWriter?
-    let answer: @Sendable (Result<JSONValue, ExternalError>) -> Void
+    let answer: @Sendable (Result<ProgramAnswer, ExternalError>) -> Void
   }
 
   private struct State {
@@ -192,14 +192,20 @@ extension PluginWorker {
       switch process.next(waking: wake, until: inFlight.isEmpty ? .infinity : since + command.deadline) {
       case .woken: drain()
       case .line(let line):
+        var answers: [(Request, ProgramAnswer)] = []
         var next: [UInt8]? = line
-        while let line = next {
-          if let trouble = take(line, &inFlight) { return end(process, inFlight, trouble) }
+        var trouble: String?
+        while let line = next, trouble == nil {
+          trouble = take(line, &inFlight, &answers)
           next = process.nextLine()
         }
-        since = now()
+        // All at once, so that those who wait are woken once.
+        for (request, answer) in answers { request.answer(.success(answer)) }
+        if let trouble { return end(process, inFlight, trouble) }
+        let time = now()
+        pace.note(answers.count, of: before, after: time - since)
+        since = time
         succeeded()
-        pace.note(before - inFlight.count, of: before)
       case .ended: return end(process, inFlight, "ended (\(process.ending())) before it had answered")
       case .timeout:
         return end(
@@ -214,17 +220,19 @@ extension PluginWorker {
     }
   }
 
-  /// Hands an answer to who waits for it.
+  /// Reads an answer to what is owed one first.
   ///
   /// - Returns: what is wrong with it.
-  private func take(_ line: [UInt8], _ inFlight: inout Owed) -> String? {
+  private func take(
+    _ line: [UInt8], _ inFlight: inout Owed, _ answers: inout [(Request, ProgramAnswer)]
+  ) -> String? {
     guard let head = inFlight.first else {
       return "said something that nobody had asked for: “\(excerpt(line))”"
     }
     do {
       let answer = try Self.answer(line, to: head)
       inFlight.removeFirst()
-      head.answer(.success(answer))
+      answers.append((head, answer))
       return nil
     } catch {
       return error.description
@@ -234,7 +242,7 @@ extension PluginWorker {
   /// - Returns: whether there is nothing left to do, ever.
   private func fill(_ inFlight: inout Owed, _ process: PluginProcess) -> Bool {
     var greeted: [Request] = []
-    defer { for request in greeted { request.answer(.success(.null)) } }
+    defer { for request in greeted { request.answer(.success(ProgramAnswer())) } }
     return state.withLock { state in
       while inFlight.count < command.inFlight, process.waiting < Self.mostWaiting, state.first < state.requests.count {
         let request = state.requests[state.first]
@@ -278,18 +286,18 @@ extension PluginWorker {
     }
   }
 
-  private static func answer(_ line: [UInt8], to request: Request) throws(ExternalError) -> JSONValue {
-    let value: JSONValue
+  private static func answer(_ line: [UInt8], to request: Request) throws(ExternalError) -> ProgramAnswer {
+    let answer: ProgramAnswer
     do {
-      value = try JSONValue(parsing: line)
+      answer = try ProgramAnswer(parsing: line)
     } catch {
       throw ExternalError("answered with \(error): “\(excerpt(line))”")
     }
-    guard let id = value["id"]?.string else {
+    guard let id = answer["id"]?.string else {
       throw ExternalError("answered without the “id” of what it was asked: “\(excerpt(line))”")
     }
     guard id == request.id else { throw ExternalError("answered for “\(id)” where “\(request.id)” was next") }
-    return value
+    return answer
   }
 }
 

@@ -57,7 +57,9 @@ public func serve<S: Stage>(_ stage: S.Type) async {
       talk.say {
         $0.key("id")
         $0.string(id)
-        document.writeMembers(to: &$0, run: "", content: .diagnostics, layers: made.provides, unit: .utf8)
+        document.writeMembers(
+          to: &$0, run: "", content: .diagnostics, layers: made.provides,
+          offsets: TextOffsets(document.text, unit: .utf8))
       }
     } catch {
       talk.say {

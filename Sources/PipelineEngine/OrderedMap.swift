@@ -38,3 +38,25 @@ func orderedMap<Input: Sendable, Output: Sendable>(
     }
   }
 }
+
+/// The answers for values that are there already, in their order; at most `width` are worked on at the same time.
+func sideBySide<Input: Sendable, Output: Sendable>(
+  _ inputs: [Input], width: Int, work: @escaping @Sendable (Input) async -> Output
+) async -> [Output] {
+  await withTaskGroup(of: (Int, Output).self) { group in
+    var outputs = [Output?](repeating: nil, count: inputs.count)
+    var started = 0
+    func start() {
+      guard started < inputs.count else { return }
+      let number = started
+      started += 1
+      group.addTask { (number, await work(inputs[number])) }
+    }
+    for _ in 0..<width { start() }
+    for await (number, output) in group {
+      outputs[number] = output
+      start()
+    }
+    return outputs.compactMap { $0 }
+  }
+}

@@ -73,6 +73,8 @@ final class RunDirectory {
   }
 
   deinit {
+    // A program that is being started at this moment may hold a copy of the open folder.
+    if lock >= 0 { flock(lock, LOCK_UN) }
     for file in [results, failures, progress, lock] where file >= 0 { close(file) }
   }
 

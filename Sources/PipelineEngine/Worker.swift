@@ -53,21 +53,24 @@ public struct Worker: Sendable {
   private let run: String
   private let prepare: @Sendable (inout Metadata, String) -> Void
   private let content: Document.JSONContent
+  private let jobs: Int
   private let check: @Sendable (Annotations) throws -> Void
 
   /// - Parameters:
   ///   - run: the run's hash, which every line carries.
   ///   - content: what the lines may leave out.
+  ///   - jobs: how many documents of one input are worked on side by side.
   ///   - check: throws where a stage gave a label that nothing declares; the engine does not know what labels there are.
   ///   - prepare: adds what is known of a document from elsewhere, by the document's id.
   public init(
-    _ pipeline: Pipeline, run: String, content: Document.JSONContent = .all,
+    _ pipeline: Pipeline, run: String, content: Document.JSONContent = .all, jobs: Int = 1,
     check: @escaping @Sendable (Annotations) throws -> Void = { _ in },
     prepare: @escaping @Sendable (inout Metadata, String) -> Void = { _, _ in }
   ) {
     self.pipeline = pipeline
     self.run = run
     self.content = content
+    self.jobs = jobs
     self.check = check
     self.prepare = prepare
   }
@@ -136,15 +139,14 @@ public struct Worker: Sendable {
       let message = reasons.isEmpty ? "there is no document in this file" : reasons.joined(separator: "; ")
       return [.failure(Failure(source: file.path, document: nil, stage: reader.knownAs, message: message))]
     }
-    var results: [DocumentResult] = []
-    for (index, document) in read.enumerated() {
+    let documents = read.enumerated().map { index, document in
       let isIncluded = document.origin.path != file.path
       var document = document.stamped(sha256: isIncluded ? file.hash(ofIncluded: document.origin.path) : sha256)
       if index == 0 { document.add(diagnostics.all) }
       prepare(&document.metadata, document.id)
-      results.append(await annotate(document, source: file.path))
+      return document
     }
-    return results
+    return await sideBySide(documents, width: jobs) { await annotate($0, source: file.path) }
   }
 
   /// Takes a document through the stages.

@@ -116,6 +116,7 @@ public enum LayerError: Error, CustomStringConvertible {
   case badField(LayerName, AnnotationID?, any Error)
   case otherLabel(LayerName, String)
   case undeclared(LayerName)
+  case noLayers
   case noList(LayerName)
   case noObject(LayerName, Int)
   case sameID(LayerName, AnnotationID)
@@ -130,6 +131,7 @@ public enum LayerError: Error, CustomStringConvertible {
     case .badField(let layer, let id, let error):
       "\(id.map { "\($0) in " } ?? "")the layer “\(layer)”: \(error)"
     case .undeclared(let layer): "the layer “\(layer)” was not declared"
+    case .noLayers: "“layers” is no object that holds a list for each layer"
     case .noList(let layer): "the layer “\(layer)” is no list of annotations"
     case .noObject(let layer, let number): "number \(number) in the layer “\(layer)” is no object"
     case .sameID(let layer, let id): "\(id) in the layer “\(layer)” has the id of another annotation"

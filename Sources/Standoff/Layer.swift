@@ -6,6 +6,8 @@ public struct Layer<L: Label>: Sendable, Equatable {
   public let name: LayerName
   @usableFromInline let prefix: String
   @usableFromInline var held: [Annotation<L>] = []
+  /// Whether all have the ids that ``add(_:anchor:)`` gives.
+  private var isNumbered = true
 
   /// In the order in which they were added.
   @inlinable public var annotations: [Annotation<L>] { held }
@@ -13,22 +15,30 @@ public struct Layer<L: Label>: Sendable, Equatable {
   /// An empty layer; one with another name than its label's takes that name into its ids, so that both can stand
   /// side by side in a document.
   public init(name: LayerName = L.layer) {
+    self.init(name: name, prefix: name == L.layer ? L.idPrefix : "\(name)-\(L.idPrefix)")
+  }
+
+  init(name: LayerName, prefix: String) {
     self.name = name
-    prefix = name == L.layer ? L.idPrefix : "\(name)-\(L.idPrefix)"
+    self.prefix = prefix
   }
 
   /// Adds a label and gives it the next id.
   @inlinable @discardableResult
   public mutating func add(_ label: L, anchor: L.Anchor) -> AnnotationID {
-    let id = AnnotationID(numbered(prefix, held.count + 1))
+    let id = nextID
     held.append(Annotation(id: id, anchor: anchor, label: label))
     return id
   }
 
   /// Takes an annotation that has its id already, from a file or another process.
   public mutating func add(_ annotation: Annotation<L>) {
+    if isNumbered { isNumbered = annotation.id == nextID }
     held.append(annotation)
   }
+
+  /// The id that the next label gets.
+  @usableFromInline var nextID: AnnotationID { AnnotationID(numbered(prefix, held.count + 1)) }
 
   /// Makes room for annotations whose number is known before.
   public mutating func reserveCapacity(_ count: Int) { held.reserveCapacity(count) }
@@ -77,6 +87,9 @@ public protocol AnyLayer: Sendable {
   /// How many annotations it holds.
   var count: Int { get }
 
+  /// The ids, where the layer has numbered its annotations itself.
+  var numberedIDs: NumberedIDs? { get }
+
   /// Every id with the span it stands on, where it stands on one.
   var places: [(id: AnnotationID, span: Span?)] { get }
 
@@ -93,6 +106,8 @@ public protocol AnyLayer: Sendable {
 }
 
 extension Layer: AnyLayer {
+  public var numberedIDs: NumberedIDs? { isNumbered ? NumberedIDs(prefix: prefix, count: count) : nil }
+
   public var places: [(id: AnnotationID, span: Span?)] {
     annotations.map { ($0.id, $0.anchor.loose.span) }
   }

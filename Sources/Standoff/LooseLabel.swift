@@ -10,13 +10,10 @@ public struct LooseLabel: Label {
   /// The fields beside id and anchor. Offsets in them are scalars, as in the JSON form.
   public let fields: [JSONValue.Member]
 
-  public init(from fields: FieldReader) {
-    self.fields = fields.members.filter { !Self.isOfAnchor($0.key) }
-  }
+  /// - Parameter fields: without those of id and anchor.
+  init(fields: [JSONValue.Member]) { self.fields = fields }
 
-  private static func isOfAnchor(_ key: String) -> Bool {
-    key == "start" || key == "end" || key == "id" || key == "on" || key == "source"
-  }
+  public init(from fields: FieldReader) { self.fields = Stated(fields.members).fields }
 
   public func write(to fields: inout FieldWriter) {
     for member in self.fields { fields.raw(member) }
@@ -29,15 +26,7 @@ public enum LooseAnchor: AnnotationAnchor {
   case target(AnnotationID)
   case document
 
-  public init(from fields: FieldReader) throws {
-    if fields.has("on") {
-      self = .target(try AnnotationID(from: fields))
-    } else if fields.has("start") {
-      self = .span(try fields.range())
-    } else {
-      self = .document
-    }
-  }
+  public init(from fields: FieldReader) throws { self = try Stated(fields.members).anchor(fields.offsets) }
 
   public func write(to fields: inout FieldWriter) {
     switch self {

@@ -51,9 +51,10 @@ struct LoadedPipeline {
     pipeline = try Pipeline(file, registry: registry, context: context(description))
   }
 
-  func worker(metadata: MetadataTable? = nil, content: Document.JSONContent = .all) -> Worker {
+  /// - Parameter jobs: how many documents of one input are worked on side by side.
+  func worker(metadata: MetadataTable? = nil, content: Document.JSONContent = .all, jobs: Int = 1) -> Worker {
     Worker(
-      pipeline, run: description.id, content: content, check: { [codebook] in try codebook.check($0) },
+      pipeline, run: description.id, content: content, jobs: jobs, check: { [codebook] in try codebook.check($0) },
       prepare: { metadata?.join(&$0, id: $1) })
   }
 

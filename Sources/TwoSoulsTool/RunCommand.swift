@@ -78,10 +78,10 @@ struct RunCommand: AsyncParsableCommand {
     provenance.codebook = loaded.codebookHash
     provenance.metadata = table?.sha256
     provenance.content = content
+    let jobs = (jobs ?? cores()) + loaded.pipeline.documentsElsewhere
     let run = Run(
       loaded.pipeline, description: loaded.description, provenance: provenance,
-      worker: loaded.worker(metadata: table, content: content),
-      jobs: (jobs ?? cores()) + loaded.pipeline.documentsElsewhere)
+      worker: loaded.worker(metadata: table, content: content, jobs: jobs), jobs: jobs)
     let interruption = Run.Interruption()
     let signals = Signals(interruption, console)
     defer { signals.stop() }

@@ -13,6 +13,9 @@ private let faults: [(name: String, loop: String, problem: String)] = [
   ("exception", "raise KeyError('agent')", "ended (exit status 1) before it had answered; its last words:"),
   ("exit", "sys.exit(0)", "ended (exit status 0) before it had answered"),
   ("hang", "time.sleep(60)", "gave no answer within 1 s and was stopped"),
+  (
+    "kill", "os.kill(os.getpid(), signal.SIGKILL)", "ended (signal 9, Killed) before it had answered"
+  ),
   ("ignoring SIGTERM", "signal.signal(signal.SIGTERM, signal.SIG_IGN); time.sleep(60)", "gave no answer within 1 s"),
   ("flood", #"while True: sys.stdout.write("x" * 65536)"#, "answered with more than 1 MB for one document"),
   ("flood of errors", #"while True: sys.stderr.write("trouble " * 999 + "\n")"#, "gave no answer within 1 s"),

@@ -66,6 +66,40 @@ struct Liar: Stage {
   }
 }
 
+/// Holds a document back until two are there, or a second has passed, and says how many were there at the most.
+struct Crowd: Stage {
+  private actor Room {
+    private var here = 0
+    private var most = 0
+
+    func enter() {
+      here += 1
+      most = max(most, here)
+    }
+    func leave() -> Int {
+      here -= 1
+      return most
+    }
+    var isMet: Bool { most >= 2 }
+  }
+
+  static let name = "count.crowd"
+  static let summary = "Counts the documents in work."
+  let requires: Set<LayerName> = []
+  let provides: Set<LayerName> = ["crowd"]
+  private let room = Room()
+
+  init(_ settings: NoSettings, _ context: PipelineContext) {}
+
+  func annotate(_ document: Document, _ diagnostics: Diagnostics) async throws -> Annotations {
+    await room.enter()
+    for _ in 0..<100 where await !room.isMet { try await Task.sleep(for: .milliseconds(10)) }
+    var found = Layer<Sentence>(name: "crowd")
+    for _ in 0..<(await room.leave()) { found.add(Sentence(), at: 0..<1) }
+    return Annotations(found)
+  }
+}
+
 /// Writes a line for each document, and their count at the end.
 struct LineReport: Reporter {
   static let name = "report.lines"
@@ -86,6 +120,6 @@ struct LineReport: Reporter {
 
 enum TestModule: PluginModule {
   static let components: [ComponentDescription] = [
-    .reader(LineReader.self), .stage(WeFinder.self), .stage(Liar.self), .reporter(LineReport.self),
+    .reader(LineReader.self), .stage(WeFinder.self), .stage(Liar.self), .stage(Crowd.self), .reporter(LineReport.self),
   ]
 }

@@ -37,7 +37,7 @@ struct RunTests {
     let id = try pipeline.hash(version: "test", codebook: [])
     let run = Run(
       pipeline, description: RunDescription(id: id, version: "test", pipeline: "p.yaml"),
-      worker: Worker(pipeline, run: id), jobs: jobs)
+      worker: Worker(pipeline, run: id, jobs: jobs), jobs: jobs)
     return try await run.execute(
       try Inputs.find([folder.path + "/in"]), into: folder.path + "/" + output, mode: mode, started: 0, clock: { 0 },
       interruption: interruption, report: { if $0.inputs >= stopAfter { interruption.request() } })
@@ -70,6 +70,19 @@ struct RunTests {
     #expect(try read("one/results.jsonl") == read("many/results.jsonl"))
     #expect(try read("one/failures.jsonl") == read("many/failures.jsonl"))
     #expect(try read("one/lines.txt") == read("many/lines.txt"))
+  }
+
+  @Test("works on the documents of one file side by side, and keeps their order", arguments: [1, 2])
+  func oneFile(_ jobs: Int) async throws {
+    let pipeline = try Pipeline(
+      PipelineFile(parsing: "twosouls: 1\nstages: [read.lines, count.crowd]", path: "p.yaml"),
+      registry: Registry([TestModule.self]), context: .bare)
+    let file = SourceFile(path: "c.txt", bytes: Array("one\ntwo\nthree".utf8))
+    let documents = await Worker(pipeline, run: "test", jobs: jobs).documents(of: file).map {
+      if case .success(let document) = $0 { document } else { Document("failed") }
+    }
+    #expect(documents.map(\.id) == ["c.txt#1", "c.txt#2", "c.txt#3"])
+    #expect(try documents.map { try $0.layer("crowd", of: Sentence.self).count }.max() == jobs)
   }
 
   @Test("stopped after any input, it goes on to the same bytes", arguments: 1...4)

@@ -51,23 +51,29 @@ struct OffsetMapTests {
   }
 }
 
-@Suite("Bytes and scalars")
+@Suite("Bytes and units")
 struct TextOffsetsTests {
-  @Test(arguments: [
-    "", "plain", "“é” 𝔗 e\u{301}", String(repeating: "aé𝔗", count: 500), String(repeating: "a", count: 128) + "é",
-  ])
-  func bothWays(_ string: String) {
-    let offsets = TextOffsets(Text(string))
-    var byte = 0
-    for (number, scalar) in string.unicodeScalars.enumerated() {
+  @Test(
+    arguments: [
+      "", "plain", "“é” 𝔗 e\u{301}", String(repeating: "aé𝔗", count: 500), String(repeating: "a", count: 128) + "é",
+      String(repeating: "𝔗", count: 70),
+      String(repeating: "plain text ", count: 90) + String(repeating: "“é”", count: 90),
+    ], OffsetUnit.allCases)
+  func bothWays(_ string: String, _ unit: OffsetUnit) {
+    let offsets = TextOffsets(Text(string), unit: unit)
+    var (byte, number) = (0, 0)
+    for scalar in string.unicodeScalars {
       #expect(offsets.offset(at: byte) == number)
       #expect(offsets.byte(at: number) == byte)
-      byte += String(scalar).utf8.count
+      let (bytes, units) = (UTF8.width(scalar), unit == .utf8 ? UTF8.width(scalar) : UTF16.width(scalar))
+      byte += bytes
+      number += unit == .scalars ? 1 : units
+      if unit == .utf16, units == 2 { #expect(offsets.byte(at: number - 1) == nil) }
     }
-    #expect(offsets.count == string.unicodeScalars.count)
-    #expect(offsets.byte(at: offsets.count) == byte)
-    #expect(offsets.offset(at: byte) == offsets.count)
-    #expect(offsets.byte(at: offsets.count + 1) == nil)
+    #expect(offsets.count == number)
+    #expect(offsets.byte(at: number) == byte)
+    #expect(offsets.offset(at: byte) == number)
+    #expect(offsets.byte(at: number + 1) == nil)
     #expect(offsets.byte(at: -1) == nil)
   }
 }

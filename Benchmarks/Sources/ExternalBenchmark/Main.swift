@@ -5,7 +5,7 @@ import Standoff
 
 /// What it costs that a stage is a program of its own: the same stage linked in, in C, in Swift by `serve()`, and in Python.
 ///
-///     swift build -c release --product CEcho && swift run -c release ExternalBenchmark [linked|C|Swift|Python] [small|large]
+///     swift build -c release --product CEcho && swift run -c release ExternalBenchmark [linked|C|Swift|Python] [small|middle|large]
 ///
 /// For each: documents and megabytes of text a second, the CPU time of this process and of the program.
 @main
@@ -22,7 +22,10 @@ struct ExternalBenchmark {
       ("C", ["\(products)/CEcho"]), ("Swift", ["\(products)/ExternalBenchmark", "serve"]),
       ("Python", ["python3", "simple.py"]),
     ]
-    let sets = [("small", documents(of: 200, count: 40_000)), ("large", documents(of: 20_000, count: 4_000))]
+    let sets = [
+      ("small", documents(of: 200, count: 40_000)), ("middle", documents(of: 2_000, count: 16_000)),
+      ("large", documents(of: 20_000, count: 4_000)),
+    ]
     print("load \(load()), \(width) documents in work, best of \(rounds) rounds by time")
     let only = CommandLine.arguments.dropFirst()
     func isWanted(_ stage: String, _ set: String) -> Bool { only.allSatisfy { $0 == stage || $0 == set } }

@@ -1,5 +1,5 @@
 extension Annotations {
-  /// Reads the layers that another program answered with.
+  /// The layers that another program answered with.
   ///
   /// An annotation has `start` and `end`, or stands `on` another by its id, or on neither: then it speaks of the whole
   /// document. Ids may be left out. A layer of a known label is read as such; every other stays loose.
@@ -7,45 +7,36 @@ extension Annotations {
   /// - Parameters:
   ///   - declared: the layers that may be there; those that are not are empty.
   ///   - known: labels whose fields are checked.
+  ///   - offsets: those of the document's text, in the unit in which the program counts.
   /// - Throws: ``LayerError`` that names layer and annotation.
   public init(
-    answer json: JSONValue?, to document: Document, declared: Set<LayerName>, known: [any Label.Type], unit: OffsetUnit
+    _ answer: ProgramAnswer, to document: Document, declared: Set<LayerName>, known: [any Label.Type],
+    offsets: TextOffsets
   ) throws {
-    let offsets = TextOffsets(document.text, unit: unit)
-    let conversion = unit == .scalars ? nil : OffsetConversion(document.text, from: unit, to: .scalars)
-    var ids = document.ids
+    guard answer["layers"].map({ $0 == .null || $0.array?.isEmpty == true }) ?? true else { throw LayerError.noLayers }
+    let conversion = offsets.unit == .scalars ? nil : OffsetConversion(document.text, from: offsets, to: .scalars)
+    var ids = KnownIDs(document.layers)
+    var loose: [Layer<LooseLabel>] = []
     var layers: [any AnyLayer] = []
-    var targets: [(layer: LayerName, id: AnnotationID, target: AnnotationID)] = []
-    for member in json?.members ?? [] {
-      let name = LayerName(member.key)
+    for stated in answer.layers {
+      let name = LayerName(stated.name)
       guard declared.contains(name) else { throw LayerError.undeclared(name) }
-      guard let values = member.value.array else { throw LayerError.noList(name) }
       let label = known.first { $0.layer == name }
-      var layer = Layer<LooseLabel>(name: name)
-      layer.reserveCapacity(values.count)
-      ids.reserveCapacity(ids.count + values.count)
-      let prefix = label?.idPrefix ?? "\(name)-"
-      for (index, value) in values.enumerated() {
-        let id = value["id"]?.string.map { AnnotationID($0) } ?? AnnotationID(numbered(prefix, index + 1))
-        guard let members = value.members else { throw LayerError.noObject(name, index + 1) }
-        guard ids.insert(id).inserted else { throw LayerError.sameID(name, id) }
-        do {
-          let anchor = try LooseAnchor(from: FieldReader(members, offsets: offsets))
-          if case .target(let target) = anchor { targets.append((name, id, target)) }
-          let fields = conversion?.convert(members) ?? members
-          layer.add(
-            Annotation(id: id, anchor: anchor, label: LooseLabel(from: FieldReader(fields, offsets: offsets))))
-        } catch {
-          throw LayerError.badField(name, id, error)
-        }
-      }
+      let layer = try Layer<LooseLabel>(stated, prefix: label?.idPrefix ?? "\(name)-", offsets, conversion)
+      if let id = ids.insert(layer) { throw LayerError.sameID(name, id) }
+      loose.append(layer)
       layers.append(try label.map { try Self.typed($0, layer, document) } ?? layer)
     }
-    for (layer, id, target) in targets where !ids.contains(target) {
-      throw LayerError.noTarget(layer, id, target)
+    for layer in loose {
+      for annotation in layer {
+        guard case .target(let target) = annotation.anchor, !ids.contains(target) else { continue }
+        throw LayerError.noTarget(layer.name, annotation.id, target)
+      }
     }
-    let missing = declared.subtracting(layers.map(\.name))
-    self.init(layers + missing.sorted().map { Layer<LooseLabel>(name: $0) })
+    for name in declared.lazy.filter({ name in !loose.contains { $0.name == name } }).sorted() {
+      layers.append(Layer<LooseLabel>(name: name))
+    }
+    self.init(layers)
   }
 
   private static func typed<L: Label>(
@@ -55,6 +46,29 @@ extension Annotations {
   }
 }
 
-extension Document {
-  fileprivate var ids: Set<AnnotationID> { Set(layers.flatMap { $0.places.map(\.id) }) }
+extension Layer where L == LooseLabel {
+  /// - Parameters:
+  ///   - prefix: of the ids of those that have none.
+  ///   - offsets: in the unit of the program.
+  ///   - conversion: counts offsets in scalars, where they count something else.
+  fileprivate init(
+    _ stated: StatedLayer, prefix: String, _ offsets: TextOffsets, _ conversion: OffsetConversion?
+  ) throws {
+    self.init(name: LayerName(stated.name), prefix: prefix)
+    guard let values = stated.values else { throw LayerError.noList(name) }
+    reserveCapacity(values.count)
+    for value in values {
+      guard let value else { throw LayerError.noObject(name, count + 1) }
+      do {
+        let label = LooseLabel(fields: conversion?.convert(value.fields) ?? value.fields)
+        if let id = value.id {
+          add(Annotation(id: id, anchor: try value.anchor(offsets), label: label))
+        } else {
+          add(label, anchor: try value.anchor(offsets))
+        }
+      } catch {
+        throw LayerError.badField(name, value.id ?? nextID, error)
+      }
+    }
+  }
 }

@@ -34,12 +34,12 @@ extension Document {
   ///
   /// - Parameters:
   ///   - chosen: the layers that are written; without it, all.
-  ///   - unit: what offsets count; the JSON form of files counts scalars.
+  ///   - offsets: those of the text, in the unit in which they are written; without them, scalars as in files.
   public func writeMembers(
     to json: inout JSONWriter, run: String, content: JSONContent = .all, layers chosen: Set<LayerName>? = nil,
-    unit: OffsetUnit = .scalars
+    offsets: TextOffsets? = nil
   ) {
-    let offsets = TextOffsets(text, unit: unit)
+    let offsets = offsets ?? TextOffsets(text)
     json.key("twosouls")
     json.integer(1)
     json.key("run")
@@ -57,7 +57,7 @@ extension Document {
     json.key("layers")
     json.openObject()
     var fields = FieldWriter(json, offsets: offsets, map: map)
-    if unit != .scalars { fields.conversion = OffsetConversion(text, from: .scalars, to: unit) }
+    if offsets.unit != .scalars { fields.conversion = OffsetConversion(text, from: .scalars, to: offsets) }
     for layer in layers where chosen?.contains(layer.name) ?? true { layer.write(to: &fields) }
     json = fields.json
     json.closeObject()
@@ -123,7 +123,7 @@ extension Document {
     self.init(
       id: id, origin: origin, metadata: metadata, text: text,
       map: map ?? OffsetMap(places: Self.places(json["layers"], offsets)))
-    let conversion = unit == .scalars ? nil : OffsetConversion(text, from: unit, to: .scalars)
+    let conversion = unit == .scalars ? nil : OffsetConversion(text, from: offsets, to: .scalars)
     for member in json["layers"]?.members ?? [] {
       try add(Annotations(Layer<LooseLabel>(json: member, offsets: offsets, conversion)))
     }
@@ -248,15 +248,14 @@ extension Layer where L == LooseLabel {
   fileprivate init(json member: JSONValue.Member, offsets: TextOffsets, _ conversion: OffsetConversion?) throws {
     self.init(name: LayerName(member.key))
     for value in member.value.array ?? [] {
-      guard let members = value.members, let id = value["id"]?.string else {
+      guard let stated = value.members.map({ Stated($0) }), let id = stated.id else {
         throw LayerError.badField(name, nil, FieldError.missing("id", "a string"))
       }
-      let fields = FieldReader(members, offsets: offsets)
       do {
-        let label = LooseLabel(from: conversion.map { FieldReader($0.convert(members), offsets: offsets) } ?? fields)
-        add(Annotation(id: AnnotationID(id), anchor: try LooseAnchor(from: fields), label: label))
+        let label = LooseLabel(fields: conversion?.convert(stated.fields) ?? stated.fields)
+        add(Annotation(id: id, anchor: try stated.anchor(offsets), label: label))
       } catch {
-        throw LayerError.badField(name, AnnotationID(id), error)
+        throw LayerError.badField(name, id, error)
       }
     }
   }

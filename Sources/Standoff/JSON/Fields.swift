@@ -124,7 +124,7 @@ public struct FieldWriter: Sendable {
 /// Reads the fields of an annotation. Offsets are read as scalars, or in the unit that another program counts in, and handed out as bytes of the text.
 public struct FieldReader: Sendable {
   let members: [JSONValue.Member]
-  private let offsets: TextOffsets
+  let offsets: TextOffsets
 
   init(_ members: [JSONValue.Member], offsets: TextOffsets) {
     self.members = members
@@ -220,10 +220,8 @@ public struct FieldReader: Sendable {
   func anchorSpan() throws -> Span { try range() }
 
   private func span(_ start: Int?, _ end: Int?) -> Span? {
-    guard let start, let end, start <= end, let low = offsets.byte(at: start), let high = offsets.byte(at: end) else {
-      return nil
-    }
-    return low..<high
+    guard let start, let end else { return nil }
+    return offsets.span(start, end)
   }
 
   private func value(_ key: String) -> JSONValue? {

@@ -8,9 +8,14 @@ struct OffsetConversion: Sendable {
   private let from: TextOffsets
   private let to: TextOffsets
 
-  init(_ text: Text, from: OffsetUnit, to: OffsetUnit) {
-    self.from = TextOffsets(text, unit: from)
-    self.to = TextOffsets(text, unit: to)
+  init(_ text: Text, from: TextOffsets, to unit: OffsetUnit) {
+    self.from = from
+    to = TextOffsets(text, unit: unit)
+  }
+
+  init(_ text: Text, from unit: OffsetUnit, to: TextOffsets) {
+    from = TextOffsets(text, unit: unit)
+    self.to = to
   }
 
   func convert(_ members: [JSONValue.Member]) -> [JSONValue.Member] {

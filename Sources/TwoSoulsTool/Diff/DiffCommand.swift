@@ -116,8 +116,9 @@ struct DiffCommand: AsyncParsableCommand {
       name(loaded.0, firstSettings), name(loaded.1, secondSettings), codebooks: (loaded.0.codebook, loaded.1.codebook),
       aspects: aspects)
     let table = try metadata.map { try MetadataTable(path: $0) }
+    let jobs = jobs ?? cores()
     let run = PairedRun(
-      loaded.0.worker(metadata: table), loaded.1.worker(metadata: table), jobs: jobs ?? cores())
+      loaded.0.worker(metadata: table, jobs: jobs), loaded.1.worker(metadata: table, jobs: jobs), jobs: jobs)
     var failures = 0
     var done = 0
     try await run.execute(inputs) { first, second in

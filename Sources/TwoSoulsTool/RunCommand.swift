@@ -23,7 +23,7 @@ struct RunCommand: AsyncParsableCommand {
 
   @Option(
     name: [.short, .customLong("jobs")],
-    help: "How many files are worked on side by side. Without it, as many as there are cores.")
+    help: "How many files, or documents of one file, are in work at once. Without it, as many as there are cores.")
   var jobs: Int?
 
   @Flag(help: "Goes on with the run in the output folder.")

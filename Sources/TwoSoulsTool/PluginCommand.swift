@@ -48,7 +48,7 @@ struct PluginCheck {
     defer { RunningPlugins.stop(in: folder) }
     do {
       guard Files.kind("\(folder)/\(PluginFolder.fileName)") == .file else {
-        return ["there is no \(PluginFolder.fileName) in \(folder); “twosouls new stage NAME” writes one"]
+        return ["there is no \(PluginFolder.fileName) in \(folder); “\(ToolName.current) new stage NAME” writes one"]
       }
       let component = try PluginPath.plugin(in: folder)
       try PluginPath.check([component], in: [folder])
@@ -62,7 +62,7 @@ struct PluginCheck {
 
   private var context: PipelineContext {
     PipelineContext(
-      folder: folder, labels: knownLabels, load: SettingFiles.load, read: { try Files.read($0.resolvedPath) },
+      folder: folder, labels: KnownLabels.all, load: SettingFiles.load, read: { try Files.read($0.resolvedPath) },
       allow: { _, _ in })
   }
 

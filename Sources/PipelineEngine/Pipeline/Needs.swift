@@ -37,7 +37,7 @@ extension Assembly {
       guard case .stage(let make) = component.kind, let context else { return false }
       return (try? make(ConfigNode(.null), context.withoutPrograms))?.component.provides.contains(layer) ?? false
     }
-    guard !givers.isEmpty else { return "no component gives it by itself; “twosouls stages” lists them" }
+    guard !givers.isEmpty else { return "no component gives it by itself; “\(ToolName.current) stages” lists them" }
     return "put one above it that does: \(list(givers.prefix(4).map(\.name)))"
   }
 }

@@ -1,4 +1,5 @@
 public import PluginAPI
+import Standoff
 
 /// The components that a pipeline file can name.
 public struct Registry: Sendable {
@@ -25,7 +26,7 @@ public struct Registry: Sendable {
     if let component = self[name] { return component }
     let hint =
       nearest(name, among: components.map(\.name)).map { "did you mean “\($0)”?" }
-      ?? "“twosouls stages” lists what there is"
+      ?? "“\(ToolName.current) stages” lists what there is"
     throw ConfigError("there is no component “\(name)”; \(hint)", at: place)
   }
 }

@@ -1,3 +1,5 @@
+import Standoff
+
 /// Stages that work at once: they mark the words of a list.
 enum StageTemplates {
   static func python(_ stage: StageName) -> [StarterFile] {
@@ -75,7 +77,7 @@ enum StageTemplates {
 
   private static func example(_ stage: StageName) -> String {
     """
-    # What the stage is expected to say; “twosouls plugin test .” runs it.
+    # What the stage is expected to say; “\(ToolName.current) plugin test .” runs it.
     twosouls: 1
     stages:
       - read.text
@@ -94,8 +96,8 @@ enum StageTemplates {
 
     Marks the words of a list, in the layer `\(stage.layer)`.
 
-        twosouls plugin test .
-        twosouls run --allow-exec -p example.yaml -o out FILES
+        \(ToolName.current) plugin test .
+        \(ToolName.current) run --allow-exec -p example.yaml -o out FILES
 
     The program reads one JSON object a line and answers with one: first its settings, then each document.
 

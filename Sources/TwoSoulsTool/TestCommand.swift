@@ -72,7 +72,7 @@ extension PipelineFile.Example {
         outcome.problems += differences.map(\.sentence)
         outcome.lines += columns(
           [["", "expected", "found"]] + differences.map { [$0.what, $0.wanted ?? "none", $0.found ?? "none"] })
-        outcome.lines += FoundLabels(reading).lines
+        outcome.lines += try FoundLabels(reading, layers: differences.compactMap(\.layer)).lines
       }
     }
     return outcome

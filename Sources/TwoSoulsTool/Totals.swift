@@ -11,14 +11,16 @@ struct Totals {
   private var titles = 0
   private var attributed = 0
   private var speakers: [String: Int] = [:]
-  private var isJudged = false
+  private var own = OwnTally()
+  /// The layers that documents have.
+  private var layers: Set<LayerName> = []
   private let codebook: Codebook
 
   init(_ codebook: Codebook) { self.codebook = codebook }
 
   mutating func add(_ document: Document) throws {
     let tally = DocumentTally(try Reading(document))
-    isJudged = isJudged || document.has(Judgment.layer)
+    layers.formUnion(document.layers.map(\.name))
     passages.add(tally.passages.total)
     speech.add(tally.speech.total)
     terms += tally.terms
@@ -27,6 +29,7 @@ struct Totals {
       speakers[name, default: 0] += counts.counted
       attributed += counts.counted
     }
+    try own.add(document)
   }
 
   func summary(_ summary: Run.Summary, folder: String, unused: [String]) -> String {
@@ -38,14 +41,16 @@ struct Totals {
         + (progress.failures > 0 ? ", \(progress.failures) failed" : "")
         + (progress.warnings > 0 ? ", \(count(progress.warnings, "warning"))" : "")
     ]
-    lines.append("passages    \(row(passages))")
-    lines.append(
-      "quotations  \(row(speech)); \(attributed) of \(quotations) with a speaker; \(count(terms, "term")), \(count(titles, "title"))"
-    )
+    if layers.contains(Passage.layer) { lines.append("passages    \(row(passages))") }
+    if layers.contains(Quotation.layer) {
+      let spoken = layers.contains(Speaker.layer) ? "; \(attributed) of \(quotations) with a speaker" : ""
+      lines.append("quotations  \(row(speech))\(spoken); \(count(terms, "term")), \(count(titles, "title"))")
+    }
     let most = speakers.sorted { (-$0.value, $0.key) < (-$1.value, $1.key) }.prefix(5)
     if !most.isEmpty {
       lines.append("speakers    " + most.map { "\($0.key) (\($0.value))" }.joined(separator: ", "))
     }
+    for layer in own.layers { lines.append(row(layer)) }
     if !unused.isEmpty { lines.append("metadata without a document: \(unused.prefix(5).joined(separator: ", "))") }
     let reports = summary.reports.filter { !$0.contains("/") }
     lines.append("results     \(folder)/results.jsonl")
@@ -54,9 +59,25 @@ struct Totals {
   }
 
   private func row(_ tally: Tally) -> String {
-    guard isJudged else { return "\(tally.unjudged)" }
+    guard layers.contains(Judgment.layer) else { return "\(tally.unjudged)" }
     let counts = codebook.stances.map { "\($0.name) \(tally.count($0.name))" }.joined(separator: ", ")
     return "\(tally.judged + tally.unjudged): \(counts)" + (tally.unjudged > 0 ? ", unjudged \(tally.unjudged)" : "")
+  }
+}
+
+extension Totals {
+  /// `date        34: year 20, day 12, 2 without a label`
+  private func row(_ layer: OwnTally.LayerTally) -> String {
+    let name = layer.name.description
+    let head = name + String(repeating: " ", count: max(2, 12 - name.count)) + "\(layer.annotations)"
+    let labels = layer.labels
+    guard !labels.isEmpty else { return head }
+    let shown = labels.prefix(5)
+    let unlabelled = layer.annotations - labels.reduce(0) { $0 + $1.count }
+    var parts = shown.map { "\(OwnTally.shortened($0.label)) \($0.count)" }
+    if labels.count > shown.count { parts.append("\(count(labels.count - shown.count, "other label"))") }
+    if unlabelled > 0 { parts.append("\(unlabelled) without a label") }
+    return "\(head): \(parts.joined(separator: ", "))"
   }
 }
 

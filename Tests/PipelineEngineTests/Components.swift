@@ -72,20 +72,52 @@ struct LineReport: Reporter {
   static let summary = "Counts."
   let requires: Set<LayerName> = [Sentence.layer]
   let shows: Set<LayerName>? = [Sentence.layer]
+  struct Settings: ComponentSettings {
+    @Setting("Stands behind each line.") var ending = ""
+    init() {}
+  }
+
+  private let ending: String
   private var count = 0
 
-  init(_ settings: NoSettings, _ context: PipelineContext) {}
+  init(_ settings: Settings, _ context: PipelineContext) { ending = settings.ending }
 
   mutating func add(_ document: Document) throws -> [Artifact] {
     count += 1
-    return [Artifact("lines.txt", "\(document.id) \(try document[Sentence.self].count)\n", appends: true)]
+    let sentences = try document[Sentence.self].count
+    return [Artifact("lines.txt", "\(document.id) \(sentences)\(ending)\n", appends: true)]
   }
 
   func finish() -> [Artifact] { [Artifact("sub/count.txt", "\(count)")] }
 }
 
+/// Writes empty files.
+struct FileReport: Reporter {
+  struct Settings: ComponentSettings {
+    @Setting("The files.") var paths: [String] = []
+    @Setting("Whether it says so before.") var says = true
+    init() {}
+  }
+
+  static let name = "report.files"
+  static let summary = "Writes files."
+  let requires: Set<LayerName> = []
+  let shows: Set<LayerName>? = [.own]
+  let files: [String]
+  private let written: [String]
+
+  init(_ settings: Settings, _ context: PipelineContext) {
+    written = settings.paths
+    files = settings.says ? settings.paths : []
+  }
+
+  func add(_ document: Document) -> [Artifact] { [] }
+  func finish() -> [Artifact] { written.map { Artifact($0, "x") } }
+}
+
 enum TestModule: PluginModule {
   static let components: [ComponentDescription] = [
     .reader(LineReader.self), .stage(WeFinder.self), .stage(Liar.self), .reporter(LineReport.self),
+    .reporter(FileReport.self),
   ]
 }

@@ -101,6 +101,26 @@ struct RunTests {
     #expect(try read("part/lines.txt") == read("whole/lines.txt"))
   }
 
+  @Test(
+    "fails where reports that did not say so before write one file, and can be gone on with",
+    arguments: [
+      ("[a.csv]", "[./a.csv]", OutputError.taken("a.csv", "“report.files”", "“report.files”")),
+      ("[a.csv]", "[run.json]", .taken("run.json", "“report.files”", "the run itself")),
+      ("[a.csv, a.csv]", "[b.csv]", nil),
+    ])
+  func oneFile(_ first: String, _ second: String, _ expected: OutputError?) async throws {
+    let chain =
+      "[read.lines, find.word, report.files: { paths: \(first), says: false }, report.files: { paths: \(second), says: false }]"
+    guard let expected else {
+      _ = try await run(chain)
+      #expect(try read("out/a.csv") == "x")
+      return
+    }
+    await #expect(throws: expected) { try await run(chain) }
+    #expect(FileManager.default.fileExists(atPath: folder.path + "/out/progress.jsonl"))
+    #expect(try read("out/results.jsonl").split(separator: "\n").count == 10)
+  }
+
   @Test("never overwrites silently")
   func overwriting() async throws {
     _ = try await run()

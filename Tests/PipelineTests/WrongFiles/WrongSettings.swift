@@ -134,6 +134,11 @@ extension WrongFile {
     line(
       "layers as a list", "examples:\n  - { text: a, expect: { layers: ▸[passage] } }",
       "“layers” takes how many annotations a layer has"),
+    WrongFile(
+      "two reports with one file",
+      "twosouls: 1\nstages:\n  - read.text\n  - segment.paragraphs\n  - report.csv\n  - ▸report.csv: { metadata: [party] }",
+      "“report.csv” writes “documents.csv”, which “report.csv” at p.yaml:5:5 writes too, so one of the two would be lost; take one "
+        + "out, or let it write another file"),
     line(
       "a layer that nothing gives", "examples:\n  - { text: a, expect: { layers: { ▸pasage: 1 } } }",
       "nothing in the pipeline gives the layer “pasage”; did you mean “passage”?"),

@@ -1,9 +1,17 @@
 public import PluginAPI
+import Standoff
 
 /// How a pipeline file names a program: `{ use: external, with: { command: [python3, stage.py] } }`.
 public struct ExternalSettings: ComponentSettings {
   @Setting("The program and its arguments. Relative paths start from the folder of the pipeline file.")
   public var command: [String] = []
+  @Setting("The layers that it wants to see, where it does not say so itself.")
+  public var requires: [String] = []
+  @Setting("The layers that it gives, where it does not say so itself.")
+  public var provides: [String] = []
+  @Setting(
+    "Endings of the files that a reader takes, or the files that a reporter writes, where it does not say so itself.")
+  public var files: [String] = []
   @Setting("Settings that the program gets when it is greeted.")
   public var settings = SettingMap()
   @Setting("How many of it run side by side.", in: 1...256)
@@ -21,6 +29,16 @@ public struct ExternalSettings: ComponentSettings {
   @Setting("Megabytes of address space that the program may have; 0 for any number.", in: 0...1_048_576)
   public var memory = 0
   public init() {}
+
+  /// What the program need not say of itself.
+  private var promise: Promise {
+    func layers(_ names: [String]) -> Set<LayerName>? { names.isEmpty ? nil : Set(names.map { LayerName($0) }) }
+    return Promise(requires: layers(requires), provides: layers(provides), files: files.isEmpty ? nil : files)
+  }
+
+  func hello(_ kind: ExternalKind) -> Hello {
+    Hello(kind, settings: settings.json, promise: promise, name: kind.componentName)
+  }
 }
 
 extension ExternalCommand {

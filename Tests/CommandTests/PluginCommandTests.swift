@@ -60,7 +60,7 @@ private let wrongPlugins = [
     says: "speaks version 2 of the protocol, this program speaks 1; use a newer twosouls"),
   Wrong(
     "other layers than its file says", greeting: #"say({"twosouls": 1, "provides": ["other"]})"#,
-    says: "says other “provides” than its plugin.yaml"),
+    says: "introduces itself with another “provides” than stands beside its “command”"),
   Wrong(
     "no word at its start",
     manifest: "name: wrong\ncommand: [python3, stage.py]\nprovides: [mark]\nstart-up: 0.5\n",
@@ -116,6 +116,11 @@ private let wrongPlugins = [
       """, greeting: #"say({"twosouls": 1} if settings["n"] else {"twosouls": 1, "error": "n is nothing"})"#,
     says: "wrong, given “n”: 0: it refuses what the setting takes:", "refused to work: n is nothing; narrow the setting"
   ),
+  Wrong(
+    "a file that a reporter does not name before",
+    manifest: "name: wrong\nkind: reporter\ncommand: [python3, stage.py]\nfiles: [a.csv, b/]\n",
+    loop: #"say({"id": document["id"], "files": [{"path": p, "text": "x"} for p in ["a.csv", "b/c.csv", "d.csv"]]})"#,
+    says: "it writes “d.csv”, which its “files” do not name; name every file there, or none"),
   Wrong(
     "a death that it does not survive",
     greeting: """

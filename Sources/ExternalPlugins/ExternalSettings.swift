@@ -9,8 +9,7 @@ public struct ExternalSettings: ComponentSettings {
   public var requires: [String] = []
   @Setting("The layers that it gives, where it does not say so itself.")
   public var provides: [String] = []
-  @Setting(
-    "Endings of the files that a reader takes, or the files that a reporter writes, where it does not say so itself.")
+  @Setting("Endings that a reader takes, or files that a reporter writes, where it does not say so itself.")
   public var files: [String] = []
   @Setting("Settings that the program gets when it is greeted.")
   public var settings = SettingMap()
@@ -53,11 +52,18 @@ extension ExternalCommand {
     memory = settings.memory << 20
   }
 
+  /// What to say of a command that was written in one piece, as in a shell.
+  static func sentence(in command: [String]) -> String? {
+    guard command.count == 1, let words = command.first?.split(separator: " "), words.count > 1 else { return nil }
+    return "“command” takes program and arguments one by one: “command: [\(words.joined(separator: ", "))]”"
+  }
+
   /// - Throws: ``ConfigError`` where no program is named, ``NotAllowed`` where none may be started.
   init(_ settings: ExternalSettings, _ context: PipelineContext) throws {
     guard let program = settings.command.first, !program.isEmpty else {
       throw ConfigError("“command” must name a program, such as “command: [python3, stage.py]”", at: .none)
     }
+    if let sentence = Self.sentence(in: settings.command) { throw ConfigError(sentence, at: .none) }
     self.init(settings, in: context.folder)
     try context.allowProgram(line, in: folder)
   }

@@ -90,8 +90,11 @@ extension Expectation {
   }
 
   mutating func unknown(_ entry: ConfigNode.Entry, _ keys: [String]) {
+    let near = nearest(entry.key, among: keys).map { "did you mean “\($0)”?" }
+    let count = keys.contains("layers") ? entry.value.integer : nil
     let hint =
-      nearest(entry.key, among: keys).map { "did you mean “\($0)”?" } ?? "there is \(keys.joined(separator: ", "))"
+      near ?? count.map { "to count a layer, write “layers: { \(entry.key): \($0) }”" }
+      ?? "there is \(keys.joined(separator: ", "))"
     mistakes.append(ConfigError("nothing can be expected of “\(entry.key)”; \(hint)", at: entry.keyPlace))
   }
 }

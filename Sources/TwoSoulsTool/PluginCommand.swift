@@ -32,7 +32,8 @@ struct TestPluginCommand: AsyncParsableCommand {
       let path = folder.hasSuffix("/") && folder.count > 1 ? String(folder.dropLast()) : folder
       let problems = try await PluginCheck(folder: path).problems()
       for problem in problems { console.print(problem) }
-      console.print("\(path): \(problems.isEmpty ? "keeps the contract" : "\(problems.count) found")")
+      let name = path == "." ? (try? PluginPath.plugin(in: path))?.name ?? path : path
+      console.print("\(name): \(problems.isEmpty ? "keeps the contract" : "\(problems.count) found")")
       count += problems.count
     }
     if count > 0 { throw ToolError(.findings) }

@@ -35,27 +35,26 @@ struct Totals {
   func summary(_ summary: Run.Summary, folder: String, unused: [String]) -> String {
     let progress = summary.progress
     let quotations = speech.judged + speech.unjudged
-    var lines = [
+    let files =
       "\(count(progress.documents, "document")) from \(count(progress.inputs, "file")) "
-        + "(\(decimal(Double(progress.bytes) / 1e6, 1)) MB)"
-        + (progress.failures > 0 ? ", \(progress.failures) failed" : "")
-        + (progress.warnings > 0 ? ", \(count(progress.warnings, "warning"))" : "")
-    ]
-    if layers.contains(Passage.layer) { lines.append("passages    \(row(passages))") }
+      + "(\(decimal(Double(progress.bytes) / 1e6, 1)) MB)"
+      + (progress.failures > 0 ? ", \(progress.failures) failed" : "")
+      + (progress.warnings > 0 ? ", \(count(progress.warnings, "warning"))" : "")
+    var rows: [[String]] = []
+    if layers.contains(Passage.layer) { rows.append(["passages", row(passages)]) }
     if layers.contains(Quotation.layer) {
       let spoken = layers.contains(Speaker.layer) ? "; \(attributed) of \(quotations) with a speaker" : ""
-      lines.append("quotations  \(row(speech))\(spoken); \(count(terms, "term")), \(count(titles, "title"))")
+      rows.append(["quotations", "\(row(speech))\(spoken); \(count(terms, "term")), \(count(titles, "title"))"])
     }
     let most = speakers.sorted { (-$0.value, $0.key) < (-$1.value, $1.key) }.prefix(5)
-    if !most.isEmpty {
-      lines.append("speakers    " + most.map { "\($0.key) (\($0.value))" }.joined(separator: ", "))
-    }
-    for layer in own.layers { lines.append(row(layer)) }
-    if !unused.isEmpty { lines.append("metadata without a document: \(unused.prefix(5).joined(separator: ", "))") }
+    if !most.isEmpty { rows.append(["speakers", most.map { "\($0.key) (\($0.value))" }.joined(separator: ", ")]) }
+    rows += own.layers.map { [$0.name.description, row($0)] }
+    if !unused.isEmpty { rows.append(["metadata without a document: \(unused.prefix(5).joined(separator: ", "))"]) }
     let reports = summary.reports.filter { !$0.contains("/") }
-    lines.append("results     \(folder)/results.jsonl")
-    if !reports.isEmpty { lines.append("reports     " + reports.map { "\(folder)/\($0)" }.joined(separator: ", ")) }
-    return lines.joined(separator: "\n")
+    rows.append(["results", "\(folder)/results.jsonl"])
+    if !reports.isEmpty { rows.append(["reports", reports.map { "\(folder)/\($0)" }.joined(separator: ", ")]) }
+    // The usual words have ten letters at most, so the lines of one run stand like those of another.
+    return ([files] + columns(rows, atLeast: 10)).joined(separator: "\n")
   }
 
   private func row(_ tally: Tally) -> String {
@@ -66,10 +65,9 @@ struct Totals {
 }
 
 extension Totals {
-  /// `date        34: year 20, day 12, 2 without a label`
+  /// `34: year 20, day 12, 2 without a label`
   private func row(_ layer: OwnTally.LayerTally) -> String {
-    let name = layer.name.description
-    let head = name + String(repeating: " ", count: max(2, 12 - name.count)) + "\(layer.annotations)"
+    let head = "\(layer.annotations)"
     let labels = layer.labels
     guard !labels.isEmpty else { return head }
     let shown = labels.prefix(5)

@@ -48,6 +48,22 @@ struct OwnLayersTests {
     #expect(lines.last?.contains("out/annotations.csv") == true)
   }
 
+  @Test("stand below each other in the summary, however long their names are")
+  func columns() throws {
+    let long = "named-entity-of-somebody"
+    try workplace.write(
+      "twosouls: 1\nstages: [read.text, segment.paragraphs, { use: marks.plain, as: \(long) }, report.csv]\n",
+      to: "long.yaml")
+    try workplace.write(
+      "name: marks.plain\ncommand: [python3, ../dates/stage.py]\nprovides: [date]\n", to: "marks/plugin.yaml")
+    try workplace.write(
+      try workplace.text("dates/stage.py").replacing(#", "remark": remarks"#, with: ""), to: "dates/stage.py")
+    let run = try workplace.run("twosouls run --allow-exec -p long.yaml in/a.txt -o out")
+    let lines = run.errors.split(separator: "\n").dropFirst().map { $0.prefix(long.count + 3) }
+    #expect(lines.allSatisfy { $0.dropLast().hasSuffix("  ") && !$0.hasSuffix(" ") }, "\(run.errors)")
+    #expect(run.errors.contains("\(long)  2: year 2"), "\(run.errors)")
+  }
+
   @Test("have a table that Python reads")
   func table() throws {
     _ = try workplace.run("twosouls run --allow-exec -p p.yaml in -o out")

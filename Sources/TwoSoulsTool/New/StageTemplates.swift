@@ -83,6 +83,7 @@ enum StageTemplates {
       - read.text
       - segment.paragraphs
       - \(stage.name): { words: [people] }
+      - report.csv
     examples:
       - text: 'The people, and only the people. — Peoples are another word.'
         expect: { layers: { \(stage.layer): 2 } }
@@ -99,7 +100,7 @@ enum StageTemplates {
         \(ToolName.current) plugin test .
         \(ToolName.current) run --allow-exec -p example.yaml -o out FILES
 
-    The program reads one JSON object a line and answers with one: first its settings, then each document.
+    After a run, `out/annotations.csv` has a row for each annotation. The program reads one JSON object a line and answers with one: first its settings, then each document.
 
     """
   }

@@ -207,6 +207,21 @@ extension WrongFile {
     step(
       "a component that nobody knows", "▸sentiment.vader",
       "there is no component “sentiment.vader”; “twosouls stages” lists what there is"),
+    step(
+      "a family for one of its components", "▸quotations",
+      "there is no component “quotations”; there is “quotations.marks”, “quotations.regex”"),
+    step(
+      "no space behind the colon", "▸segment.windows:{ size: 3 }",
+      "there is no component “segment.windows:{ size”; YAML wants a space behind a “:”"),
+    step(
+      "a program for a component", "▸scripts/entities.py",
+      "a program is run by “{ use: external, with: { command: [python3, stage.py], provides: [NAME] } }”"),
+    step(
+      "a command in one piece", "▸external: { command: python3 stage.py }",
+      "“external”: “command” takes program and arguments one by one: “command: [python3, stage.py]”"),
+    step(
+      "a comma in a number", "stance.words: { threshold: 0,▸5 }",
+      "there is no setting “5”; if a number is meant, it has a point, as in 0.5"),
     step("a number", "▸3", "expected the name of a component, such as “read.text”, found 3"),
     step("nothing behind the dash", "▸''", "expected the name of a component"),
     step(

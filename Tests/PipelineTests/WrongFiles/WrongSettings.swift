@@ -132,6 +132,9 @@ extension WrongFile {
       "a passage that is a word", "examples:\n  - { text: a, expect: { passages: [▸above] } }",
       "expected what is to be found of this one"),
     line(
+      "a layer beside the labels", "examples:\n  - { text: a, expect: { ▸date: 2 } }",
+      "nothing can be expected of “date”; to count a layer, write “layers: { date: 2 }”"),
+    line(
       "layers as a list", "examples:\n  - { text: a, expect: { layers: ▸[passage] } }",
       "“layers” takes how many annotations a layer has"),
     WrongFile(

@@ -71,10 +71,9 @@ extension Totals {
     let labels = layer.labels
     guard !labels.isEmpty else { return head }
     let shown = labels.prefix(5)
-    let unlabelled = layer.annotations - labels.reduce(0) { $0 + $1.count }
     var parts = shown.map { "\(OwnTally.shortened($0.label)) \($0.count)" }
     if labels.count > shown.count { parts.append("\(count(labels.count - shown.count, "other label"))") }
-    if unlabelled > 0 { parts.append("\(unlabelled) without a label") }
+    if layer.unlabelled > 0 { parts.append("\(layer.unlabelled) without a label") }
     return "\(head): \(parts.joined(separator: ", "))"
   }
 }

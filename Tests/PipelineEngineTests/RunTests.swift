@@ -102,7 +102,7 @@ struct RunTests {
   }
 
   @Test(
-    "fails where reports that did not say so before write one file, and can be gone on with",
+    "fails where reports that did not say so before write one file, and keeps what is finished",
     arguments: [
       ("[a.csv]", "[./a.csv]", OutputError.taken("a.csv", "“report.files”", "“report.files”")),
       ("[a.csv]", "[run.json]", .taken("run.json", "“report.files”", "the run itself")),

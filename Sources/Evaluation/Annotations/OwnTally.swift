@@ -9,6 +9,8 @@ public struct OwnTally: Sendable {
     public fileprivate(set) var annotations = 0
     /// Those that have an annotation in the layer.
     public fileprivate(set) var documents = 0
+    /// Those that have no label.
+    public fileprivate(set) var unlabelled = 0
     fileprivate var counts: [String: Int] = [:]
 
     /// The labels by their counts, those with most first, then by name.
@@ -43,7 +45,10 @@ public struct OwnTally: Sendable {
       if !found.isEmpty { layers[index].documents += 1 }
       for annotation in found {
         layers[index].annotations += 1
-        guard let label = annotation.label else { continue }
+        guard let label = annotation.label else {
+          layers[index].unlabelled += 1
+          continue
+        }
         guard layers[index].counts.count < Self.mostLabels || layers[index].counts[label] != nil else { continue }
         layers[index].counts[label, default: 0] += 1
       }

@@ -36,6 +36,10 @@ public struct Registry: Sendable {
     let parts = name.split(separator: "/").filter { $0 != "." && $0 != "plugin.yaml" }
     let word = parts.last.map(String.init) ?? name
     if let plugin = folders[word] { return "the plugin in the folder “\(word)” goes by the name “\(plugin)”" }
+    let words = name.split(whereSeparator: \.isWhitespace).map(String.init)
+    if words.count > 1, words.allSatisfy({ self[$0] != nil }) {
+      return "put \(list(words)) on a line each behind “- ”"
+    }
     if name.utf8.contains(UInt8(ascii: ":")) { return "YAML wants a space behind a “:”" }
     if let near = nearest(name, among: components.map(\.name)) { return "did you mean “\(near)”?" }
     let family = components.map(\.name).filter { $0.hasPrefix("\(word).") || $0.hasSuffix(".\(word)") }

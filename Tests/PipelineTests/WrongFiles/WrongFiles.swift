@@ -15,7 +15,21 @@ extension WrongFile {
       "a tab before a key", "twosouls: 1\nstages:\n  - use: read.text\n▸\twith: { }",
       "a tab stands in front of this line"),
     WrongFile(
-      "a key twice", "▸twosouls: 1\ntwosouls: 1\nstages: [read.text]", "the key “twosouls” stands here twice; keep one"),
+      "a key twice", "twosouls: 1\n▸twosouls: 1\nstages: [read.text]",
+      "the key “twosouls” stands here a second time, after line 1; keep one"),
+    WrongFile(
+      "a list twice", "twosouls: 1\nstages:\n  - read.text\n▸stages:\n  - segment.paragraphs",
+      "the key “stages” stands here a second time, after line 2"),
+    WrongFile(
+      "no dash at the end", "twosouls: 1\nstages:\n  - read.text\n  ▸segment.paragraphs",
+      "a “- ” in front of this is missing, or a “:” behind its first word"),
+    WrongFile(
+      "no dash in the middle", "twosouls: 1\nstages:\n  - read.text\n  ▸segment.paragraphs\n  - quotations.marks",
+      "a “- ” in front of this is missing"),
+    WrongFile(
+      "a line that goes on", "twosouls: 1\nstages:\n  - ▸read.text\n    segment.paragraphs",
+      "there is no component “read.text segment.paragraphs”; put “read.text”, “segment.paragraphs” on a line each behind “- ”"
+    ),
     WrongFile(
       "a setting twice", "twosouls: 1\nstages:\n  - quotations.marks: { ▸minimum-words: 1, minimum-words: 2 }",
       "stands here twice"),

@@ -138,6 +138,10 @@ extension WrongFile {
       "layers as a list", "examples:\n  - { text: a, expect: { layers: ▸[passage] } }",
       "“layers” takes how many annotations a layer has"),
     WrongFile(
+      "several unmet needs", "twosouls: 1\nstages:\n  - read.text\n  - ▸stance.model",
+      "put above it for “passage” one of “segment.paragraphs”, “segment.windows”, for “quotation” one of “quotations.marks”, "
+        + "“quotations.regex”"),
+    WrongFile(
       "two reports with one file",
       "twosouls: 1\nstages:\n  - read.text\n  - segment.paragraphs\n  - report.csv\n  - ▸report.csv: { metadata: [party] }",
       "“report.csv” writes “documents.csv”, which “report.csv” at p.yaml:5:5 writes too, so one of the two would be lost; take one "

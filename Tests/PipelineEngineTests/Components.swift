@@ -91,33 +91,8 @@ struct LineReport: Reporter {
   func finish() -> [Artifact] { [Artifact("sub/count.txt", "\(count)")] }
 }
 
-/// Writes empty files.
-struct FileReport: Reporter {
-  struct Settings: ComponentSettings {
-    @Setting("The files.") var paths: [String] = []
-    @Setting("Whether it says so before.") var says = true
-    init() {}
-  }
-
-  static let name = "report.files"
-  static let summary = "Writes files."
-  let requires: Set<LayerName> = []
-  let shows: Set<LayerName>? = [.own]
-  let files: [String]
-  private let written: [String]
-
-  init(_ settings: Settings, _ context: PipelineContext) {
-    written = settings.paths
-    files = settings.says ? settings.paths : []
-  }
-
-  func add(_ document: Document) -> [Artifact] { [] }
-  func finish() -> [Artifact] { written.map { Artifact($0, "x") } }
-}
-
 enum TestModule: PluginModule {
   static let components: [ComponentDescription] = [
     .reader(LineReader.self), .stage(WeFinder.self), .stage(Liar.self), .reporter(LineReport.self),
-    .reporter(FileReport.self),
   ]
 }

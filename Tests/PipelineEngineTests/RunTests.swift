@@ -33,7 +33,7 @@ struct RunTests {
     jobs: Int = 2, interruption: Run.Interruption = Run.Interruption(), stopAfter: Int = .max
   ) async throws -> Run.Summary {
     let file = try PipelineFile(parsing: "twosouls: 1\nstages: \(stages)", path: "p.yaml")
-    let pipeline = try Pipeline(file, registry: Registry([TestModule.self]), context: .bare)
+    let pipeline = try Pipeline(file, registry: Registry([TestModule.self, FileModule.self]), context: .bare)
     let id = try pipeline.hash(version: "test", codebook: [])
     let run = Run(
       pipeline, description: RunDescription(id: id, version: "test", pipeline: "p.yaml"),

@@ -18,6 +18,8 @@ public struct RunComparison: Reporter {
   public let requires: Set<LayerName> = [Passage.layer, Judgment.layer]
   public let shows: Set<LayerName>? = [Passage.layer, Quotation.layer, Speaker.layer, Judgment.layer, Attitude.layer]
 
+  public let files = ["comparison.html", "comparison.csv"]
+
   private let run: RunDescription
   private var comparison: Comparison
 

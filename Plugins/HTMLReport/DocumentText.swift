@@ -16,7 +16,7 @@ struct DocumentText {
     self.look = look
     self.prefix = prefix
     blocks = try TextPiece.pieces(of: reading.document)
-    marks = InlineMark.marks(of: reading, look, prefix: prefix)
+    marks = try InlineMark.marks(of: reading, look, prefix: prefix)
   }
 
   func write(to html: inout HTML) {

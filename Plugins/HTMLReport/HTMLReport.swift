@@ -35,8 +35,10 @@ public struct HTMLReport: Reporter {
   public static let summary = "Writes a report to read: counts, speakers, and the texts with their labels and evidence."
   public let requires: Set<LayerName> = []
   public let shows: Set<LayerName>? = [
-    Passage.layer, Quotation.layer, Speaker.layer, Judgment.layer, Attitude.layer,
+    Passage.layer, Quotation.layer, Speaker.layer, Judgment.layer, Attitude.layer, .own,
   ]
+
+  public let files = ["report.html", "report/"]
 
   private let settings: Settings
   private let run: RunDescription
@@ -60,7 +62,7 @@ public struct HTMLReport: Reporter {
     let prefix = "d\(index.documents.count + 1)"
     let tally = DocumentTally(reading)
     let section = try DocumentSection(reading, tally, look, prefix: prefix).html()
-    index.add(reading, tally, prefix: prefix)
+    try index.add(reading, tally, prefix: prefix)
     textBytes += document.text.count
     guard let held = sections else { return [page(section, of: index.documents.count - 1)] }
     guard settings.pages == .auto, isLarge else {

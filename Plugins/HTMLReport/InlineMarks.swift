@@ -1,9 +1,11 @@
 import Codebook
+import Evaluation
 import Standoff
 
 extension InlineMark {
-  /// Everything that is shown in the text: passages, quotations, the words that name a speaker, evidence.
-  static func marks(of reading: Reading, _ look: LabelLook, prefix: String) -> [InlineMark] {
+  /// Everything that is shown in the text: passages, quotations, the words that name a speaker, evidence, and what stages of
+  /// the user's own have found.
+  static func marks(of reading: Reading, _ look: LabelLook, prefix: String) throws -> [InlineMark] {
     var marks: [InlineMark] = []
     let text = reading.document.text
     func add(_ mark: InlineMark) {
@@ -42,6 +44,16 @@ extension InlineMark {
         add(InlineMark(.mention, mention, cssClass: "mention", note: note))
       }
       addEvidence(quotation.judgment, note)
+    }
+    let names = reading.document.ownLayers
+    let annotations = try reading.document.annotations(of: names)
+    for name in names {
+      // What stands on another annotation marks no words of its own.
+      for annotation in annotations[name] ?? [] where annotation.target == nil {
+        guard let span = annotation.span, !span.isEmpty else { continue }
+        let title = annotation.label.map { "\(name): \($0)" } ?? name.description
+        add(InlineMark(.own, span, cssClass: "found", title: title))
+      }
     }
     return marks.sorted(by: InlineMark.inTextOrder)
   }

@@ -4,7 +4,7 @@ import Standoff
 struct InlineMark {
   /// What is wrapped around what, from the outside.
   enum Rank: Int {
-    case passage, quotation, mention, evidence
+    case passage, quotation, mention, evidence, own
   }
 
   let rank: Rank
@@ -14,13 +14,18 @@ struct InlineMark {
   let note: String?
   /// What stands behind its last word: the sign that leads to the note.
   let reference: [UInt8]
+  /// What is said when somebody points at it.
+  let title: String?
 
-  init(_ rank: Rank, _ span: Span, cssClass: String, note: String?, reference: [UInt8] = []) {
+  init(
+    _ rank: Rank, _ span: Span, cssClass: String, note: String? = nil, reference: [UInt8] = [], title: String? = nil
+  ) {
     self.rank = rank
     self.span = span
     self.cssClass = cssClass
     self.note = note
     self.reference = reference
+    self.title = title
   }
 
   /// By start, the longer before the shorter.
@@ -97,7 +102,7 @@ struct InlineText {
     for _ in kept..<open.count { html.close("span") }
     for mark in ended { html.raw(marks[mark].reference) }
     for mark in wanted[kept...] {
-      html.open("span", ["class": marks[mark].cssClass, "data-note": marks[mark].note])
+      html.open("span", ["class": marks[mark].cssClass, "data-note": marks[mark].note, "title": marks[mark].title])
     }
     open = wanted
   }

@@ -18,6 +18,7 @@ struct Overview {
       html.raw("<main id=\"main\">\n")
       html.section("findings", "Findings", writeFindings)
       tables.write(to: &html)
+      if !index.own.layers.isEmpty { html.section("own", "Layers of your own", writeOwn) }
       Legend(look).write(to: &html)
       if !texts.isEmpty {
         html.section("texts", texts.count == 1 ? "The text" : "The texts") { html in
@@ -51,6 +52,7 @@ struct Overview {
       ].joined(separator: " · "))
     html.raw("<nav aria-label=\"Contents\"><ul>")
     var parts = [("#findings", "Findings"), ("#speakers", "Speakers"), ("#documents", "Documents")]
+    if !index.own.layers.isEmpty { parts.append(("#own", "Layers of your own")) }
     parts.append(("#legend", "Labels"))
     if pages == .one, !index.documents.isEmpty { parts.append(("#texts", "Texts")) }
     parts.append(("#run", "This run"))

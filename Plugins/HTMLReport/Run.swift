@@ -36,8 +36,9 @@ struct RunIndex {
   private(set) var speech = GroupTally()
   private(set) var terms = 0
   private(set) var titles = 0
+  private(set) var own = OwnTally()
 
-  mutating func add(_ reading: Reading, _ tally: DocumentTally, prefix: String) {
+  mutating func add(_ reading: Reading, _ tally: DocumentTally, prefix: String) throws {
     let document = reading.document
     documents.append(
       DocumentEntry(
@@ -55,6 +56,7 @@ struct RunIndex {
     speech.add(tally.speech)
     terms += tally.terms
     titles += tally.titles
+    try own.add(document)
   }
 
   /// Those with most quotations first, then by name; quotations without a speaker are not among them.

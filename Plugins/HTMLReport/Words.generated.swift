@@ -215,6 +215,7 @@ span.quotation.own { background: color-mix(in srgb, var(--own) 22%, var(--card))
 .cue.mixed, .cue.other { text-decoration-color: var(--mixed); }
 .cue.own { text-decoration-color: var(--own); }
 .cue.negated { text-decoration-style: wavy; text-decoration-thickness: 1.5px; }
+.found { border-bottom: 2px dotted var(--soft); }
 .text span.lit { background: var(--lit); }
 .ref {
   margin-inline: 0.1em 0.15em; font: 600 0.68em/1 var(--sans); vertical-align: super; text-decoration: none;

@@ -23,7 +23,7 @@ public struct ModelAttitudes: Stage {
       "The share of a passage in quotations from which on others speak and its author reports. 1 leaves it to the model.",
       in: 0...1)
     public var quoted = 0.5
-    @Setting("A model file that “twosouls train attitude.model” wrote, instead of the one that ships.")
+    @Setting("A model file that “\(ToolName.current) train attitude.model” wrote, instead of the one that ships.")
     public var model: SettingFile? = nil
     @Setting("Languages of the model, as BCP 47 codes; of documents in others no attitude is said.")
     public var languages = ["en"]

@@ -20,7 +20,7 @@ public struct ModelStances: Stage {
     public var precision = 0.0
     @Setting("The same for a term or a title, which mostly name a thing and say nothing of it.", in: 0...1)
     public var namingThreshold = 0.5
-    @Setting("A model file that “twosouls train” wrote, instead of the one that ships.")
+    @Setting("A model file that “\(ToolName.current) train” wrote, instead of the one that ships.")
     public var model: SettingFile? = nil
     @Setting(
       "Languages of the model, as BCP 47 codes; documents in others are not judged. Without it, that of the lexicon it was trained with."

@@ -61,14 +61,20 @@ extension Table {
   private static let evidenceLength = 120
 
   /// Where it stands: for people (`locator`) and in bytes of the original file, half-open.
-  private static let placeColumns = ["page", "xml_id", "paragraph", "locator", "source_start", "source_end"]
+  static let placeColumns = ["page", "xml_id", "paragraph", "locator", "source_start", "source_end"]
 
   private static func addPlace(_ item: some Reading.Judged, _ reading: Reading, to rows: inout CSVRows) {
-    let source = reading.document.map.file(item.span)
-    rows.add(item.block?.label.page)
-    rows.add(item.block?.label.xml)
-    rows.add(item.block.flatMap(reading.paragraphNumber))
-    rows.add("\(reading.document.id), \(reading.locator(of: item.id, block: item.block))")
+    addPlace(of: item.id, at: item.span, item.block, reading, to: &rows)
+  }
+
+  static func addPlace(
+    of id: AnnotationID, at span: Span, _ block: Annotation<Block>?, _ reading: Reading, to rows: inout CSVRows
+  ) {
+    let source = reading.document.map.file(span)
+    rows.add(block?.label.page)
+    rows.add(block?.label.xml)
+    rows.add(block.flatMap(reading.paragraphNumber))
+    rows.add("\(reading.document.id), \(reading.locator(of: id, block: block))")
     rows.add(source.lowerBound)
     rows.add(source.upperBound)
   }

@@ -8,7 +8,7 @@ public enum TableReportPlugin: PluginModule {
   public static let components: [ComponentDescription] = [.reporter(TableReport.self)]
 }
 
-/// Writes documents, passages, quotations and speakers as CSV files.
+/// Writes documents, passages, quotations and speakers as CSV files, and the annotations of the user's own layers.
 ///
 /// Rows are appended document by document, so a run of any length takes no more memory than its longest document.
 public struct TableReport: Reporter {
@@ -24,15 +24,20 @@ public struct TableReport: Reporter {
   }
 
   public static let name = "report.csv"
-  public static let summary = "Writes documents, passages, quotations and speakers as CSV files."
+  public static let summary =
+    "Writes documents, passages, quotations, speakers and the annotations of your own layers as CSV files."
   public let requires: Set<LayerName> = []
   public let shows: Set<LayerName>? = [
-    Passage.layer, Quotation.layer, Speaker.layer, Judgment.layer, Attitude.layer,
+    Passage.layer, Quotation.layer, Speaker.layer, Judgment.layer, Attitude.layer, .own,
   ]
+
+  public let files = ["documents.csv", "passages.csv", "quotations.csv", "speakers.csv", Table.annotationsPath]
 
   private let settings: Settings
   private let codebook: Codebook
   private var hasBegun = false
+  /// Whether a document had a layer of the user's own.
+  private var hasOwn = false
 
   public init(_ settings: Settings, _ context: PipelineContext) throws {
     self.settings = settings
@@ -44,12 +49,22 @@ public struct TableReport: Reporter {
     let tally = DocumentTally(reading)
     let isFirst = !hasBegun
     hasBegun = true
-    return Table.all(settings, codebook).map { table in
-      var rows = CSVRows()
-      if isFirst { table.writeHeader(to: &rows, byteOrderMark: settings.byteOrderMark) }
-      table.write(reading, tally, &rows)
-      return Artifact(table.path, rows.bytes, appends: !isFirst)
-    }
+    return try Table.all(settings, codebook).map { try artifact($0, reading, tally, isFirst: isFirst) }
+      + ownArtifacts(reading, tally)
+  }
+
+  private func artifact(_ table: Table, _ reading: Reading, _ tally: DocumentTally, isFirst: Bool) throws -> Artifact {
+    var rows = CSVRows()
+    if isFirst { table.writeHeader(to: &rows, byteOrderMark: settings.byteOrderMark) }
+    try table.write(reading, tally, &rows)
+    return Artifact(table.path, rows.bytes, appends: !isFirst)
+  }
+
+  /// The table of the user's own layers starts with the first document that has one.
+  private mutating func ownArtifacts(_ reading: Reading, _ tally: DocumentTally) throws -> [Artifact] {
+    guard !reading.document.ownLayers.isEmpty else { return [] }
+    defer { hasOwn = true }
+    return [try artifact(.annotations(settings), reading, tally, isFirst: !hasOwn)]
   }
 
   public mutating func finish() throws -> [Artifact] {
@@ -66,7 +81,7 @@ public struct TableReport: Reporter {
 struct Table {
   let path: String
   let columns: [String]
-  let write: (Reading, DocumentTally, inout CSVRows) -> Void
+  let write: (Reading, DocumentTally, inout CSVRows) throws -> Void
 
   static func all(_ settings: TableReport.Settings, _ codebook: Codebook) -> [Table] {
     [.documents(settings, codebook), .passages(settings), .quotations(settings), .speakers(settings, codebook)]

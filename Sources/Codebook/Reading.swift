@@ -49,6 +49,7 @@ public struct Reading: Sendable {
   public let passages: [JudgedPassage]
   /// In the order of the text.
   public let quotations: [JudgedQuotation]
+  private let blocks: BlockFinder
 
   /// - Parameter judgments: the layer of judgments to read; attitudes and speakers are those of the usual layers.
   /// - Throws: ``LayerError`` for a document whose layers do not hold what they should.
@@ -61,6 +62,7 @@ public struct Reading: Sendable {
     var attitude = Joined(try document[Attitude.self], on: judged)
     var speaker = Joined(try document[Speaker.self], on: stated)
     let finder = BlockFinder(blocks)
+    self.blocks = finder
     let turns = try document[Turn.self]
     var nextTurn = 0
     self.passages = passages.map { passage in
@@ -81,6 +83,9 @@ public struct Reading: Sendable {
 }
 
 extension Reading {
+  /// The block that holds an offset of the text; nothing between blocks.
+  public func block(at offset: Int) -> Annotation<Block>? { blocks.block(at: offset) }
+
   /// How a reader would cite a place: page, `xml:id` or paragraph number, whatever the source gives, most exact last.
   public func locator(of id: AnnotationID, block: Annotation<Block>?) -> String {
     var parts: [String] = []
@@ -127,7 +132,7 @@ extension Reading {
 }
 
 /// Finds the block at an offset; blocks are in text order and do not overlap.
-private struct BlockFinder {
+private struct BlockFinder: Sendable {
   let blocks: Layer<Block>
 
   init(_ blocks: Layer<Block>) { self.blocks = blocks }

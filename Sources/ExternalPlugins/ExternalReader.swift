@@ -13,7 +13,7 @@ public struct ExternalReader: Reader {
   private let known: [any Label.Type]
 
   public init(_ settings: ExternalSettings, _ context: PipelineContext) throws {
-    try self.init(ExternalCommand(settings, context), Hello(.reader, settings: settings.settings.json), context)
+    try self.init(ExternalCommand(settings, context), settings.hello(.reader), context)
   }
 
   init(_ command: ExternalCommand, _ hello: Hello, _ context: PipelineContext) throws {

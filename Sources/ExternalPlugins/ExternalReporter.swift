@@ -7,13 +7,14 @@ public struct ExternalReporter: Reporter {
   public static let summary = "Runs a program of your own, in any language, as a reporter."
 
   public let requires: Set<LayerName>
+  public let files: [String]
   public let knownAs: String
   private let pool: PluginPool
   private let unit: OffsetUnit
   private let run: String
 
   public init(_ settings: ExternalSettings, _ context: PipelineContext) throws {
-    try self.init(ExternalCommand(settings, context), Hello(.reporter, settings: settings.settings.json), context)
+    try self.init(ExternalCommand(settings, context), settings.hello(.reporter), context)
   }
 
   init(_ command: ExternalCommand, _ hello: Hello, _ context: PipelineContext) throws {
@@ -25,6 +26,7 @@ public struct ExternalReporter: Reporter {
     pool = RunningPlugins.pool(command, hello)
     let introduction = try pool.introduction()
     requires = introduction.requires
+    files = introduction.files
     unit = introduction.offsets
     run = context.run.id
   }

@@ -14,7 +14,7 @@ public struct ExternalStage: Stage {
   private let known: [any Label.Type]
 
   public init(_ settings: ExternalSettings, _ context: PipelineContext) throws {
-    try self.init(ExternalCommand(settings, context), Hello(.stage, settings: settings.settings.json), context)
+    try self.init(ExternalCommand(settings, context), settings.hello(.stage), context)
   }
 
   /// - Throws: ``ExternalError`` where the program cannot be started or does not introduce itself.

@@ -29,7 +29,7 @@ public struct Hello: Sendable, Hashable {
   public var kind: ExternalKind
   /// The settings by name, with their defaults.
   public var settings: JSONValue
-  /// What its plugin file says of it, which it need not say again; it is not sent.
+  /// What stands beside its command, which it need not say again; it is not sent.
   var promise = Promise()
   /// What messages call it; it is not sent.
   var name: String
@@ -63,7 +63,7 @@ public struct Hello: Sendable, Hashable {
   }
 }
 
-/// What a plugin file says of its program.
+/// What stands beside the command of a program, in its plugin file or in a pipeline.
 struct Promise: Sendable, Hashable {
   var requires: Set<LayerName>?
   var provides: Set<LayerName>?
@@ -86,7 +86,7 @@ public struct Introduction: Sendable, Equatable {
   public var provides: Set<LayerName> = []
   /// What its offsets count.
   public var offsets = OffsetUnit.scalars
-  /// Of a reader: endings of the names of files that it reads, such as `.docx`.
+  /// Of a reader: endings of the names of files that it reads, such as `.docx`. Of a reporter: the files that it writes.
   public var files: [String] = []
 
   init(_ json: JSONValue, to hello: Hello) throws(ExternalError) {
@@ -121,19 +121,24 @@ public struct Introduction: Sendable, Equatable {
       offsets = known
     }
     if hello.kind == .stage, provides.isEmpty {
-      throw ExternalError("is a stage, but its “provides” names no layer")
+      throw ExternalError(
+        "is a stage, but nothing says which layers it gives: write “provides: [NAME]” beside its “command”, or let it "
+          + "introduce itself with “provides”")
     }
     if hello.kind == .reader, files.isEmpty {
-      throw ExternalError("is a reader, but its “files” names no ending such as “.docx”")
+      throw ExternalError(
+        "is a reader, but nothing says which files it takes: write “files: [.docx]” beside its “command”, or let it "
+          + "introduce itself with “files”")
     }
   }
 
-  /// What program and plugin file say, which must be the same where both do.
+  /// What the program says and what stands beside its command, which must be the same where both do.
   private static func kept<Value: Equatable>(
     _ key: String, _ promised: Value?, _ said: Value?
   ) throws(ExternalError) -> Value? {
     if let promised, let said, promised != said {
-      throw ExternalError("says other “\(key)” than its \(PluginFolder.fileName)")
+      throw ExternalError(
+        "introduces itself with another “\(key)” than stands beside its “command”; let both say the same")
     }
     return said ?? promised
   }

@@ -51,6 +51,9 @@ struct PluginManifest {
     guard let line = try Self.names("command", node), !line.isEmpty else {
       throw ConfigError("“command” must name a program, such as “command: [python3, stage.py]”", at: node.place)
     }
+    if let sentence = ExternalCommand.sentence(in: line) {
+      throw ConfigError(sentence, at: node["command"]?.place ?? node.place)
+    }
     costs.append(
       ConfigNode.Entry(key: "command", keyPlace: .none, value: ConfigNode(.list(line.map { ConfigNode(.string($0)) }))))
     command = ExternalCommand(try ExternalSettings(from: ConfigNode(.map(costs), at: node.place)), in: folder)

@@ -7,6 +7,8 @@ public import PluginAPI
 public final class ArtifactWriter {
   private let folder: String
   private var open: [String: Int32] = [:]
+  /// Which reporter of the chain writes a file, and what it is called.
+  private var owners: [String: (number: Int, name: String)] = [:]
   /// The files written, in the order of their first bytes.
   public private(set) var paths: [String] = []
 
@@ -16,8 +18,20 @@ public final class ArtifactWriter {
   deinit { for file in open.values { close(file) } }
 
   /// Writes what a reporter answered, at once.
-  public func write(_ artifacts: [Artifact]) throws {
-    for artifact in artifacts { try write(artifact) }
+  ///
+  /// - Parameters:
+  ///   - number: the reporter's place in the chain.
+  ///   - name: what messages call it.
+  /// - Throws: ``OutputError``, also for a file that another reporter or the run itself writes.
+  public func write(_ artifacts: [Artifact], by number: Int = 0, named name: String = "the report") throws {
+    for artifact in artifacts {
+      let path = ReportFiles.plain(artifact.path)
+      if ReportFiles.ofRun.contains(path) { throw OutputError.taken(path, name, "the run itself") }
+      let owner = owners[path] ?? (number, name)
+      guard owner.number == number else { throw OutputError.taken(path, name, owner.name) }
+      owners[path] = owner
+      try write(artifact)
+    }
   }
 
   /// Whether a path leads to a place below the folder that it is relative to.

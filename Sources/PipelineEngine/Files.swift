@@ -169,6 +169,7 @@ public enum OutputError: Error, Equatable, CustomStringConvertible {
   case busy(String)
   case notResumable(String)
   case outside(String)
+  case taken(String, String, String)
 
   /// Whether it is the system that refused, which may be otherwise when the run is gone on with.
   public var mayPass: Bool { if case .system = self { true } else { false } }
@@ -182,6 +183,9 @@ public enum OutputError: Error, Equatable, CustomStringConvertible {
     case .busy(let folder): "another run is writing into “\(folder)” now; wait for it, or name another folder with “-o”"
     case .notResumable(let reason): "the run cannot be resumed: \(reason)"
     case .outside(let path): "a report wants to write “\(path)”, which lies outside the output folder"
+    case .taken(let path, let second, let first):
+      "\(second) wants to write “\(path)”, which \(first) writes too; take one of the two out of the pipeline, or let it "
+        + "write another file"
     }
   }
 }

@@ -156,7 +156,9 @@ private struct Fold {
   }
 
   mutating func finish() throws {
-    for index in reporters.indices { try writer.write(try reporters[index].finish()) }
+    for index in reporters.indices {
+      try writer.write(try reporters[index].finish(), by: index, named: "“\(reporters[index].knownAs)”")
+    }
   }
 
   /// Takes what an earlier run has written.
@@ -173,7 +175,9 @@ private struct Fold {
     try observe(document)
     progress.documents += 1
     progress.warnings += document.diagnostics.count { $0.severity != .note }
-    for index in reporters.indices { try writer.write(try reporters[index].add(document)) }
+    for index in reporters.indices {
+      try writer.write(try reporters[index].add(document), by: index, named: "“\(reporters[index].knownAs)”")
+    }
   }
 }
 

@@ -80,9 +80,12 @@ extension Stage {
 public protocol Reporter: Component {
   /// The layers without which the report has nothing to show.
   var requires: Set<LayerName> { get }
-  /// The layers that it shows where they are there; nothing where that cannot be known, and so could be any. It decides
-  /// only what `twosouls check` warns of.
+  /// The layers that it shows where they are there, ``Standoff/LayerName/own`` for all that no stage which ships gives;
+  /// nothing where that cannot be known, and so could be any. It decides only what `twosouls check` warns of.
   var shows: Set<LayerName>? { get }
+  /// The files that it writes, below the output folder, as far as they are known before the run; a path that ends in “/”
+  /// stands for everything in that folder. A pipeline in which two reporters write one file is refused.
+  var files: [String] { get }
 
   /// Takes one document; what it answers is written at once.
   mutating func add(_ document: Document) throws -> [Artifact]
@@ -92,6 +95,7 @@ public protocol Reporter: Component {
 
 extension Reporter {
   public var shows: Set<LayerName>? { nil }
+  public var files: [String] { [] }
 }
 
 /// What a component learns of the run when it is made.

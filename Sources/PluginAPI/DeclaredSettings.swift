@@ -55,9 +55,11 @@ extension ConfigNode {
 extension ConfigNode.Entry {
   fileprivate func unknown(among names: [String]) -> ConfigError {
     let hint =
-      names.isEmpty
-      ? "it has none"
-      : nearest(key, among: names).map { "did you mean “\($0)”?" } ?? "it has \(names.joined(separator: ", "))"
+      !key.isEmpty && key.utf8.allSatisfy { (0x30...0x39).contains($0) }
+      ? "if a number is meant, it has a point, as in 0.5"
+      : names.isEmpty
+        ? "it has none"
+        : nearest(key, among: names).map { "did you mean “\($0)”?" } ?? "it has \(names.joined(separator: ", "))"
     return ConfigError("there is no setting “\(key.prefix(60))”; \(hint)", at: keyPlace)
   }
 }

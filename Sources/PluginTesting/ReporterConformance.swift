@@ -3,7 +3,7 @@ public import Standoff
 
 extension Conformance {
   /// Runs a reporter twice over hard texts and documents of the caller's, and checks what it makes: paths below the output
-  /// folder, and the same files both times.
+  /// folder, those that it declares where it declares any, and the same files both times.
   ///
   /// - Parameters:
   ///   - make: makes a fresh reporter, for a reporter keeps what it was given.
@@ -18,12 +18,14 @@ extension Conformance {
     }
     let documents = (prepared ? [] : hard) + documents
     var name = "the reporter"
+    var declared: [String] = []
     func find(_ problem: String, _ remedy: String) -> Finding {
       Finding(component: name, example: "\(documents.count) documents", problem: problem, remedy: remedy)
     }
     func artifacts() throws -> [Artifact] {
       var reporter = try make()
       name = reporter.knownAs
+      declared = reporter.files
       var made: [Artifact] = []
       for document in documents { made += try reporter.add(document) }
       return try made + reporter.finish()
@@ -32,6 +34,13 @@ extension Conformance {
       let (once, twice) = (try artifacts(), try artifacts())
       var findings = once.filter { $0.path.hasPrefix("/") || $0.path.split(separator: "/").contains("..") }.map {
         find("it writes to “\($0.path)”", "let paths stay in the folder of the reports")
+      }
+      let undeclared = once.map(\.path).first { path in
+        !declared.contains { $0 == path || $0.hasSuffix("/") && path.hasPrefix($0) }
+      }
+      if !declared.isEmpty, let path = undeclared {
+        findings.append(
+          find("it writes “\(path)”, which its “files” do not name", "name every file there, or none"))
       }
       if once != twice {
         findings.append(

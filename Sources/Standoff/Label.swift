@@ -6,6 +6,9 @@ public struct LayerName: Hashable, Sendable, Comparable, ExpressibleByStringLite
   public init(_ name: String) { description = name }
   public init(stringLiteral name: String) { description = name }
 
+  /// Stands for every layer of the user's own, whatever its name; no layer has this one.
+  public static let own: LayerName = "*"
+
   public static func < (one: LayerName, other: LayerName) -> Bool { one.description < other.description }
 }
 

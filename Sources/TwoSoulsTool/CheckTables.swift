@@ -19,7 +19,12 @@ struct ChainTable {
           return [component.name, "needs \(Self.list(place.stage.requires))", gives]
             + (place.condition.map { ["if \($0)"] } ?? [])
         case "reporter":
-          return [component.name, "needs \(Self.list(reporters.next()?.requires ?? []))", "writes files"]
+          let reporter = reporters.next()
+          let files = reporter?.files ?? []
+          return [
+            component.name, "needs \(Self.list(reporter?.requires ?? []))",
+            "writes \(files.isEmpty ? "files" : files.joined(separator: " "))",
+          ]
         default:
           return [component.name, "reads files", "gives \(Self.list(Pipeline.readerLayers)), where the text has them"]
         }
@@ -52,8 +57,10 @@ struct ResolvedTable {
 }
 
 /// Rows with their cells below each other; the last cell of a row is as long as it is.
-func columns(_ rows: [[String]]) -> [String] {
-  var widths: [Int] = []
+///
+/// - Parameter first: the least width of the first column.
+func columns(_ rows: [[String]], atLeast first: Int = 0) -> [String] {
+  var widths = [first]
   for row in rows {
     for (index, cell) in row.dropLast().enumerated() {
       if index == widths.count { widths.append(0) }

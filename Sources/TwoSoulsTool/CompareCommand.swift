@@ -14,7 +14,7 @@ struct CompareCommand: ParsableCommand {
 
       The terminal gets a table; --html and --csv write a page with a ranked plot and a table for R, Python or Excel.
 
-      With --gold, a sample that “twosouls sample” drew and somebody coded, or gold in JSON lines, shares also stand \
+      With --gold, a sample that “\(ToolName.current) sample” drew and somebody coded, or gold in JSON lines, shares also stand \
       corrected for the classifier's errors, with intervals that know of them.
       """)
 
@@ -36,7 +36,7 @@ struct CompareCommand: ParsableCommand {
 
   @Option(
     help: """
-      A sheet of “twosouls sample” with its columns filled in, another table of corrections, or gold as “twosouls evaluate” \
+      A sheet of “\(ToolName.current) sample” with its columns filled in, another table of corrections, or gold as “\(ToolName.current) evaluate” \
       takes it. The record of the sample is looked for beside the sheet, under its name or as sample.json.
       """)
   var gold: String?

@@ -55,9 +55,9 @@ struct Console: Sendable {
       ])
       write("\(message.text)\n", to: 2)
     } else if let colour, hasColour {
-      write("\u{1B}[\(colour)mtwosouls: \(level): \(text)\u{1B}[0m\n", to: 2)
+      write("\u{1B}[\(colour)m\(ToolName.current): \(level): \(text)\u{1B}[0m\n", to: 2)
     } else {
-      write(level == "info" ? "\(text)\n" : "twosouls: \(level): \(text)\n", to: 2)
+      write(level == "info" ? "\(text)\n" : "\(ToolName.current): \(level): \(text)\n", to: 2)
     }
   }
 

@@ -12,6 +12,8 @@ struct Expectation {
     /// Nothing for the first unit.
     var unit: (isQuotation: Bool, index: Int)?
     let wanted: String?
+    /// The layer whose annotations are counted.
+    var layer: LayerName?
   }
 
   /// Something that was found otherwise than expected.
@@ -19,6 +21,8 @@ struct Expectation {
     let what: String
     let wanted: String?
     let found: String?
+    /// The layer whose annotations were counted.
+    var layer: LayerName?
 
     var sentence: String { "\(what): expected \(wanted ?? "none"), found \(found ?? "none")" }
   }
@@ -57,16 +61,15 @@ struct Expectation {
   func differences(_ reading: Reading, _ document: Document) -> [Difference] {
     items.compactMap { item in
       let found = found(item, reading, document)
-      return found == item.wanted ? nil : Difference(what: item.what, wanted: item.wanted, found: found)
+      return found == item.wanted
+        ? nil : Difference(what: item.what, wanted: item.wanted, found: found, layer: item.layer)
     }
   }
 
   private func found(_ item: Item, _ reading: Reading, _ document: Document) -> String? {
     if item.key == "quotations" { return "\(reading.quotations.count)" }
     if item.key == "passages" { return "\(reading.passages.count)" }
-    if item.key.hasPrefix("layers ") {
-      return "\(document.layers.first { "layers \($0.name)" == item.key }?.count ?? 0)"
-    }
+    if let layer = item.layer { return "\(document.layers.first { $0.name == layer }?.count ?? 0)" }
     let isQuotation = item.unit?.isQuotation ?? !reading.quotations.isEmpty
     let index = item.unit?.index ?? 0
     let quotation = isQuotation && index < reading.quotations.count ? reading.quotations[index] : nil

@@ -83,30 +83,33 @@ extension Expectation {
     }
     for entry in entries {
       items.append(
-        Item(what: "layer \(entry.key)", key: "layers \(entry.key)", wanted: entry.value.integer.map { "\($0)" }))
+        Item(
+          what: "layer \(entry.key)", key: "layers", wanted: entry.value.integer.map { "\($0)" },
+          layer: LayerName(entry.key)))
     }
   }
 
   mutating func unknown(_ entry: ConfigNode.Entry, _ keys: [String]) {
+    let near = nearest(entry.key, among: keys).map { "did you mean “\($0)”?" }
+    let count = keys.contains("layers") ? entry.value.integer : nil
     let hint =
-      nearest(entry.key, among: keys).map { "did you mean “\($0)”?" } ?? "there is \(keys.joined(separator: ", "))"
+      near ?? count.map { "to count a layer, write “layers: { \(entry.key): \($0) }”" }
+      ?? "there is \(keys.joined(separator: ", "))"
     mistakes.append(ConfigError("nothing can be expected of “\(entry.key)”; \(hint)", at: entry.keyPlace))
   }
 }
 
-extension Pipeline {
-  /// - Throws: ``PipelineError`` for examples that count the annotations of layers which nothing here gives. A reader of
-  ///   one's own may give any.
-  func checkExpectedLayers() throws(PipelineError) {
-    guard readers.allSatisfy({ !($0 is ExternalReader) }) else { return }
-    let layers = stages.reduce(into: Self.readerLayers) { $0.formUnion($1.provides) }.map(\.description).sorted()
-    var mistakes = Mistakes()
-    for entry in file.examples.flatMap({ $0.expect["layers"]?.entries ?? [] }) where !layers.contains(entry.key) {
+extension PipelineFile {
+  /// The examples that count the annotations of layers which nothing gives. A reader of one's own may give any.
+  func unknownExpectedLayers(_ readers: [any Reader], _ layers: Set<LayerName>) -> [ConfigError] {
+    guard readers.allSatisfy({ !($0 is ExternalReader) }) else { return [] }
+    let layers = layers.map(\.description).sorted()
+    return examples.flatMap { $0.expect["layers"]?.entries ?? [] }.filter { !layers.contains($0.key) }.map { entry in
       let hint =
         nearest(entry.key, among: layers).map { "did you mean “\($0)”?" }
         ?? "there is \(layers.joined(separator: ", "))"
-      mistakes.add(ConfigError("nothing in the pipeline gives the layer “\(entry.key)”; \(hint)", at: entry.keyPlace))
+      return ConfigError(
+        "nothing in the pipeline gives the layer “\(entry.key)”; \(hint)", at: entry.keyPlace)
     }
-    try mistakes.report()
   }
 }

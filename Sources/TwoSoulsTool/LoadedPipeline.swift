@@ -37,11 +37,11 @@ struct LoadedPipeline {
     let context = { Self.context($0, codebook, file, execution) }
     // The hash is known only when the settings are, so the chain is made once for it and once with it.
     let draft = try Pipeline(
-      file, registry: registry, context: codebook == nil ? nil : context(RunDescription()), mistakes: mistakes)
+      file, registry: registry, context: codebook == nil ? nil : context(RunDescription()), mistakes: mistakes,
+      examine: file.unknownExpectedLayers)
     // Without a codebook the pipeline has not been made.
     guard let codebook else { throw ConfigError("there is no codebook “\(file.codebook)”", at: file.codebookPlace) }
     try codebook.check(draft)
-    try draft.checkExpectedLayers()
     self.codebook = codebook
     let bytes = codebook.canonicalBytes
     codebookHash = SHA256Digest.hex(of: bytes)
@@ -62,18 +62,12 @@ struct LoadedPipeline {
     _ description: RunDescription, _ codebook: Codebook?, _ file: PipelineFile, _ execution: ExecutionOptions
   ) -> PipelineContext {
     var context = PipelineContext(
-      run: description, folder: file.folder, labels: knownLabels, load: SettingFiles.load,
+      run: description, folder: file.folder, labels: KnownLabels.all, load: SettingFiles.load,
       read: { try Files.read($0.resolvedPath) }, allow: { try execution.allow($0, in: $1) })
     if let codebook { context.codebook = codebook }
     return context
   }
 }
-
-/// The labels whose fields are checked when another program answers with them.
-let knownLabels: [any Label.Type] = [
-  Block.self, Division.self, Milestone.self, Turn.self, StatedQuotation.self, Person.self, Category.self, Passage.self,
-  Sentence.self, Quotation.self, Speaker.self, StanceCue.self, Judgment.self, Attitude.self,
-]
 
 extension Mistakes {
   /// What the body answers, or nothing where it found a mistake in a file.

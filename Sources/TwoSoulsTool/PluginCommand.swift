@@ -32,7 +32,8 @@ struct TestPluginCommand: AsyncParsableCommand {
       let path = folder.hasSuffix("/") && folder.count > 1 ? String(folder.dropLast()) : folder
       let problems = try await PluginCheck(folder: path).problems()
       for problem in problems { console.print(problem) }
-      console.print("\(path): \(problems.isEmpty ? "keeps the contract" : "\(problems.count) found")")
+      let name = path == "." ? (try? PluginPath.plugin(in: path))?.name ?? path : path
+      console.print("\(name): \(problems.isEmpty ? "keeps the contract" : "\(problems.count) found")")
       count += problems.count
     }
     if count > 0 { throw ToolError(.findings) }
@@ -48,7 +49,7 @@ struct PluginCheck {
     defer { RunningPlugins.stop(in: folder) }
     do {
       guard Files.kind("\(folder)/\(PluginFolder.fileName)") == .file else {
-        return ["there is no \(PluginFolder.fileName) in \(folder); “twosouls new stage NAME” writes one"]
+        return ["there is no \(PluginFolder.fileName) in \(folder); “\(ToolName.current) new stage NAME” writes one"]
       }
       let component = try PluginPath.plugin(in: folder)
       try PluginPath.check([component], in: [folder])
@@ -62,7 +63,7 @@ struct PluginCheck {
 
   private var context: PipelineContext {
     PipelineContext(
-      folder: folder, labels: knownLabels, load: SettingFiles.load, read: { try Files.read($0.resolvedPath) },
+      folder: folder, labels: KnownLabels.all, load: SettingFiles.load, read: { try Files.read($0.resolvedPath) },
       allow: { _, _ in })
   }
 

@@ -39,7 +39,9 @@ struct PluginPath: ParsableArguments {
       folders.append(folder)
     }
     try Self.check(plugins, in: folders)
-    return try Registry(components: Tool.components + plugins)
+    let names = zip(folders, plugins).map { ($0.split(separator: "/").last.map(String.init) ?? $0, $1.name) }
+    return try Registry(
+      components: Tool.components + plugins, folders: Dictionary(names) { first, _ in first })
   }
 
   private static let environment: [String] = {

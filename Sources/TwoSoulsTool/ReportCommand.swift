@@ -1,6 +1,7 @@
 import ArgumentParser
 import PipelineEngine
 import PluginAPI
+import Standoff
 
 struct ReportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -22,10 +23,14 @@ struct ReportCommand: ParsableCommand {
     let writer = ArtifactWriter(folder: output)
     for path in results {
       try ResultsFile(resultsPath(path)).forEach { document, _ in
-        for index in reporters.indices { try writer.write(try reporters[index].add(document)) }
+        for index in reporters.indices {
+          try writer.write(try reporters[index].add(document), by: index, named: "“\(reporters[index].knownAs)”")
+        }
       }
     }
-    for index in reporters.indices { try writer.write(try reporters[index].finish()) }
+    for index in reporters.indices {
+      try writer.write(try reporters[index].finish(), by: index, named: "“\(reporters[index].knownAs)”")
+    }
     for path in writer.paths { console.say("\(output)/\(path)") }
   }
 }
@@ -36,7 +41,7 @@ func resultsPath(_ path: String) throws -> String {
   let file = isFolder ? "\(path)/results.jsonl" : path
   guard path == "-" || Files.kind(file) != nil else { throw InputError.none(file) }
   if isFolder, Files.kind("\(path)/progress.jsonl") != nil {
-    Console().warn("the run in “\(path)” is not finished; “twosouls run … --resume” goes on with it")
+    Console().warn("the run in “\(path)” is not finished; “\(ToolName.current) run … --resume” goes on with it")
   }
   return file
 }

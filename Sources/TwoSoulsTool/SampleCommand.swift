@@ -10,8 +10,8 @@ struct SampleCommand: ParsableCommand {
     commandName: "sample", abstract: "Draws passages or quotations of a run for coding, each with a known probability.",
     discussion: """
       Writes three files: the sheet to be filled in, without the labels found (coded blind, a label is not led by the \
-      machine's); its key, with strata, probabilities and the labels found; and a record of the design, by which “twosouls \
-      compare --gold” corrects shares. The filled-in sheet is gold for “twosouls evaluate --results” too.
+      machine's); its key, with strata, probabilities and the labels found; and a record of the design, by which “\(ToolName.current) \
+      compare --gold” corrects shares. The filled-in sheet is gold for “\(ToolName.current) evaluate --results” too.
       """)
 
   @Option(help: "How many are drawn.")

@@ -21,8 +21,7 @@ struct StagesCommand: ParsableCommand {
     var components = registry.components
     if let name {
       guard let component = registry[name] else {
-        let hint = nearest(name, among: components.map(\.name)).map { "; did you mean “\($0)”?" } ?? ""
-        throw ToolError(.usage, "there is no component “\(name)”\(hint)")
+        throw ToolError(.usage, "there is no component “\(name)”; \(registry.hint(for: name))")
       }
       components = [component]
     }

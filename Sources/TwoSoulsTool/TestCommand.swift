@@ -26,6 +26,10 @@ struct TestCommand: AsyncParsableCommand {
     var (passed, failed) = (0, 0)
     for path in files {
       let loaded = try LoadedPipeline(PipelineFile(reading: path, sources: .tool), execution, plugins, settings)
+      if loaded.file.examples.isEmpty {
+        let inherited = loaded.file.extends.isEmpty ? "" : "; those of the file that it extends are not taken over"
+        console.warn("\(path): there are no examples to test\(inherited)")
+      }
       let worker = loaded.worker()
       for example in loaded.file.examples {
         let outcome = try await example.outcome(worker, loaded.codebook)
@@ -72,7 +76,7 @@ extension PipelineFile.Example {
         outcome.problems += differences.map(\.sentence)
         outcome.lines += columns(
           [["", "expected", "found"]] + differences.map { [$0.what, $0.wanted ?? "none", $0.found ?? "none"] })
-        outcome.lines += FoundLabels(reading).lines
+        outcome.lines += try FoundLabels(reading, layers: differences.compactMap(\.layer)).lines
       }
     }
     return outcome

@@ -4,6 +4,7 @@ import Evaluation
 import ExternalPlugins
 import Glibc
 public import PipelineEngine
+import Standoff
 import Synchronization
 
 /// The command-line tool, as a library: a program of one's own adds its stages and has everything else.
@@ -25,12 +26,15 @@ public enum Tool {
 
   /// Runs the command line of this process and ends it with the exit code that belongs to what happened.
   ///
+  /// Help and messages call the tool by the name of its own file, as its users type it.
+  ///
   /// - Parameters:
   ///   - modules: what is added to the components that ship.
   ///   - own: the name and version of a program of one's own. It belongs to the hash of every run, so it changes whenever
   ///     what was added says something else.
   public static func main(adding modules: [any PluginModule.Type] = [], version own: String? = nil) async {
     added.withLock { $0 = (modules, own) }
+    if let name = CommandLine.arguments.first?.split(separator: "/").last { ToolName.current = String(name) }
     // A closed pipe and a file that may grow no further are errors of the write, not the end of the process.
     for number in [SIGPIPE, SIGXFSZ] { signal(number, SIG_IGN) }
     do {
@@ -118,9 +122,10 @@ struct ToolError: Error, CustomStringConvertible {
 
 struct TwoSoulsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "twosouls",
+    commandName: ToolName.current,
     abstract: "Reads political texts: who is quoted, and is change to come from above or from below?",
-    discussion: "Start with “twosouls run FOLDER”. “twosouls help COMMAND” explains each command.",
+    discussion:
+      "Start with “\(ToolName.current) run FOLDER”. “\(ToolName.current) help COMMAND” explains each command.",
     version: Tool.fullVersion,
     subcommands: [
       RunCommand.self, ReportCommand.self, CompareCommand.self, SampleCommand.self, EvaluateCommand.self,

@@ -70,8 +70,8 @@ struct CodebookFileTests {
       "a rest that is no stance", with("rest: none", "rest: ⌖nune"),
       saying: "“rest” is “nune”, which is no stance of this codebook; did you mean “none”?"),
     Mistake(
-      "a stance twice", with("  foul:", "  fair:").replacing("stances:\n  fair", with: "stances:\n  ⌖fair"),
-      saying: "stands here twice"),
+      "a stance twice", with("  foul:", "  ⌖fair:"),
+      saying: "the key “fair” stands here a second time, after line 5"),
     Mistake(
       "one stance", "codebook: 1\nname: a\nquestion: b\nstances: ⌖{ none: c }\nrest: none", saying: "two labels or more"
     ),

@@ -5,7 +5,7 @@ import Testing
 
 @Suite("Diff")
 struct DiffTests {
-  private let workplace: Workplace
+  fileprivate let workplace: Workplace
 
   init() throws { workplace = try Workplace() }
 
@@ -102,6 +102,29 @@ struct DiffTests {
     #expect(diff.text.contains("layer “word-list”"), "\(diff.text)")
     let refused = try workplace.run("twosouls diff one.yaml two.yaml text.txt")
     #expect(refused.status == 77)
+  }
+}
+
+extension DiffTests {
+  @Test(
+    "A wrong setting is told by the flag that gave it",
+    arguments: [
+      (
+        "--first-set", "stance.modle.threshold=0.7",
+        "the pipeline has no component “stance.modle”; did you mean “stance.model”?"
+      ),
+      ("--second-set", "stance.model.treshold=0.7", "there is no setting “treshold”; did you mean “threshold”?"),
+      ("--second-set", "stance.model.threshold=7", "“threshold” takes a number from 0.0 to 1.0"),
+      ("--first-set", "threshold", "expected component.setting=value, such as quotations.marks.minimum-words=4"),
+      ("--second-set", "stance.model.threshold=[", "--second-set stance.model.threshold=[: "),
+    ])
+  func settingFlags(_ flag: String, _ setting: String, _ sentence: String) throws {
+    let diff = try workplace.run(
+      "twosouls diff default default \(flag) '\(setting)' Fixtures/texts/plain/witnesses.txt")
+    #expect(diff.status == 78, "\(diff.errors)")
+    #expect(diff.errors.hasPrefix("twosouls: error: \(flag) \(setting): "), "\(diff.errors)")
+    #expect(diff.errors.contains(sentence), "\(diff.errors)")
+    #expect(!diff.errors.contains("--set"), "\(diff.errors)")
   }
 }
 

@@ -45,6 +45,9 @@ private let wrongPlugins = [
     "no command", manifest: "name: wrong\nprovides: [mark]\n",
     says: "wrong/plugin.yaml:1:1: “command” must name a program, such as “command: [python3, stage.py]”"),
   Wrong(
+    "a command in one piece", manifest: "name: wrong\ncommand: python3 stage.py\nprovides: [mark]\n",
+    says: "wrong/plugin.yaml:2:10: “command” takes program and arguments one by one: “command: [python3, stage.py]”"),
+  Wrong(
     "a default of another type",
     manifest:
       "name: wrong\ncommand: [python3, stage.py]\nprovides: [mark]\nsettings:\n  n: { type: integer, default: many }\n",
@@ -60,7 +63,7 @@ private let wrongPlugins = [
     says: "speaks version 2 of the protocol, this program speaks 1; use a newer twosouls"),
   Wrong(
     "other layers than its file says", greeting: #"say({"twosouls": 1, "provides": ["other"]})"#,
-    says: "says other “provides” than its plugin.yaml"),
+    says: "introduces itself with another “provides” than stands beside its “command”"),
   Wrong(
     "no word at its start",
     manifest: "name: wrong\ncommand: [python3, stage.py]\nprovides: [mark]\nstart-up: 0.5\n",
@@ -117,6 +120,11 @@ private let wrongPlugins = [
     says: "wrong, given “n”: 0: it refuses what the setting takes:", "refused to work: n is nothing; narrow the setting"
   ),
   Wrong(
+    "a file that a reporter does not name before",
+    manifest: "name: wrong\nkind: reporter\ncommand: [python3, stage.py]\nfiles: [a.csv, b/]\n",
+    loop: #"say({"id": document["id"], "files": [{"path": p, "text": "x"} for p in ["a.csv", "b/c.csv", "d.csv"]]})"#,
+    says: "it writes “d.csv”, which its “files” do not name; name every file there, or none"),
+  Wrong(
     "a death that it does not survive",
     greeting: """
       say({"twosouls": 1})
@@ -165,6 +173,28 @@ struct PluginCommandTests {
     let run = try workplace.run("twosouls run a.odd -p odd.yaml --allow-exec -o out --quiet")
     #expect(run.status == 65, "\(run.errors)")
     #expect(try workplace.text("out/failures.jsonl").contains(#""stage":"read.odd","message":"it is too odd""#))
+  }
+
+  @Test(
+    "A plugin called by the name of its folder is told by its own, and tested from inside its folder it goes by that",
+    arguments: ["dates", "./dates", "dates/", "dates/plugin.yaml"])
+  func folderName(_ name: String) throws {
+    let workplace = try Workplace()
+    try workplace.write("name: find.years\ncommand: [python3, stage.py]\nprovides: [year]\n", to: "dates/plugin.yaml")
+    try workplace.write(
+      head + #"say({"twosouls": 1})"# + "\nfor line in sys.stdin:\n"
+        + #"    say({"id": json.loads(line)["id"], "layers": {}})"# + "\n", to: "dates/stage.py")
+    try workplace.write("twosouls: 1\nextends: default\nstages: [\(name)]\n", to: "a.yaml")
+    let check = try workplace.run("twosouls check a.yaml")
+    #expect(
+      check.errors == """
+        twosouls: error: a.yaml:3:10: there is no component “\(name)”; the plugin in the folder “dates” goes by the name \
+        “find.years”
+
+        """)
+    guard name == "dates" else { return }
+    let test = try workplace.run("cd dates && twosouls plugin test .")
+    #expect(test.text == "find.years: keeps the contract\n", "\(test.text)\(test.errors)")
   }
 
   @Test("A plugin that does not load is an error of every command that meets it")

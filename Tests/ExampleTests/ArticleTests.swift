@@ -98,9 +98,6 @@ struct ArticleTests {
   func withoutFolder() throws {
     let workplace = try Workplace()
     for (path, text) in try Article("YourFirstStage").files { try workplace.write(text, to: path) }
-    let greeted = try workplace.text("demands/stage.py").replacing(
-      #"{"twosouls": 1}"#, with: #"{"twosouls": 1, "provides": ["demand"]}"#)
-    try workplace.write(greeted, to: "demands/stage.py")
     let pipeline = try #require(Article("PluginProtocol").blocks("yaml").first)
     try workplace.write(pipeline, to: "own.yaml")
     let check = try workplace.run("twosouls check --allow-exec own.yaml")

@@ -80,7 +80,7 @@ struct ExternalStageTests {
       ),
       (#"print("hello")"#, "introduced itself with what is no JSON: “hello”"),
       (#"say({"provides": ["mark"]})"#, "introduced itself without “\"twosouls\": 1”"),
-      (#"say({"twosouls": 1})"#, "is a stage, but its “provides” names no layer"),
+      (#"say({"twosouls": 1})"#, "is a stage, but nothing says which layers it gives"),
       (
         #"say({"twosouls": 1, "protocol": 2, "provides": ["mark"]})"#,
         "speaks version 2 of the protocol, this program speaks 1; use a newer twosouls"
@@ -106,6 +106,40 @@ struct ExternalStageTests {
     }
     #expect(error?.description.contains(problem) == true, "\(error?.description ?? "none")")
     #expect(program.strays.isEmpty)
+  }
+
+  @Test(
+    "Its layers are named by the program, beside its command, or by both alike",
+    arguments: [
+      ("the program", [], [], #", "provides": ["mark"], "requires": ["block"]"#, nil),
+      ("the pipeline", ["mark"], ["block"], "", nil),
+      ("both", ["mark"], ["block"], #", "provides": ["mark"], "requires": ["block"]"#, nil),
+      ("nobody", [], [], "", "write “provides: [NAME]” beside its “command”"),
+      (
+        "both, otherwise", ["note"], [], #", "provides": ["mark"]"#,
+        "another “provides” than stands beside its “command”"
+      ),
+    ])
+  func promises(
+    _ name: String, _ provides: [String], _ requires: [String], _ said: String, _ problem: String?
+  ) async throws {
+    let program = try Program(
+      "answer(document)", greeting: "print('{\"twosouls\": 1\(said.replacing("\"", with: "\\\""))}')")
+    func stage() throws -> ExternalStage {
+      try program.stage {
+        $0.provides = provides
+        $0.requires = requires
+      }
+    }
+    guard let problem else {
+      let stage = try stage()
+      #expect(stage.provides == ["mark"] && stage.requires == ["block"])
+      let annotations = try await stage.annotate(Document("a"), Diagnostics())
+      #expect(annotations.layers.map(\.count) == [1])
+      return
+    }
+    let error = #expect(throws: ExternalError.self) { _ = try stage() }
+    #expect(error?.description.contains(problem) == true, "\(error?.description ?? "none")")
   }
 
   @Test("A program that is not there")

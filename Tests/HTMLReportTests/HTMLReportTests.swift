@@ -88,6 +88,23 @@ struct HTMLReportTests {
     }
   }
 
+  @Test("a layer of the user's own is counted, and dotted where it stands; without one nothing is said of it")
+  func ownLayers() throws {
+    #expect(try page(of: [Sample.essay()]).all("section").allSatisfy { $0.attributes["id"] != "own" })
+    let answer = try JSONValue(
+      parsing: #"""
+        {"twosouls":1,"document":{"id":"a.txt"},"text":"We <b>met</b> in 1848 & 1871.","layers":{"date":[
+          {"id":"d1","start":17,"end":21,"kind":"<year>"},{"id":"d2","start":24,"end":28,"kind":"<year>"},
+          {"id":"d3","on":"d2","kind":"late"}],"empty":[]}}
+        """#)
+    let page = try page(of: [Document(json: answer), Sample.speech()])
+    #expect(page.problems == [])
+    let marks = page.all("span", class: "found")
+    #expect(marks.map { $0.attributes["title"] } == ["date: &lt;year&gt;", "date: &lt;year&gt;"])
+    #expect(page.all("section").contains { $0.attributes["id"] == "own" })
+    #expect(page.text.replacing("\u{200B}", with: "").contains("<year>\u{A0}2, late\u{A0}1"), "\(page.text)")
+  }
+
   @Test("the text carries the document's language, the page its own")
   func languages() throws {
     let page = try page(of: [Sample.speech()])

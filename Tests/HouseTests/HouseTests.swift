@@ -103,6 +103,19 @@ struct HouseTests {
     }
   }
 
+  @Test("No sentence advises a command of “twosouls”, since a tool of somebody's own has another name")
+  func advice() throws {
+    for folder in ["Sources", "Plugins"] {
+      for file in Repository.files(in: folder, endings: [".swift"])
+      where !file.contains("/Examples/") && !file.hasSuffix("SARIF.swift") {
+        for line in try Repository.text(file).split(separator: "\n")
+        where !line.drop(while: \.isWhitespace).hasPrefix("//") {
+          #expect(!line.contains(/(?:^|[^\w.-])twosouls (?:[a-z]|\\)/), "\(file): \(line); write \\(ToolName.current)")
+        }
+      }
+    }
+  }
+
   @Test("No file names a place on somebody's machine or leaves work for later")
   func traces() throws {
     let marks = ["TO" + "DO", "FIX" + "ME", "/home" + "/", "/Us" + "ers/", "/wo" + "rk/"]

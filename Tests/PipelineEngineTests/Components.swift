@@ -106,13 +106,20 @@ struct LineReport: Reporter {
   static let summary = "Counts."
   let requires: Set<LayerName> = [Sentence.layer]
   let shows: Set<LayerName>? = [Sentence.layer]
+  struct Settings: ComponentSettings {
+    @Setting("Stands behind each line.") var ending = ""
+    init() {}
+  }
+
+  private let ending: String
   private var count = 0
 
-  init(_ settings: NoSettings, _ context: PipelineContext) {}
+  init(_ settings: Settings, _ context: PipelineContext) { ending = settings.ending }
 
   mutating func add(_ document: Document) throws -> [Artifact] {
     count += 1
-    return [Artifact("lines.txt", "\(document.id) \(try document[Sentence.self].count)\n", appends: true)]
+    let sentences = try document[Sentence.self].count
+    return [Artifact("lines.txt", "\(document.id) \(sentences)\(ending)\n", appends: true)]
   }
 
   func finish() -> [Artifact] { [Artifact("sub/count.txt", "\(count)")] }

@@ -20,7 +20,8 @@ struct Shelf {
 
   func pipeline(_ path: String = "p.yaml") throws -> Pipeline {
     try Pipeline(
-      PipelineFile(reading: path, sources: sources), registry: Registry([TestModule.self]), context: .bare)
+      PipelineFile(reading: path, sources: sources), registry: Registry([TestModule.self, FileModule.self]),
+      context: .bare)
   }
 
   /// The chain in short: `read.lines, find.word word=they`.

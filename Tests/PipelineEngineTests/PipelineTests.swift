@@ -95,7 +95,10 @@ struct PipelineTests {
       "p.yaml:1:1: the file has no “stages:”, the list of components that read, label and report\n"
         + "p.yaml:2:1: there is no key “staged” in a pipeline file; did you mean “stages”?"
     ),
-    ("twosouls: 1\ntwosouls: 1\nstages: [a]", "p.yaml:1:1: the key “twosouls” stands here twice; keep one of them"),
+    (
+      "twosouls: 1\ntwosouls: 1\nstages: [a]",
+      "p.yaml:2:1: the key “twosouls” stands here a second time, after line 1; keep one of them"
+    ),
     (
       "twosouls: 1\nstages: [read.lines]\nexamples: [{ text: x, expect: [1] }]",
       "p.yaml:3:31: “expect:” takes what is expected, such as “{ quotations: 1 }”, found a list"

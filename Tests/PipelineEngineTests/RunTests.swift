@@ -33,7 +33,7 @@ struct RunTests {
     jobs: Int = 2, interruption: Run.Interruption = Run.Interruption(), stopAfter: Int = .max
   ) async throws -> Run.Summary {
     let file = try PipelineFile(parsing: "twosouls: 1\nstages: \(stages)", path: "p.yaml")
-    let pipeline = try Pipeline(file, registry: Registry([TestModule.self]), context: .bare)
+    let pipeline = try Pipeline(file, registry: Registry([TestModule.self, FileModule.self]), context: .bare)
     let id = try pipeline.hash(version: "test", codebook: [])
     let run = Run(
       pipeline, description: RunDescription(id: id, version: "test", pipeline: "p.yaml"),
@@ -112,6 +112,26 @@ struct RunTests {
     _ = try await run(into: "part", mode: .resume)
     #expect(try read("part/results.jsonl") == read("whole/results.jsonl"))
     #expect(try read("part/lines.txt") == read("whole/lines.txt"))
+  }
+
+  @Test(
+    "fails where reports that did not say so before write one file, and keeps what is finished",
+    arguments: [
+      ("[a.csv]", "[./a.csv]", OutputError.taken("a.csv", "“report.files”", "“report.files”")),
+      ("[a.csv]", "[run.json]", .taken("run.json", "“report.files”", "the run itself")),
+      ("[a.csv, a.csv]", "[b.csv]", nil),
+    ])
+  func oneFile(_ first: String, _ second: String, _ expected: OutputError?) async throws {
+    let chain =
+      "[read.lines, find.word, report.files: { paths: \(first), says: false }, report.files: { paths: \(second), says: false }]"
+    guard let expected else {
+      _ = try await run(chain)
+      #expect(try read("out/a.csv") == "x")
+      return
+    }
+    await #expect(throws: expected) { try await run(chain) }
+    #expect(FileManager.default.fileExists(atPath: folder.path + "/out/progress.jsonl"))
+    #expect(try read("out/results.jsonl").split(separator: "\n").count == 10)
   }
 
   @Test("never overwrites silently")

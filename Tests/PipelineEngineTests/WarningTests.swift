@@ -60,8 +60,14 @@ struct WarningTests {
       ]
     ),
     (
-      "a report twice", "  - find.word\n  - report.lines\n  - report.lines",
-      ["p.yaml:5:5: “report.lines” stands above already, and this one writes over its files; take one of the two out"]
+      "a report twice with other settings, whose files nobody knows",
+      "  - find.word\n  - report.lines\n  - report.lines: { ending: . }",
+      [
+        "p.yaml:5:5: “report.lines” stands above already, and this one may write over its files; take one of the two out"
+      ]
+    ),
+    (
+      "a layer of the user's own where a report shows such layers", "  - find.word\n  - find.lies\n  - report.files", []
     ),
     (
       "a stage twice with the same settings", "  - find.word\n  - { use: find.word, as: again, with: { word: we } }",
@@ -80,6 +86,33 @@ struct WarningTests {
   ])
   func warned(_ name: String, _ steps: String, _ expected: [String]) throws {
     #expect(try warnings(steps) == expected, "\(name)")
+  }
+
+  @Test(
+    "Two reports that write one file are refused",
+    arguments: [
+      ("files of their own", "report.files: { paths: [a.csv] }", "report.files: { paths: [b.csv, c/] }", nil),
+      ("one file", "report.files: { paths: [a.csv] }", "report.files: { paths: [b.csv, ./a.csv] }", "./a.csv"),
+      (
+        "a file in the other's folder", "report.files: { paths: [c/] }", "report.files: { paths: [c/d/a.csv] }",
+        "c/d/a.csv"
+      ),
+      ("a folder around the other's file", "report.files: { paths: [c/a.csv] }", "report.files: { paths: [c/] }", "c/"),
+      ("a folder of nearly the same name", "report.files: { paths: [c/] }", "report.files: { paths: [cc/a.csv] }", nil),
+      ("a file of the run", "find.word", "report.files: { paths: [results.jsonl] }", "results.jsonl"),
+      ("the same twice, whose files nobody knows", "report.lines", "report.lines", "the same files"),
+    ])
+  func files(_ name: String, _ first: String, _ second: String, _ taken: String?) throws {
+    let steps = (first == "find.word" ? "" : "  - find.word\n") + "  - \(first)\n  - \(second)"
+    guard let taken else {
+      #expect(try warnings(steps) == [], "\(name)")
+      return
+    }
+    let error = #expect(throws: PipelineError.self, "\(name)") { try warnings(steps) }
+    let line = first == "find.word" ? 4 : 5
+    let messages = error?.mistakes.map(\.description) ?? []
+    #expect(messages.count == 1 && messages[0].hasPrefix("p.yaml:\(line):5: "), "\(messages)")
+    #expect(messages.first?.contains(taken) == true, "\(messages)")
   }
 
   @Test("Two stages may give one layer where no document meets both conditions")

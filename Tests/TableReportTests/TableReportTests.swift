@@ -142,6 +142,36 @@ struct TableReportTests {
     }
   }
 
+  @Test(
+    "a layer of the user's own has a table, with a row for each annotation, typed or not, and none without such a layer"
+  )
+  func annotations() throws {
+    #expect(try tables(of: [pamphlet()])["annotations.csv"] == nil)
+    let plain = try pamphlet()
+    var dates = Layer<Passage>(name: "chapter")
+    dates.add(Passage(number: 7), at: 4..<8)
+    let answer = try JSONValue(
+      parsing: #"""
+        {"twosouls":1,"document":{"id":"loose.txt"},"text":"É “𝔗” there","map":[[0,0,19,19]],"layers":{"empty":[],"mark":[
+          {"id":"m1","start":2,"end":5,"says":"first","label":3,"score":0.5,"list":["a"]},
+          {"id":"m2","on":"m1","flag":true},{"id":"m3","kind":"all"},{"id":"m4","on":"m2","says":"far"},{"id":"m5","on":"m5"}]}}
+        """#)
+    let table = try #require(
+      try tables(of: [plain, plain.adding(dates), Document(json: answer)], ["metadata": ["party"]])["annotations.csv"])
+    let shown = table.rows.map { row in
+      ["layer", "id", "on", "label", "score", "start", "end", "source_start", "words", "fields"]
+        .map { row[$0] ?? "-" }.joined(separator: "|")
+    }
+    #expect(
+      shown == [
+        #"chapter|chapter-p1||||4|8|4|wise|{"number":7}"#,
+        #"mark|m1||3|0.5|2|5|3|“𝔗”|{"says":"first","label":3,"score":0.5,"list":["a"]}"#,
+        #"mark|m2|m1|||2|5|3|“𝔗”|{"flag":true}"#, #"mark|m3||all||||||{"kind":"all"}"#,
+        #"mark|m4|m2|far||2|5|3|“𝔗”|{"says":"far"}"#, "mark|m5|m5|||||||",
+      ], "\(shown.joined(separator: "\n"))")
+    #expect(table.rows[0]["party"] == "none" && table.rows[0]["paragraph"] == "1" && table.rows[0]["page"] == "3")
+  }
+
   @Test("hard texts are written without a trap", arguments: Conformance.hardTexts.map(\.text))
   func hardTexts(_ text: String) throws {
     let document = try Document(text).adding(whole(text, Passage(number: 1)), whole(text, Block(.paragraph)))

@@ -7,7 +7,7 @@ COLOURS = {"above": "#b2452f", "below": "#2f6db2"}
 HEIGHT, MARGIN = 28, 8
 
 settings = json.loads(sys.stdin.readline())["settings"]
-print(json.dumps({"twosouls": 1}))
+print(json.dumps({"twosouls": 1, "files": [settings["file"]]}))
 rows, stances = [], set()
 
 

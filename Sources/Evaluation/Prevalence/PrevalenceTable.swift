@@ -1,3 +1,5 @@
+import Standoff
+
 /// Shares as they were found and as they are corrected, group by group.
 public struct PrevalenceTable: Sendable, Equatable {
   public struct Row: Sendable, Equatable {
@@ -67,7 +69,7 @@ extension [PrevalenceTable] {
       "each weighed by the sample's design; holds whatever the classifier is like. Adjusted: solved for by the error\n"
     text += "rates of the whole sample; holds if the classifier errs alike in all groups.\n"
     if !allSatisfy(\.hasDesign) {
-      text += "The coded items were not drawn by “twosouls sample”, so nothing is corrected by design.\n"
+      text += "The coded items were not drawn by “\(ToolName.current) sample”, so nothing is corrected by design.\n"
     }
     if contains(where: { $0.rows.contains { $0.caution != nil } }) {
       text += "! fewer than \(PrevalenceStudy.enough) coded items: read with caution; "

@@ -85,7 +85,7 @@ public struct SampleRecord: Sendable, Equatable {
     guard json["sample"]?.integer == 1, let unit = json["unit"]?.string.flatMap(SampleDesign.Unit.init),
       let allocation = json["allocation"]?.string.flatMap(SampleDesign.Allocation.init),
       let seed = json["seed"]?.string.flatMap({ UInt64($0) }), let population = json["population"]?.integer
-    else { throw wrong("this is no record of a sample; “twosouls sample” writes one beside its sheet") }
+    else { throw wrong("this is no record of a sample; “\(ToolName.current) sample” writes one beside its sheet") }
     var strata: [Sample.Stratum] = []
     for value in json["strata"]?.array ?? [] {
       guard let name = value["name"]?.string, let population = value["population"]?.integer,

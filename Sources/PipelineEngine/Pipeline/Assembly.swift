@@ -22,6 +22,8 @@ struct Assembly {
   private var kinds: Set<String> = []
   /// Whether something above could not be made, so that nobody knows what it gives.
   private(set) var isBlind = false
+  /// What the reports so far write.
+  var files = ReportFiles()
   /// Needs that nothing above meets.
   var missing: [(step: PipelineFile.Step, layers: [LayerName])] = []
 
@@ -35,7 +37,9 @@ struct Assembly {
   mutating func add(_ step: PipelineFile.Step) {
     guard let component = mistakes.gather({ () throws(ConfigError) in try registry.find(step.use, at: step.place) })
     else {
-      isBlind = true
+      // A report gives nothing, so its name can be wrong without hiding anything.
+      let meant = nearest(step.use, among: registry.components.map(\.name)).flatMap { registry[$0] }
+      isBlind = isBlind || meant?.kind.name != "reporter"
       return
     }
     let wrong = DeclaredSettings(component.settings).mistakes(in: step.with)
@@ -65,7 +69,9 @@ struct Assembly {
       refuseStageKeys(step, component)
       guard let made = made(step, component, isWhole: wrong.isEmpty, make) else { return }
       need(made.component.requires, step)
-      warnIfTwice(step, component, made.settings)
+      if claimFiles(of: made.component, step), made.component.files.isEmpty {
+        warnIfTwice(step, component, made.settings)
+      }
       reporters.append(made.component)
       note(component, step, made.settings, made.files)
     }

@@ -25,20 +25,29 @@ extension Assembly {
       let names = list(layers.map(\.description))
       mistakes.add(
         "“\(step.use)” needs the layer\(layers.count > 1 ? "s" : "") \(names), which nothing above it provides; "
-          + remedy(layers[0], step) + (step.place.file == file ? "" : " (“\(file)” extends this file)"), at: step.place)
+          + remedy(layers, step) + (step.place.file == file ? "" : " (“\(file)” extends this file)"), at: step.place)
     }
   }
 
-  private func remedy(_ layer: LayerName, _ step: PipelineFile.Step) -> String {
-    if let below = stages.first(where: { $0.provides.contains(layer) && $0.place != step.place }) {
+  private func remedy(_ layers: [LayerName], _ step: PipelineFile.Step) -> String {
+    if let below = stages.first(where: { $0.provides.contains(layers[0]) && $0.place != step.place }) {
       return "move “\(below.name)” above it"
     }
-    let givers = registry.components.filter { component in
+    let givers = layers.map { components(giving: $0) }
+    guard givers.allSatisfy({ !$0.isEmpty }) else {
+      return "no component gives it by itself; “\(ToolName.current) stages” lists them"
+    }
+    guard layers.count > 1 else { return "put one above it that does: \(list(givers[0].prefix(4)))" }
+    let remedies = zip(layers, givers).map { "for “\($0)” one of \(list($1.prefix(4)))" }
+    return "put above it \(remedies.joined(separator: ", "))"
+  }
+
+  /// Who gives a layer by its default settings.
+  private func components(giving layer: LayerName) -> [String] {
+    registry.components.filter { component in
       guard case .stage(let make) = component.kind, let context else { return false }
       return (try? make(ConfigNode(.null), context.withoutPrograms))?.component.provides.contains(layer) ?? false
-    }
-    guard !givers.isEmpty else { return "no component gives it by itself; “twosouls stages” lists them" }
-    return "put one above it that does: \(list(givers.prefix(4).map(\.name)))"
+    }.map(\.name)
   }
 }
 

@@ -91,11 +91,23 @@ public struct Pipeline: Sendable {
   public init(
     _ file: PipelineFile, registry: Registry, context: PipelineContext?, mistakes: Mistakes = Mistakes()
   ) throws(PipelineError) {
+    try self.init(file, registry: registry, context: context, mistakes: mistakes) { _, _ in [] }
+  }
+
+  /// - Parameter examine: finds further mistakes by the readers and by the layers that readers and stages give. It is asked
+  ///   only where all of these are known.
+  package init(
+    _ file: PipelineFile, registry: Registry, context: PipelineContext?, mistakes: Mistakes,
+    examine: (_ readers: [any Reader], _ layers: Set<LayerName>) -> [ConfigError]
+  ) throws(PipelineError) {
     var assembly = Assembly(registry: registry, context: context, mistakes: file.mistakes)
     assembly.mistakes.add(mistakes)
     arranged = file.steps.arranged(by: registry)
     for step in arranged { assembly.add(step) }
     assembly.tellMissing(in: file.path)
+    if context != nil, !assembly.isBlind {
+      for mistake in examine(assembly.readers, Set(assembly.providers.keys)) { assembly.mistakes.add(mistake) }
+    }
     try assembly.mistakes.report()
     self.file = file
     readers = assembly.readers

@@ -50,7 +50,7 @@ extension Assembly {
     }
   }
 
-  /// Says that a component stands in the chain a second time for nothing.
+  /// Says that a component stands in the chain a second time for nothing, or so that one of the two is lost.
   mutating func warnIfTwice(
     _ step: PipelineFile.Step, _ component: ComponentDescription, _ settings: [ConfigNode.Entry]
   ) {
@@ -63,12 +63,17 @@ extension Assembly {
       switch component.kind {
       case .reader where isSame || !Self.isProgram(component):
         "“\(first.name)” stands above already and takes every file that this one would; take one of the two out"
-      case .reporter where isSame || !Self.isProgram(component):
-        "“\(first.name)” stands above already, and this one writes over its files; take one of the two out"
+      case .reporter where !isSame && !Self.isProgram(component):
+        "“\(first.name)” stands above already, and this one may write over its files; take one of the two out"
       case .stage where isSame:
         "“\(first.name)” stands above already with the same settings, so both layers say the same; take one of the two out"
       default: nil
       }
+    if isSame, component.kind.name == "reporter" {
+      mistakes.add(
+        "“\(first.name)” stands above already with the same settings, so both write the same files; take one of the two out",
+        at: step.place)
+    }
     if let message { warnings.append(Pipeline.Warning(place: step.place, message: message)) }
   }
 
@@ -90,6 +95,10 @@ extension Pipeline {
       where requirement.key == "layer" {
         used.formUnion(requirement.values.map { LayerName($0) })
       }
+    }
+    if used.contains(.own) {
+      let known = Set((assembly.context?.labels ?? []).map { $0.layer })
+      used.formUnion(assembly.providers.keys.filter { !known.contains($0) })
     }
     return assembly.stages.filter { $0.asName == nil && $0.provides.isDisjoint(with: used) }.map { stage in
       Warning(

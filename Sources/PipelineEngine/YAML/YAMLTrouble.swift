@@ -18,14 +18,25 @@ struct YAMLTrouble {
       let lines = masked.lines
       if let anchor = Self.anchor(lines, near: mark.line) {
         (place, message) = (anchor.at(file), Self.anchors)
+      } else if problem.contains("could not find expected ':'"), let key = context?.mark,
+        lines.indices.contains(key.line - 1), !lines[key.line - 1].contains("${")
+      {
+        place = ConfigNode.Place(file: file, line: key.line, column: key.column)
+        message = "a “- ” in front of this is missing, or a “:” behind its first word"
       } else {
         place = ConfigNode.Place(file: file, line: mark.line, column: mark.column)
         message = Self.sentence(problem, context, lines.indices.contains(mark.line - 1) ? lines[mark.line - 1] : "")
       }
     case YamlError.duplicatedKeysInMapping(let duplicates, let context):
-      place = ConfigNode.Place(file: file, line: context.mark.line, column: context.mark.column)
       let key = duplicates.first.map(masked.original) ?? ""
-      message = "the key “\(key.shortened)” stands here twice; keep one of them"
+      let mark = context.mark
+      if let second = Self.second(duplicates.first ?? "", masked.lines, after: mark) {
+        place = ConfigNode.Place(file: file, line: second, column: mark.column)
+        message = "the key “\(key.shortened)” stands here a second time, after line \(mark.line); keep one of them"
+      } else {
+        place = ConfigNode.Place(file: file, line: mark.line, column: mark.column)
+        message = "the key “\(key.shortened)” stands here twice; keep one of them"
+      }
     case YamlError.reader(_, let offset, let value, _):
       place = Self.place(offset ?? 0, in: masked.text, file)
       let code = String(max(0, value), radix: 16, uppercase: true)
@@ -70,6 +81,15 @@ struct YAMLTrouble {
       return "this line is indented otherwise than those it belongs to: \(problem)"
     default: return "this is no valid YAML: \(problem); mind indentation, quotes and brackets here"
     }
+  }
+
+  /// The line below a mark on which the same key stands at the same indentation.
+  private static func second(_ key: String, _ lines: [String], after mark: Mark) -> Int? {
+    let indentation = String(repeating: " ", count: max(0, mark.column - 1))
+    guard !key.isEmpty, mark.line < lines.count else { return nil }
+    // A line that stands further left ends what the mark is in.
+    let inside = lines[mark.line...].prefix { $0.allSatisfy(\.isWhitespace) || $0.hasPrefix(indentation) }
+    return inside.firstIndex { $0.hasPrefix("\(indentation)\(key):") }.map { $0 + 1 }
   }
 
   private struct Position {

@@ -15,9 +15,9 @@ struct DiffCommand: AsyncParsableCommand {
       many changed, and how far the two agree.
 
       “default” is the built-in pipeline. To try a setting, name one pipeline twice: \
-      twosouls diff default default --second-set stance.model.threshold=0.7 INPUT
+      \(ToolName.current) diff default default --second-set stance.model.threshold=0.7 INPUT
 
-      In place of two pipelines and INPUT, two results can be named: twosouls diff yesterday/ today/
+      In place of two pipelines and INPUT, two results can be named: \(ToolName.current) diff yesterday/ today/
 
       The status is 0 where nothing changes, 1 where something does, and 65 where a document could be read under neither \
       pipeline. One that fails under one of them is a change.
@@ -99,7 +99,7 @@ struct DiffCommand: AsyncParsableCommand {
   /// - Returns: whether a document failed under both.
   private func comparePipelines(_ printer: inout DiffPrinter, _ console: Console) async throws -> Bool {
     guard !input.isEmpty else { throw ToolError(.usage, "name what the two pipelines are to read") }
-    let loaded = (try load(first, firstSettings), try load(second, secondSettings))
+    let loaded = (try load(first, firstSettings, "--first-set"), try load(second, secondSettings, "--second-set"))
     let inputs = loaded.1.pipeline.nestingIncluded(
       loaded.0.pipeline.nestingIncluded(
         try Inputs.find(input, endings: loaded.0.pipeline.endings + loaded.1.pipeline.endings)))
@@ -136,13 +136,13 @@ struct DiffCommand: AsyncParsableCommand {
     return failures > 0
   }
 
-  private func load(_ path: String, _ settings: [String]) throws -> LoadedPipeline {
+  private func load(_ path: String, _ settings: [String], _ flag: String) throws -> LoadedPipeline {
     let isBuiltIn = path == "default" && Files.kind(path) == nil
     let file =
       isBuiltIn
       ? try PipelineFile(parsing: defaultPipeline, path: path, sources: .tool)
       : try PipelineFile(reading: path, sources: .tool)
-    let overrides = OverrideOptions(flags: try settings.map { try SettingOverride(parsing: $0) })
+    let overrides = OverrideOptions(flags: try settings.map { try SettingOverride(parsing: $0, flag: flag) })
     return try LoadedPipeline(file, execution, plugins, overrides)
   }
 

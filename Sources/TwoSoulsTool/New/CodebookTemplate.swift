@@ -1,3 +1,5 @@
+import Standoff
+
 /// A codebook that judges at once: who should decide, the centre or those on the spot.
 enum CodebookTemplate {
   static func files(_ name: String) -> [StarterFile] {
@@ -105,7 +107,7 @@ enum CodebookTemplate {
 
   private static func pipeline(_ name: String) -> String {
     """
-    # Texts judged by the codebook beside this file. “twosouls test pipeline.yaml” holds it to the examples below.
+    # Texts judged by the codebook beside this file. “\(ToolName.current) test pipeline.yaml” holds it to the examples below.
     twosouls: 1
     title: Who should decide
     codebook: ./\(name).yaml
@@ -137,25 +139,25 @@ enum CodebookTemplate {
 
     A codebook with its words and a pipeline that uses it.
 
-        twosouls check pipeline.yaml
-        twosouls test pipeline.yaml
-        twosouls run -p pipeline.yaml -o out FOLDER
+        \(ToolName.current) check pipeline.yaml
+        \(ToolName.current) test pipeline.yaml
+        \(ToolName.current) run -p pipeline.yaml -o out FOLDER
 
     1. Write your question, labels and meanings into `\(name).yaml`, your words into `\(name)-en.yaml` (another language is another
        file under `lexicon:`), and for each label some examples into `pipeline.yaml`.
     2. Draw a sample, code it by hand and see how often the words are right:
 
-           twosouls sample out --n 200 --codebook \(name).yaml -o sheet.csv
-           twosouls compare out --codebook \(name).yaml --gold sheet.csv
+           \(ToolName.current) sample out --n 200 --codebook \(name).yaml -o sheet.csv
+           \(ToolName.current) compare out --codebook \(name).yaml --gold sheet.csv
 
     3. With some hundreds of labelled items, a line each such as
        `{"unit": "passage", "work": "…", "text": "…", "stance": "local"}`, train a model:
 
-           twosouls train stance.model --codebook \(name).yaml items.jsonl -o \(name).model
+           \(ToolName.current) train stance.model --codebook \(name).yaml items.jsonl -o \(name).model
 
        and put `stance.model: { model: \(name).model }` in the place of `stance.cues`. What the change changes:
 
-           twosouls diff pipeline.yaml with-model.yaml FOLDER
+           \(ToolName.current) diff pipeline.yaml with-model.yaml FOLDER
 
     """
   }

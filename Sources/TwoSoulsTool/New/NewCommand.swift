@@ -1,5 +1,6 @@
 import ArgumentParser
 import PipelineEngine
+import Standoff
 
 struct NewCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -37,7 +38,7 @@ struct NewStageCommand: ParsableCommand {
     let console = Console()
     console.print("\(folder): \(files.map(\.path).joined(separator: ", "))")
     switch language {
-    case .python, .r: console.print("Next: twosouls plugin test \(folder)")
+    case .python, .r: console.print("Next: \(ToolName.current) plugin test \(folder)")
     case .swift: console.print("Next: cd \(folder) && swift test")
     }
   }
@@ -54,7 +55,7 @@ struct NewPipelineCommand: ParsableCommand {
     let file = path.hasSuffix(".yaml") || path.hasSuffix(".yml") ? path : "\(path).yaml"
     guard Files.kind(file) == nil else { throw ToolError(.cannotWrite, "\(file) is there already") }
     try Files.writeWhole(Array(pipelineTemplate.utf8), to: file)
-    Console().print("\(file)\nNext: twosouls check \(file); twosouls test \(file)")
+    Console().print("\(file)\nNext: \(ToolName.current) check \(file); \(ToolName.current) test \(file)")
   }
 }
 
@@ -78,7 +79,7 @@ struct NewCodebookCommand: ParsableCommand {
     let folder = try Starter.write(files, to: "\(output)/\(name)")
     let console = Console()
     console.print("\(folder): \(files.map(\.path).joined(separator: ", "))")
-    console.print("Next: twosouls test \(folder)/pipeline.yaml")
+    console.print("Next: \(ToolName.current) test \(folder)/pipeline.yaml")
   }
 }
 

@@ -1,11 +1,13 @@
+import Standoff
+
 /// The start of a pipeline file. Its examples hold for any model that judges stances: they expect what words alone decide.
 let pipelineTemplate = """
   # What this pipeline is for.
   twosouls: 1
   title: A pipeline of my own
-  codebook: two-souls               # the labels; “twosouls new codebook NAME” writes the start of your own
+  codebook: two-souls               # the labels; “\(ToolName.current) new codebook NAME” writes the start of your own
   stages:
-    # Readers. Settings stand behind a name; “twosouls stages read.tei” explains them.
+    # Readers. Settings stand behind a name; “\(ToolName.current) stages read.tei” explains them.
     - read.tei: { notes: keep-apart }
     - read.text
     # What is judged: paragraphs and quotations.
@@ -19,7 +21,7 @@ let pipelineTemplate = """
     - report.csv
     - report.html
     - report.comparison
-  # “twosouls test” holds the pipeline to these. A stance can be expected too, as “stance: below”; it may change with the model.
+  # “\(ToolName.current) test” holds the pipeline to these. A stance can be expected too, as “stance: below”; it may change with the model.
   examples:
     - text: 'Ada Fenwright wrote: “The workers will free themselves by their own efforts.”'
       expect: { quotations: 1, kind: speech, speaker: Ada Fenwright }

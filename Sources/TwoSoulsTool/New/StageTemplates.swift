@@ -1,3 +1,5 @@
+import Standoff
+
 /// Stages that work at once: they mark the words of a list.
 enum StageTemplates {
   static func python(_ stage: StageName) -> [StarterFile] {
@@ -75,12 +77,13 @@ enum StageTemplates {
 
   private static func example(_ stage: StageName) -> String {
     """
-    # What the stage is expected to say; “twosouls plugin test .” runs it.
+    # What the stage is expected to say; “\(ToolName.current) plugin test .” runs it.
     twosouls: 1
     stages:
       - read.text
       - segment.paragraphs
       - \(stage.name): { words: [people] }
+      - report.csv
     examples:
       - text: 'The people, and only the people. — Peoples are another word.'
         expect: { layers: { \(stage.layer): 2 } }
@@ -94,10 +97,10 @@ enum StageTemplates {
 
     Marks the words of a list, in the layer `\(stage.layer)`.
 
-        twosouls plugin test .
-        twosouls run --allow-exec -p example.yaml -o out FILES
+        \(ToolName.current) plugin test .
+        \(ToolName.current) run --allow-exec -p example.yaml -o out FILES
 
-    The program reads one JSON object a line and answers with one: first its settings, then each document.
+    After a run, `out/annotations.csv` has a row for each annotation. The program reads one JSON object a line and answers with one: first its settings, then each document.
 
     """
   }

@@ -44,6 +44,31 @@ struct WrongFileTests {
       ])
   }
 
+  @Test(
+    "tell of an expected layer that nothing gives beside whatever else is wrong",
+    arguments: [
+      ("nothing else", "quotations.marks", 1), ("a setting", "quotations.marks: { minimum-word: 1 }", 2),
+      ("a report's name", "quotations.marks\n  - report.cvs", 2), ("an unmet need", "attitude.rules", 2),
+      ("a report twice", "quotations.marks\n  - report.csv\n  - report.csv", 2),
+      ("a stage that nobody knows, which may give it", "quotations.mrks", 1),
+    ])
+  func expectedLayers(_ name: String, _ step: String, _ mistakes: Int) {
+    let text = """
+      twosouls: 1
+      stages:
+        - read.text
+        - segment.paragraphs
+        - \(step)
+      examples:
+        - { text: a, expect: { layers: { pasage: 1 } } }
+      """
+    let messages = WrongFile(name, text, "").refusal().messages
+    #expect(messages.count == mistakes, "\(messages)")
+    #expect(
+      messages.contains { $0.contains("gives the layer “pasage”; did you mean “passage”?") }
+        == (step != "quotations.mrks"))
+  }
+
   // What is long or nested is refused by its length, its levels and its anchors, not by what it costs: the same sentence
   // for a little as for a lot, so that the small ones prove the large ones.
 

@@ -15,7 +15,21 @@ extension WrongFile {
       "a tab before a key", "twosouls: 1\nstages:\n  - use: read.text\n▸\twith: { }",
       "a tab stands in front of this line"),
     WrongFile(
-      "a key twice", "▸twosouls: 1\ntwosouls: 1\nstages: [read.text]", "the key “twosouls” stands here twice; keep one"),
+      "a key twice", "twosouls: 1\n▸twosouls: 1\nstages: [read.text]",
+      "the key “twosouls” stands here a second time, after line 1; keep one"),
+    WrongFile(
+      "a list twice", "twosouls: 1\nstages:\n  - read.text\n▸stages:\n  - segment.paragraphs",
+      "the key “stages” stands here a second time, after line 2"),
+    WrongFile(
+      "no dash at the end", "twosouls: 1\nstages:\n  - read.text\n  ▸segment.paragraphs",
+      "a “- ” in front of this is missing, or a “:” behind its first word"),
+    WrongFile(
+      "no dash in the middle", "twosouls: 1\nstages:\n  - read.text\n  ▸segment.paragraphs\n  - quotations.marks",
+      "a “- ” in front of this is missing"),
+    WrongFile(
+      "a line that goes on", "twosouls: 1\nstages:\n  - ▸read.text\n    segment.paragraphs",
+      "there is no component “read.text segment.paragraphs”; put “read.text”, “segment.paragraphs” on a line each behind “- ”"
+    ),
     WrongFile(
       "a setting twice", "twosouls: 1\nstages:\n  - quotations.marks: { ▸minimum-words: 1, minimum-words: 2 }",
       "stands here twice"),
@@ -207,6 +221,21 @@ extension WrongFile {
     step(
       "a component that nobody knows", "▸sentiment.vader",
       "there is no component “sentiment.vader”; “twosouls stages” lists what there is"),
+    step(
+      "a family for one of its components", "▸quotations",
+      "there is no component “quotations”; there is “quotations.marks”, “quotations.regex”"),
+    step(
+      "no space behind the colon", "▸segment.windows:{ size: 3 }",
+      "there is no component “segment.windows:{ size”; YAML wants a space behind a “:”"),
+    step(
+      "a program for a component", "▸scripts/entities.py",
+      "a program is run by “{ use: external, with: { command: [python3, stage.py], provides: [NAME] } }”"),
+    step(
+      "a command in one piece", "▸external: { command: python3 stage.py }",
+      "“external”: “command” takes program and arguments one by one: “command: [python3, stage.py]”"),
+    step(
+      "a comma in a number", "stance.words: { threshold: 0,▸5 }",
+      "there is no setting “5”; if a number is meant, it has a point, as in 0.5"),
     step("a number", "▸3", "expected the name of a component, such as “read.text”, found 3"),
     step("nothing behind the dash", "▸''", "expected the name of a component"),
     step(

@@ -132,8 +132,20 @@ extension WrongFile {
       "a passage that is a word", "examples:\n  - { text: a, expect: { passages: [▸above] } }",
       "expected what is to be found of this one"),
     line(
+      "a layer beside the labels", "examples:\n  - { text: a, expect: { ▸date: 2 } }",
+      "nothing can be expected of “date”; to count a layer, write “layers: { date: 2 }”"),
+    line(
       "layers as a list", "examples:\n  - { text: a, expect: { layers: ▸[passage] } }",
       "“layers” takes how many annotations a layer has"),
+    WrongFile(
+      "several unmet needs", "twosouls: 1\nstages:\n  - read.text\n  - ▸stance.model",
+      "put above it for “passage” one of “segment.paragraphs”, “segment.windows”, for “quotation” one of “quotations.marks”, "
+        + "“quotations.regex”"),
+    WrongFile(
+      "two reports with one file",
+      "twosouls: 1\nstages:\n  - read.text\n  - segment.paragraphs\n  - report.csv\n  - ▸report.csv: { metadata: [party] }",
+      "“report.csv” writes “documents.csv”, which “report.csv” at p.yaml:5:5 writes too, so one of the two would be lost; take one "
+        + "out, or let it write another file"),
     line(
       "a layer that nothing gives", "examples:\n  - { text: a, expect: { layers: { ▸pasage: 1 } } }",
       "nothing in the pipeline gives the layer “pasage”; did you mean “passage”?"),

@@ -89,10 +89,14 @@ struct Totals {
 
   subscript(_ count: Count) -> Int { columns[count].map { values[$0] } ?? 0 }
 
+  /// What stands in a column of the sheet; 0 for a count that never occurs.
+  subscript(column column: Int?) -> Int { column.map { values[$0] } ?? 0 }
+
   static let million = 1_000_000.0
 
   /// A sum of fractions.
   func sum(_ name: String) -> Double { Double(self[.millionths(name)]) / Self.million }
+  func sum(column: Int?) -> Double { Double(self[column: column]) / Self.million }
 
   func hits(_ name: String) -> Hits {
     Hits(right: self[.right(name)], missed: self[.missed(name)], spurious: self[.spurious(name)])
@@ -102,6 +106,21 @@ struct Totals {
     ConfusionMatrix(
       rows: table.rows, columns: table.columns,
       cells: table.cells.map { row in row.map { $0.map { values[$0] } ?? 0 } })
+  }
+}
+
+/// Where the counts of a thing to be found stand, looked up once for all the sums that follow.
+struct HitColumns: Sendable {
+  private let right, missed, spurious: Int?
+
+  init(_ name: String, in sheet: CountSheet) {
+    right = sheet.columns[.right(name)]
+    missed = sheet.columns[.missed(name)]
+    spurious = sheet.columns[.spurious(name)]
+  }
+
+  func hits(_ totals: Totals) -> Hits {
+    Hits(right: totals[column: right], missed: totals[column: missed], spurious: totals[column: spurious])
   }
 }
 

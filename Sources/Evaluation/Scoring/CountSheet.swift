@@ -81,6 +81,14 @@ struct CountSheet: Sendable {
 struct Totals {
   private let columns: [Count: Int]
   private let values: [Int]
+  private let matrices = Matrices()
+
+  /// Tables that were asked for, since many figures are computed from one.
+  ///
+  /// A class, because a table is kept by the first figure that asks for it.
+  private final class Matrices {
+    var known: [ObjectIdentifier: ConfusionMatrix] = [:]
+  }
 
   init(sheet: CountSheet, values: [Int]) {
     columns = sheet.columns
@@ -90,7 +98,10 @@ struct Totals {
   subscript(_ count: Count) -> Int { columns[count].map { values[$0] } ?? 0 }
 
   /// What stands in a column of the sheet; 0 for a count that never occurs.
-  subscript(column column: Int?) -> Int { column.map { values[$0] } ?? 0 }
+  subscript(column column: Int?) -> Int {
+    guard let column else { return 0 }
+    return values[column]
+  }
 
   static let million = 1_000_000.0
 
@@ -103,9 +114,11 @@ struct Totals {
   }
 
   func matrix(_ table: LabelTable) -> ConfusionMatrix {
-    ConfusionMatrix(
-      rows: table.rows, columns: table.columns,
-      cells: table.cells.map { row in row.map { $0.map { values[$0] } ?? 0 } })
+    if let known = matrices.known[table.identity] { return known }
+    let matrix = ConfusionMatrix(
+      rows: table.rows, columns: table.columns, cells: table.cells.map { row in row.map { self[column: $0] } })
+    matrices.known[table.identity] = matrix
+    return matrix
   }
 }
 
@@ -132,6 +145,13 @@ struct LabelTable: Sendable {
   let columns: [String]
   /// Columns of the sheet; nothing for a pair that never occurs.
   let cells: [[Int?]]
+  private let mark = Mark()
+
+  /// Which table this is, whatever its copies.
+  var identity: ObjectIdentifier { ObjectIdentifier(mark) }
+
+  /// A class, because it stands for the table that it was made with.
+  private final class Mark: Sendable {}
 
   init(_ name: String, in sheet: CountSheet, order: [String]) {
     self.name = name

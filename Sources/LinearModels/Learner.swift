@@ -17,7 +17,9 @@ public struct Learner: Sendable {
   }
 
   /// - Parameters:
+  ///   - rows: the features of all items.
   ///   - labels: the number of each row's label.
+  ///   - count: how many labels there are.
   ///   - chosen: the rows to learn from.
   public func learn(
     _ rows: FeatureRows, labels: [Int], count: Int, from chosen: [Int]

@@ -22,7 +22,9 @@ public struct WeightTable: Sendable, Equatable {
     self.steps = steps
   }
 
-  /// - Parameter most: how many slots may stay.
+  /// - Parameters:
+  ///   - weights: what was learned.
+  ///   - most: how many slots may stay.
   public init(_ weights: LearnedWeights, most: Int) {
     let labels = weights.labels
     var sizes: [(place: Int, size: Double)] = []
@@ -80,7 +82,10 @@ public struct WeightTable: Sendable, Equatable {
   }
 
   /// A weight in units of its label's scale.
-  public static func squared(_ step: Int8) -> Int16 { Int16(step) * Int16(abs(Int16(step))) }
+  public static func squared(_ step: Int8) -> Int16 {
+    let step = Int16(step)
+    return step < 0 ? -(step * step) : step * step
+  }
 }
 
 // MARK: As bytes

@@ -73,6 +73,8 @@ final class RunDirectory {
   }
 
   deinit {
+    // A child that is only just being started may still hold the folder open: it must not hold the lock.
+    if lock >= 0 { flock(lock, LOCK_UN) }
     for file in [results, failures, progress, lock] where file >= 0 { close(file) }
   }
 

@@ -56,9 +56,11 @@ public struct Worker: Sendable {
   private let check: @Sendable (Annotations) throws -> Void
 
   /// - Parameters:
+  ///   - pipeline: makes the labels.
   ///   - run: the run's hash, which every line carries.
   ///   - content: what the lines may leave out.
-  ///   - check: throws where a stage gave a label that nothing declares; the engine does not know what labels there are.
+  ///   - check: throws where a stage gave a label that nothing declares; the engine does not know what labels there
+  ///     are.
   ///   - prepare: adds what is known of a document from elsewhere, by the document's id.
   public init(
     _ pipeline: Pipeline, run: String, content: Document.JSONContent = .all,

@@ -9,7 +9,7 @@ public struct SettingOverride: Sendable, Equatable {
   /// The environment variable that holds settings, as `--set` takes them, one behind the other with “;” between.
   public static let variable = "TWOSOULS_SET"
 
-  /// - Throws: ``ConfigError`` where there is no `component.setting=value`.
+  /// - Throws: ``PluginAPI/ConfigError`` where there is no `component.setting=value`.
   public init(parsing argument: String) throws(ConfigError) {
     try self.init(argument, at: ConfigNode.Place(file: "--set \(argument.shortened)", line: 0, column: 0))
   }
@@ -31,7 +31,7 @@ public struct SettingOverride: Sendable, Equatable {
 
   /// The settings that the environment holds.
   ///
-  /// - Throws: ``ConfigError`` where one is no `component.setting=value`.
+  /// - Throws: ``PluginAPI/ConfigError`` where one is no `component.setting=value`.
   public static func environment(_ text: String) throws(ConfigError) -> [SettingOverride] {
     var overrides: [SettingOverride] = []
     for part in parts(of: text) {
@@ -66,7 +66,7 @@ public struct SettingOverride: Sendable, Equatable {
 extension PipelineFile {
   /// The same file with settings from outside in place of its own; of two of one name the last one counts.
   ///
-  /// - Throws: ``ConfigError`` where the chain has no such component.
+  /// - Throws: ``PluginAPI/ConfigError`` where the chain has no such component.
   public func overriding(_ overrides: [SettingOverride]) throws(ConfigError) -> PipelineFile {
     var file = self
     for override in overrides {

@@ -5,8 +5,11 @@ extension Annotations {
   /// document. Ids may be left out. A layer of a known label is read as such; every other stays loose.
   ///
   /// - Parameters:
+  ///   - json: what stands under `layers`; nothing for an answer without.
+  ///   - document: the one that was asked about.
   ///   - declared: the layers that may be there; those that are not are empty.
   ///   - known: labels whose fields are checked.
+  ///   - unit: what offsets count.
   /// - Throws: ``LayerError`` that names layer and annotation.
   public init(
     answer json: JSONValue?, to document: Document, declared: Set<LayerName>, known: [any Label.Type], unit: OffsetUnit

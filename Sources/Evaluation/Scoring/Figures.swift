@@ -160,7 +160,7 @@ extension FormulaSection {
     _ key: String, _ table: LabelTable, _ classes: [String], rest: String? = nil
   ) -> [Formula] {
     let named = classes.count > 4 ? "\(classes.count) labels" : classes.joined(separator: ", ")
-    return [
+    var formulas: [Formula] = [
       Formula("\(key).macro-f1", "macro-F1 of \(named)") { totals in
         let matrix = totals.matrix(table)
         return .score(matrix.macroF1(classes), n: matrix.n)
@@ -176,19 +176,21 @@ extension FormulaSection {
         return .score(commonest.flatMap { matrix.constant($0).macroF1(classes) }, n: matrix.n)
       },
     ]
-      + (rest.map { always($0, key, table, classes) } ?? []) + [
-        Formula("\(key).kappa", "Cohen's kappa") { totals in
-          let matrix = totals.matrix(table)
-          return .score(matrix.kappa, n: matrix.n)
-        },
-        Formula("\(key).alpha", "Krippendorff's alpha") { totals in
-          let matrix = totals.matrix(table)
-          return .score(matrix.alpha, n: matrix.n)
-        },
-      ]
-      + classes.flatMap { label in
-        hits("\(key).\(label)", label == "-" ? "no strain" : label) { $0.matrix(table).hits(label) }
-      }
+    if let rest { formulas += always(rest, key, table, classes) }
+    formulas += [
+      Formula("\(key).kappa", "Cohen's kappa") { totals in
+        let matrix = totals.matrix(table)
+        return .score(matrix.kappa, n: matrix.n)
+      },
+      Formula("\(key).alpha", "Krippendorff's alpha") { totals in
+        let matrix = totals.matrix(table)
+        return .score(matrix.alpha, n: matrix.n)
+      },
+    ]
+    for label in classes {
+      formulas += hits("\(key).\(label)", label == "-" ? "no strain" : label) { $0.matrix(table).hits(label) }
+    }
+    return formulas
   }
 
   /// The figures of what gives one label throughout.

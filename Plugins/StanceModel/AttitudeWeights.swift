@@ -19,40 +19,40 @@ final class AttitudeWeights: Sendable {
     var scales = SIMD4<Double>()
     for (side, scale) in table.scales.enumerated() { scales[side] = scale }
     let bits = UInt32(TextFeatures.bits)
-    // Slots are in order, so those of any stance stand first.
-    let both = [0, stance].map { stance in table.slots.indices.filter { table.slots[$0] >> bits == stance } }
+    // Slots are in order, so those of any stance stand first, and those of one together.
+    func end(_ start: Int, _ stance: UInt32) -> Int {
+      var end = start
+      while end < table.slots.count, table.slots[end] &>> bits == stance { end += 1 }
+      return end
+    }
+    func slot(_ place: Int, _ end: Int) -> UInt32 { place < end ? table.slots[place] & (1 &<< bits - 1) : .max }
     var (next, other) = (0, 0)
+    while other < table.slots.count, table.slots[other] &>> bits < stance { other += 1 }
+    let (nextEnd, otherEnd) = (end(next, 0), end(other, stance))
     var slots: [UInt32] = []
-    var weights: [SIMD4<Int16>] = []
+    var weights: [Int16] = []
     var forces: [Double] = []
-    func slot(_ list: [Int], _ place: Int) -> UInt32 {
-      place < list.count ? table.slots[list[place]] & (1 << bits - 1) : .max
-    }
-    func steps(_ place: Int) -> SIMD4<Int16> {
-      var steps = SIMD4<Int16>()
-      for side in 0..<table.labels { steps[side] = WeightTable.squared(table.steps[place * table.labels + side]) }
-      return steps
-    }
-    func force(_ steps: SIMD4<Int16>) -> Double {
-      let values = SIMD4<Double>(steps) * scales
-      return pointwiseMax(values, -values).max()
-    }
-    while next < both[0].count || other < both[1].count {
-      let first = min(slot(both[0], next), slot(both[1], other))
-      var (one, two) = (SIMD4<Int16>(), SIMD4<Int16>())
-      if first == slot(both[0], next) {
-        one = steps(both[0][next])
-        next += 1
-      }
-      if first == slot(both[1], other) {
-        two = steps(both[1][other])
-        other += 1
+    while next < nextEnd || other < otherEnd {
+      let (one, two) = (slot(next, nextEnd), slot(other, otherEnd))
+      let first = min(one, two)
+      var force = 0.0
+      var side = 0
+      while side < 4 {
+        let isSide = side < table.labels
+        let any = isSide && first == one ? WeightTable.squared(table.steps[next * table.labels + side]) : 0
+        let own = isSide && first == two ? WeightTable.squared(table.steps[other * table.labels + side]) : 0
+        weights.append(any &+ own)
+        if isSide {
+          force = max(force, Double(any.magnitude) * table.scales[side], Double(own.magnitude) * table.scales[side])
+        }
+        side += 1
       }
       slots.append(first)
-      weights.append(one &+ two)
-      forces.append(max(force(one), force(two)))
+      forces.append(force)
+      if first == one { next += 1 }
+      if first == two { other += 1 }
     }
     places = FeaturePlaces(slots)
-    (self.weights, self.forces, self.scales) = (weights, forces, scales)
+    (self.weights, self.forces, self.scales) = (.fours(weights), forces, scales)
   }
 }

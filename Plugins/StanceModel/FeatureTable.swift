@@ -16,11 +16,11 @@ struct FeatureTable {
   /// What features count: by group, so that its rows have a mean square of its weight, and by slot, for their rarity.
   struct Measure {
     var scales: [String: Double] = [:]
-    var factors: [Double]
+    var factors: [UInt32: Double] = [:]
   }
 
   var measure: Measure {
-    var measure = Measure(factors: Array(repeating: 0, count: 1 << bits))
+    var measure = Measure()
     for (group, kind) in kinds.enumerated() {
       var frequencies: [UInt32: Int] = [:]
       for row in features {
@@ -30,7 +30,7 @@ struct FeatureTable {
       for (slot, frequency) in frequencies where frequency > 1 {
         factors[slot] = kind.isAveraged ? rarity(of: frequency, among: features.count) : 1
       }
-      for (slot, factor) in factors { measure.factors[Int(slot)] = max(measure.factors[Int(slot)], factor) }
+      for (slot, factor) in factors { measure.factors[slot] = max(measure.factors[slot] ?? 0, factor) }
       measure.scales[kind.name] = kind.isAveraged ? kind.weight / meanSize(group, factors) : kind.weight
     }
     return measure

@@ -78,44 +78,45 @@ final class Model: Sendable {
     for (label, scale) in stance.table.scales.enumerated() { labelScales[label / 4][label % 4] = scale }
     self.labelScales = labelScales
     var slots: [UInt32] = []
-    var weights: [SIMD4<Int16>] = []
+    var weights: [Int16] = []
     var strainPlaces: [Int32] = []
+    var hasStrain: [UInt64] = []
     let (own, others) = (stance.table.slots, strain?.table.slots ?? [])
     var (next, other) = (0, 0)
     while next < own.count || other < others.count {
-      let slot = min(
-        next < own.count ? own[next] : .max, other < others.count ? others[other] : .max)
+      let one = next < own.count ? own[next] : .max
+      let two = other < others.count ? others[other] : .max
+      let slot = min(one, two)
+      var label = 0
+      while label < 4 * blocks {
+        let weighs = slot == one && label < labels
+        weights.append(weighs ? WeightTable.squared(stance.table.steps[next * labels + label]) : 0)
+        label += 1
+      }
+      if slots.count & 63 == 0 { hasStrain.append(0) }
+      if slot == two { hasStrain[hasStrain.count - 1] |= 1 &<< UInt64(slots.count & 63) }
+      strainPlaces.append(slot == two ? Int32(other) : -1)
       slots.append(slot)
-      let start = weights.count
-      weights.append(contentsOf: repeatElement(SIMD4(), count: blocks))
-      if next < own.count, own[next] == slot {
-        for label in 0..<labels {
-          weights[start + label / 4][label % 4] = WeightTable.squared(stance.table.steps[next * labels + label])
-        }
-        next += 1
-      }
-      if other < others.count, others[other] == slot {
-        strainPlaces.append(Int32(other))
-        other += 1
-      } else {
-        strainPlaces.append(-1)
-      }
+      if slot == one { next += 1 }
+      if slot == two { other += 1 }
     }
     let kindCount = strain?.labels.count ?? 0
-    let strainBlocks = (kindCount + 3) / 4
-    var strainWeights = [SIMD4<Int16>](repeating: SIMD4(), count: others.count * strainBlocks)
-    for (place, step) in (strain?.table.steps ?? []).enumerated() {
-      let (row, label) = place.quotientAndRemainder(dividingBy: kindCount)
-      strainWeights[row * strainBlocks + label / 4][label % 4] = WeightTable.squared(step)
+    strainBlocks = (kindCount + 3) / 4
+    var strainWeights: [Int16] = []
+    var place = 0
+    while place < others.count {
+      var label = 0
+      while label < 4 * strainBlocks {
+        let step = label < kindCount ? strain?.table.steps[place * kindCount + label] : nil
+        strainWeights.append(step.map(WeightTable.squared) ?? 0)
+        label += 1
+      }
+      place += 1
     }
-    (self.strainWeights, self.strainBlocks) = (strainWeights, strainBlocks)
-    var hasStrain = [UInt64](repeating: 0, count: slots.count / 64 + 1)
-    for (place, strain) in strainPlaces.enumerated() where strain >= 0 {
-      hasStrain[place / 64] |= 1 << UInt64(place % 64)
-    }
+    self.strainWeights = .fours(strainWeights)
     self.hasStrain = hasStrain
     places = FeaturePlaces(slots)
-    self.weights = weights
+    self.weights = .fours(weights)
     self.strainPlaces = strainPlaces
     scales = FeatureGroup.allCases.map { file.scales[$0.name] ?? 0 }
     let rest = stance.labels.firstIndex(of: file.rest)
@@ -124,6 +125,16 @@ final class Model: Sendable {
       var none = SIMD4<Double>()
       for label in 4 * block..<4 * block + 4 where label >= labels || label == rest { none[label % 4] = -.infinity }
       return none
+    }
+  }
+}
+
+extension [SIMD4<Int16>] {
+  /// Numbers that stand in a row, four together.
+  static func fours(_ numbers: [Int16]) -> Self {
+    Self(unsafeUninitializedCapacity: numbers.count / 4) { fours, count in
+      count = numbers.count / 4
+      numbers.withUnsafeBytes { UnsafeMutableRawBufferPointer(fours).copyMemory(from: $0) }
     }
   }
 }

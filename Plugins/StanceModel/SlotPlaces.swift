@@ -16,7 +16,7 @@ final class SlotPlaces: @unchecked Sendable {
     let count = max(1, (1 << bits) >> 6)
     blocks = .allocate(capacity: count)
     blocks.initialize(repeating: Block(), count: count)
-    for slot in slots { blocks[Int(slot >> 6)].bits |= 1 << UInt64(slot & 63) }
+    for slot in slots { blocks[Int(slot &>> 6)].bits |= 1 &<< UInt64(slot & 63) }
     var before: UInt32 = 0
     for index in 0..<count {
       blocks[index].before = before

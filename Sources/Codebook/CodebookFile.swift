@@ -9,8 +9,11 @@ extension Codebook {
 
   /// Reads a file of one's own, with everything that stands in the lexicons it names.
   ///
-  /// - Parameter load: reads a YAML file that the codebook names; relative paths start from the codebook's folder.
-  /// - Throws: ``ConfigError`` with line and column for whatever is wrong, and the nearest name where one is unknown.
+  /// - Parameters:
+  ///   - node: the file as it was parsed.
+  ///   - load: reads a YAML file that the codebook names; relative paths start from the codebook's folder.
+  /// - Throws: ``PluginAPI/ConfigError`` with line and column for whatever is wrong, and the nearest name where one is
+  ///   unknown.
   public init(file node: ConfigNode, load: (SettingFile) throws -> ConfigNode) throws {
     var lexicons: [String: ConfigNode] = [:]
     for entry in node["lexicon"]?.entries ?? [] {

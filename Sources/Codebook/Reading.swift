@@ -51,8 +51,10 @@ public struct Reading: Sendable {
   public let quotations: [JudgedQuotation]
   private let blocks: BlockFinder
 
-  /// - Parameter judgments: the layer of judgments to read; attitudes and speakers are those of the usual layers.
-  /// - Throws: ``LayerError`` for a document whose layers do not hold what they should.
+  /// - Parameters:
+  ///   - document: with its blocks and passages.
+  ///   - judgments: the layer of judgments to read; attitudes and speakers are those of the usual layers.
+  /// - Throws: ``Standoff/LayerError`` for a document whose layers do not hold what they should.
   public init(_ document: Document, judgments: LayerName = Judgment.layer) throws {
     self.document = document
     let blocks = try document[Block.self]
@@ -107,7 +109,9 @@ extension Reading {
 
   /// The words at a span on one line: white space is folded, and what exceeds the limit gives way to `…`.
   ///
-  /// - Parameter limit: in Unicode scalars.
+  /// - Parameters:
+  ///   - span: bytes of the text.
+  ///   - limit: in Unicode scalars.
   /// - Returns: the empty string for a span that leaves the text.
   public func words(at span: Span, limit: Int) -> String {
     guard document.text.holds(span), limit > 0 else { return "" }

@@ -23,7 +23,7 @@ public struct PluginFolder: Sendable {
   ///   - node: the file's content.
   ///   - folder: where it stands.
   ///   - workers: how many of its program run, where that is not left to the file.
-  /// - Throws: ``ConfigError`` with the place of what cannot be used.
+  /// - Throws: ``PluginAPI/ConfigError`` with the place of what cannot be used.
   public init(_ node: ConfigNode, folder: String, workers: Int? = nil) throws(ConfigError) {
     var plugin = try PluginManifest(node, folder: folder)
     if let workers { plugin.command.workers = workers }

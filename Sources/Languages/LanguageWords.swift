@@ -15,8 +15,11 @@ public final class LanguageWords<Words: Sendable>: Sendable {
     known = Mutex([:])
   }
 
-  /// - Parameter files: of the user's own, as the setting `languages` of a stage names them. What they have goes before
-  ///   what is built in for the same language, section by section.
+  /// - Parameters:
+  ///   - read: takes what it needs of a language's file; nothing where the file lacks the stage's section.
+  ///   - files: of the user's own, as the setting `languages` of a stage names them. What they have goes before what
+  ///     is built in for the same language, section by section.
+  ///   - context: reads the files.
   /// - Throws: ``PluginAPI/ConfigError`` where a file cannot be used.
   public init(
     _ read: @escaping @Sendable (ConfigNode) throws -> Words?, adding files: [SettingFile], in context: PipelineContext

@@ -6,7 +6,7 @@ public import Standoff
 /// To add a language, add a file of the same shape, or name one in the settings of the stages; a stage finds its own
 /// section in it.
 public enum Languages {
-  /// One for each language; ``WordFile/name`` is its tag.
+  /// One for each language; ``PluginAPI/WordFile/name`` is its tag.
   public static let files = WordFile.all.filter { $0.name != detector.name }
   /// The words by which ``guess(_:)`` tells languages apart.
   public static let detector = WordFile.detector

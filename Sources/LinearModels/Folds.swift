@@ -8,7 +8,11 @@ public struct Folds: Sendable, Equatable {
 
   /// Groups go to the fold that has fewest items, the large ones first, equals in an order that the seed shuffles.
   ///
-  /// - Parameter share: how many of the groups may be learned from, drawn by the seed; all are still judged.
+  /// - Parameters:
+  ///   - groups: that of each item.
+  ///   - count: how many folds there are.
+  ///   - seed: the same seed gives the same folds.
+  ///   - share: how many of the groups may be learned from, drawn by the seed; all are still judged.
   public init(groups: [String], count: Int, seed: UInt64, share: Double = 1) {
     var sizes: [String: Int] = [:]
     for group in groups { sizes[group, default: 0] += 1 }

@@ -2,65 +2,76 @@
 public struct Learner: Sendable {
   /// How much an error counts against the size of the weights.
   public var cost = 0.25
-  /// What a feature's values are multiplied with, by slot; it is folded into the weights. With 0 it is left out.
-  public var factors: [Double]
+  /// What a feature's values are multiplied with, by slot; it is folded into the weights. What has no factor is left out.
+  private let factors: [UInt32: Double]
+  /// The slots that are learned from, in order.
+  private let slots: [UInt32]
+  /// Where each of them stands in that order.
+  private let columns: [UInt32: Int]
 
-  public init(factors: [Double]) { self.factors = factors }
+  /// - Parameter factors: what a feature's values are multiplied with, by slot; features without one are left out.
+  public init(factors: [UInt32: Double]) {
+    self.factors = factors
+    slots = factors.filter { $0.value > 0 }.keys.sorted()
+    columns = Dictionary(uniqueKeysWithValues: slots.enumerated().map { ($0.element, $0.offset) })
+  }
 
   /// - Parameters:
+  ///   - rows: the features of all items.
   ///   - labels: the number of each row's label.
+  ///   - count: how many labels there are.
   ///   - chosen: the rows to learn from.
   public func learn(
     _ rows: FeatureRows, labels: [Int], count: Int, from chosen: [Int]
-  ) throws(LearningError) -> DenseWeights {
+  ) throws(LearningError) -> LearnedWeights {
     let library = try LibLinear()
-    let slots = factors.indices.filter { factors[$0] > 0 }
-    var columns = [Int](repeating: -1, count: factors.count)
-    for (column, slot) in slots.enumerated() { columns[slot] = column }
     let compact = chosen.map { row in
       var features: [(column: Int, value: Double)] = []
       rows.forEach(in: row) { slot, value in
-        let slot = Int(slot)
-        if columns[slot] >= 0 { features.append((columns[slot], value * factors[slot])) }
+        if let column = columns[slot] { features.append((column, value * (factors[slot] ?? 0))) }
       }
       return features
     }
-    var weights = DenseWeights(bits: rows.bits, labels: count)
+    var weights = LearnedWeights(bits: rows.bits, labels: count, slots: slots)
     for label in 0..<count {
       let learned = try library.weights(
         columns: slots.count, rows: compact, holds: chosen.map { labels[$0] == label }, cost: cost)
-      for (column, slot) in slots.enumerated() { weights[UInt32(slot), label] = learned[column] * factors[slot] }
+      for (place, slot) in slots.enumerated() {
+        weights.set(learned[place] * (factors[slot] ?? 0), at: place, label)
+      }
       weights.biases[label] = learned[slots.count]
     }
     return weights
   }
 }
 
-/// The weight of every slot for every label.
-public struct DenseWeights: Sendable {
+/// The weight of every slot that was learned from, for every label.
+public struct LearnedWeights: Sendable {
   public let bits: Int
   public let labels: Int
   public internal(set) var biases: [Double]
+  /// In order.
+  let slots: [UInt32]
+  /// Of each slot, label by label.
   private var values: [Double]
 
-  init(bits: Int, labels: Int) {
+  init(bits: Int, labels: Int, slots: [UInt32]) {
     self.bits = bits
     self.labels = labels
+    self.slots = slots
     biases = Array(repeating: 0, count: labels)
-    values = Array(repeating: 0, count: labels << bits)
+    values = Array(repeating: 0, count: labels * slots.count)
   }
 
-  public internal(set) subscript(_ slot: UInt32, _ label: Int) -> Double {
-    get { values[Int(slot) * labels + label] }
-    set { values[Int(slot) * labels + label] = newValue }
-  }
+  /// The weight of a slot, by its place among those that were learned from.
+  func weight(at place: Int, _ label: Int) -> Double { values[place * labels + label] }
 
-  /// What the features of a row say for each label.
-  public func sums(_ rows: FeatureRows, row: Int) -> [Double] {
-    var sums = biases
-    rows.forEach(in: row) { slot, value in
-      for label in 0..<labels { sums[label] += value * self[slot, label] }
-    }
-    return sums
+  mutating func set(_ weight: Double, at place: Int, _ label: Int) { values[place * labels + label] = weight }
+
+  /// The most that a slot weighs for a label or against it.
+  func size(at place: Int) -> Double {
+    var size = 0.0
+    for value in values[place * labels..<(place + 1) * labels] { size = max(size, abs(value)) }
+    return size
   }
 }

@@ -22,31 +22,33 @@ public struct WeightTable: Sendable, Equatable {
     self.steps = steps
   }
 
-  /// - Parameter most: how many slots may stay.
-  public init(_ weights: DenseWeights, most: Int) {
+  /// - Parameters:
+  ///   - weights: what was learned.
+  ///   - most: how many slots may stay.
+  public init(_ weights: LearnedWeights, most: Int) {
     let labels = weights.labels
-    func size(_ slot: UInt32) -> Double { (0..<labels).reduce(0) { max($0, abs(weights[slot, $1])) } }
-    var sizes: [(slot: UInt32, size: Double)] = []
-    for slot in 0..<UInt32(1 << weights.bits) {
-      let size = size(slot)
-      if size > 0 { sizes.append((slot, size)) }
+    var sizes: [(place: Int, size: Double)] = []
+    for place in weights.slots.indices {
+      let size = weights.size(at: place)
+      if size > 0 { sizes.append((place, size)) }
     }
-    sizes.sort { $0.size != $1.size ? $0.size > $1.size : $0.slot < $1.slot }
-    let slots = sizes.prefix(most).map(\.slot).sorted()
+    sizes.sort { $0.size != $1.size ? $0.size > $1.size : $0.place < $1.place }
+    let places = sizes.prefix(most).map(\.place).sorted()
     let scales = (0..<labels).map { label in
-      let highest = slots.reduce(0) { max($0, abs(weights[$1, label])) }
+      let highest = places.reduce(0) { max($0, abs(weights.weight(at: $1, label))) }
       return highest > 0 ? highest / Double(127 * 127) : 1
     }
     var steps: [Int8] = []
-    for slot in slots {
+    for place in places {
       for label in 0..<labels {
-        let weight = weights[slot, label]
+        let weight = weights.weight(at: place, label)
         let step = (abs(weight) / scales[label]).squareRoot().rounded()
         steps.append(Int8(weight < 0 ? -step : step))
       }
     }
     self.init(
-      bits: weights.bits, labels: labels, biases: weights.biases, scales: scales, slots: slots, steps: steps)
+      bits: weights.bits, labels: labels, biases: weights.biases, scales: scales,
+      slots: places.map { weights.slots[$0] }, steps: steps)
   }
 
   /// What a row's features say for each label.
@@ -80,7 +82,10 @@ public struct WeightTable: Sendable, Equatable {
   }
 
   /// A weight in units of its label's scale.
-  public static func squared(_ step: Int8) -> Int16 { Int16(step) * Int16(abs(Int16(step))) }
+  public static func squared(_ step: Int8) -> Int16 {
+    let step = Int16(step)
+    return step < 0 ? -(step * step) : step * step
+  }
 }
 
 // MARK: As bytes

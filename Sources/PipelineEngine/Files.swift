@@ -25,7 +25,9 @@ public enum Files {
 
   /// The whole content; of a pipe or terminal, up to its end.
   ///
-  /// - Parameter limit: more bytes than this are not read but refused.
+  /// - Parameters:
+  ///   - path: of a file, a pipe or a terminal.
+  ///   - limit: more bytes than this are not read but refused.
   public static func read(_ path: String, limit: Int = .max) throws(InputError) -> [UInt8] {
     let file = open(path, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else { throw InputError.system(path, reason()) }

@@ -37,7 +37,9 @@ public enum Inputs {
   /// In the order given, folders by name; a file that comes twice, by another way or through a link, is read once. A
   /// hidden name is passed over. What is named but cannot be opened stays, and fails when its turn comes.
   ///
-  /// - Parameter endings: of files that are read in folders; a pipeline knows its own.
+  /// - Parameters:
+  ///   - arguments: paths, `-` and `@list`, as the command line has them.
+  ///   - endings: of files that are read in folders; a pipeline knows its own.
   public static func find(_ arguments: [String], endings: [String] = endings) throws(InputError) -> [Input] {
     var search = Search(endings: endings)
     for argument in arguments { try search.add(argument) }

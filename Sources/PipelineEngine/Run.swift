@@ -84,7 +84,12 @@ public struct Run: Sendable {
   /// Reads every input and writes the folder. The same inputs give the same bytes with any number of jobs.
   ///
   /// - Parameters:
+  ///   - inputs: what is read, in the order of the results.
+  ///   - folder: where results and reports go; it is made where it is not there.
+  ///   - mode: what becomes of an earlier run in that folder.
   ///   - started: seconds since 1970, for the manifest.
+  ///   - clock: seconds since 1970, asked at the end.
+  ///   - interruption: set from outside, it ends the run after the documents in hand.
   ///   - observe: called for each document, in input order, those of an earlier run too.
   ///   - report: called after each input.
   /// - Throws: ``OutputError`` where the folder cannot be written. What goes wrong with an input does not throw.

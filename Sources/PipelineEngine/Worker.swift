@@ -57,6 +57,7 @@ public struct Worker: Sendable {
   private let check: @Sendable (Annotations) throws -> Void
 
   /// - Parameters:
+  ///   - pipeline: makes the labels.
   ///   - run: the run's hash, which every line carries.
   ///   - content: what the lines may leave out.
   ///   - jobs: how many documents of one input are worked on side by side.

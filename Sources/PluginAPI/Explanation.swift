@@ -6,7 +6,9 @@ public import Standoff
 public protocol Explainable: Stage {
   /// What the label on a passage or quotation rests on.
   ///
-  /// - Parameter document: with the layers that the stage requires; its own layer may be there or not.
+  /// - Parameters:
+  ///   - id: of the passage or quotation.
+  ///   - document: with the layers that the stage requires; its own layer may be there or not.
   /// - Returns: nothing where the stage gives no label: it does not judge such a unit or a text in this language.
   func explain(_ id: AnnotationID, in document: Document) throws -> Explanation?
 }
@@ -187,6 +189,7 @@ public struct ShortenedText: Sendable {
   private let start: Int
 
   /// - Parameters:
+  ///   - text: the bytes of the whole text.
   ///   - hull: what is taken of the text.
   ///   - left: spans of words inside it, in order, none overlapping.
   public init(_ text: [UInt8], _ hull: Span, without left: [Span]) {

@@ -222,7 +222,9 @@ public struct SettingFile: SettingValue {
     self.init(path, base: node.place.file)
   }
 
-  /// - Parameter base: a file in the folder that a relative path starts from.
+  /// - Parameters:
+  ///   - path: as the setting has it.
+  ///   - base: a file in the folder that a relative path starts from.
   public init(_ path: String, base: String) {
     self.path = path
     self.base = base

@@ -14,7 +14,9 @@ public struct WordFile: Sendable {
     self.init(name) { Array(UnsafeBufferPointer(start: json.utf8Start, count: json.utf8CodeUnitCount)) }
   }
 
-  /// - Parameter content: the bytes, where the data is no YAML: those of a model.
+  /// - Parameters:
+  ///   - name: that of the file, as messages show it.
+  ///   - content: the bytes, where the data is no YAML: those of a model.
   public init(_ name: String, content: @escaping @Sendable () -> [UInt8]) {
     self.name = name
     self.content = content
@@ -23,7 +25,7 @@ public struct WordFile: Sendable {
   /// The content; its hash belongs to the run.
   public var bytes: [UInt8] { content() }
 
-  /// - Throws: ``JSONError`` where the generated file was edited by hand.
+  /// - Throws: ``Standoff/JSONError`` where the generated file was edited by hand.
   public func load() throws -> ConfigNode { ConfigNode(json: try JSONValue(parsing: bytes)) }
 }
 

@@ -1,7 +1,7 @@
 public import Standoff
 public import TextScanning
 
-/// A cue where it stands in the text: what becomes a ``StanceCue`` and, in a judgment, evidence.
+/// A cue where it stands in the text: what becomes a ``Codebook/StanceCue`` and, in a judgment, evidence.
 public struct FoundCue: Sendable {
   /// A number into ``Lexicon/entries``.
   public let entry: Int
@@ -41,7 +41,11 @@ public struct CueFinder {
     return finder.cues()
   }
 
-  /// - Parameter span: a part of the words' text that is read as if it were the whole.
+  /// - Parameters:
+  ///   - lexicon: has the cues.
+  ///   - words: those of the text.
+  ///   - span: a part of the words' text that is read as if it were the whole.
+  ///   - utf8: the bytes of the text.
   public static func cues(of lexicon: Lexicon, in words: Words, at span: Span, _ utf8: [UInt8])
     -> [FoundCue]
   {

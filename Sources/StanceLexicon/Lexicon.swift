@@ -65,7 +65,7 @@ public final class Lexicon: Sendable {
   /// - Parameters:
   ///   - words: the cues, as a codebook has them.
   ///   - scope: what turns, cancels and weakens them in their language.
-  /// - Throws: ``ConfigError`` with the place of what cannot be used.
+  /// - Throws: ``PluginAPI/ConfigError`` with the place of what cannot be used.
   init(words: ConfigNode, scope: ConfigNode, of codebook: Codebook) throws {
     let stances = codebook.plainStances
     var entries: [Entry] = []
@@ -154,7 +154,7 @@ extension Lexicon {
 
   /// The lexicon of a codebook in a language.
   ///
-  /// - Throws: ``ConfigError`` where the codebook has none, or a phrase that cannot be used.
+  /// - Throws: ``PluginAPI/ConfigError`` where the codebook has none, or a phrase that cannot be used.
   public static func make(of codebook: Codebook, language: String) throws -> Lexicon {
     guard let source = codebook.lexicon(for: language) else {
       throw ConfigError(

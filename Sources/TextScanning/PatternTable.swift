@@ -52,6 +52,7 @@ public struct PatternTable: Sendable {
   }
 
   /// - Parameters:
+  ///   - named: classes that phrases may name in capitals.
   ///   - phrases: each with the number under which it is found; the same number may be given to many.
   ///   - common: words so frequent in the texts that no search should start with them.
   ///   - barred: words for which `_` does not stand, since no phrase should pass over them.

@@ -7,7 +7,10 @@ public struct Word: Sendable, Equatable {
 
   /// The word that starts at a byte, by the rules of ``Words``; nothing where no word starts there.
   ///
-  /// - Parameter end: the byte up to which to look.
+  /// - Parameters:
+  ///   - bytes: the text; offsets count from its start.
+  ///   - start: the byte at which the word starts.
+  ///   - end: the byte up to which to look.
   public init?(in bytes: UnsafeBufferPointer<UInt8>, at start: Int, end: Int) {
     guard start < end, Word.canStart(bytes, at: start) else { return nil }
     self.init(reading: bytes, from: start, to: end)
@@ -15,7 +18,10 @@ public struct Word: Sendable, Equatable {
 
   /// The word that ends just before a byte; nothing where none does.
   ///
-  /// - Parameter start: the byte from which to look; words of more than a hundred bytes are cut.
+  /// - Parameters:
+  ///   - bytes: the text; offsets count from its start.
+  ///   - end: the byte before which the word ends.
+  ///   - start: the byte from which to look; words of more than a hundred bytes are cut.
   public init?(in bytes: UnsafeBufferPointer<UInt8>, before end: Int, from start: Int) {
     let least = max(start, end - 100)
     var position = end

@@ -45,6 +45,7 @@ public struct Words: Sendable {
   public init() {}
 
   /// - Parameters:
+  ///   - utf8: the whole text.
   ///   - span: bytes to look at; offsets count from the start of `utf8`, not of the span.
   ///   - elisions: where words are cut.
   public init(in utf8: [UInt8], span: Range<Int>, cutting elisions: Elisions = .none) {

@@ -198,6 +198,7 @@ extension PluginCheck {
 
   private static func chain(providing layers: Set<LayerName>) throws -> Chain {
     var chain = Chain()
+    guard !layers.isSubset(of: chain.provided) else { return chain }
     let file = try PipelineFile(parsing: defaultPipeline, path: "default")
     let pipeline = try Pipeline(file, registry: Registry(components: Tool.components), context: .bare)
     for place in pipeline.stages where !layers.isSubset(of: chain.provided) {

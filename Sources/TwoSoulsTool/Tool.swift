@@ -60,7 +60,7 @@ public enum Tool {
 
   /// The same by their names.
   ///
-  /// - Throws: ``RegistryError`` where two have one.
+  /// - Throws: ``PipelineEngine/RegistryError`` where two have one.
   public static func registry() throws -> Registry { try Registry(components: components) }
 
   /// Says what went wrong and exits: 0 where it was a request for help, else the code of its kind.

@@ -148,17 +148,6 @@ struct PluginCommandTests {
     for words in plugin.says { #expect(command.text.contains(words), "\(command.text)") }
   }
 
-  @Test("finds nothing wrong with what “new stage” writes", arguments: ["python", "r"])
-  func templates(_ language: String) throws {
-    let workplace = try Workplace()
-    if language == "r", try workplace.run("Rscript -e 'library(jsonlite)'").status != 0 { return }
-    let made = try workplace.run("twosouls new stage keywords.list --language \(language)")
-    #expect(made.status == 0, "\(made.errors)")
-    let test = try workplace.run("twosouls plugin test keywords.list")
-    #expect(test.text == "keywords.list: keeps the contract\n", "\(test.text)\(test.errors)")
-    #expect(test.status == 0)
-  }
-
   @Test("A reader that is a plugin is named by its own name where it fails")
   func names() throws {
     let workplace = try Workplace()

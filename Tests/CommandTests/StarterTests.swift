@@ -37,14 +37,15 @@ struct StarterTests {
   }
 
   @Test("A stage in Python", .enabled(if: Programs.hasPython))
-  func python() throws {
-    try passes("twosouls new stage my.words && twosouls plugin test my.words")
-    try passes("twosouls test --allow-exec --plugin-path my.words my.words/example.yaml")
-  }
+  func python() throws { try keepsTheContract("python") }
 
   @Test("A stage in R", .enabled(if: Programs.hasR))
-  func r() throws {
-    try passes("twosouls new stage my.words --language r && twosouls plugin test my.words")
+  func r() throws { try keepsTheContract("r") }
+
+  private func keepsTheContract(_ language: String) throws {
+    try passes("twosouls new stage my.words --language \(language)")
+    let kit = try workplace.run("twosouls plugin test my.words")
+    #expect(kit.status == 0 && kit.text == "my.words: keeps the contract\n", "\(kit.text)\(kit.errors)")
     try passes("twosouls test --allow-exec --plugin-path my.words my.words/example.yaml")
   }
 

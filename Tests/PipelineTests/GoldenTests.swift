@@ -12,7 +12,7 @@ import Testing
 struct GoldenTests {
   @Test("The labels of all fixtures")
   func labels() async throws {
-    let (documents, failures) = try await ShippedPipeline().read([Repository.root.path + "/Fixtures/texts"])
+    let (documents, failures) = try await ShippedPipeline.fixtures.value
     var page = try documents.map { try Self.page($0.0) }.joined(separator: "\n")
     page += "\n== could not be read\n" + failures.map { "\($0.source): \($0.stage): \($0.message)\n" }.joined()
     let file = Repository.root.appending(path: "Fixtures/golden/labels.txt")

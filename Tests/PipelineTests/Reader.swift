@@ -17,6 +17,15 @@ struct ShippedPipeline {
     worker = Worker(pipeline, run: "test")
   }
 
+  /// What the default pipeline makes of every fixture, for all that is held against it.
+  static let fixtures = Task { try await ShippedPipeline().read([Repository.root.path + "/Fixtures/texts"]) }
+
+  /// The same of the real texts; nothing where they are not there.
+  static let realTexts = Task {
+    guard let data = Repository.data else { return [(Document, [UInt8])]() }
+    return try await ShippedPipeline().read(["plain", "tei"].map { data.appending(path: $0).path }).documents
+  }
+
   /// Every document of the inputs, in order, with the bytes it was read from, and what could not be read.
   func read(_ arguments: [String]) async throws -> (documents: [(Document, [UInt8])], failures: [Failure]) {
     var documents: [(Document, [UInt8])] = []

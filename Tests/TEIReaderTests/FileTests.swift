@@ -56,10 +56,11 @@ import Testing
     case "UTF-16LE": return (mark ? [0xFF, 0xFE] : []) + text.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
     case "UTF-16BE": return (mark ? [0xFE, 0xFF] : []) + text.utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] }
     case "UTF-32LE":
-      return (mark ? [0xFF, 0xFE, 0, 0] : [])
-        + text.unicodeScalars.flatMap {
-          [UInt8($0.value & 0xFF), UInt8($0.value >> 8 & 0xFF), UInt8($0.value >> 16), 0]
-        }
+      var bytes: [UInt8] = mark ? [0xFF, 0xFE, 0, 0] : []
+      for scalar in text.unicodeScalars {
+        bytes += withUnsafeBytes(of: scalar.value.littleEndian, Array.init)
+      }
+      return bytes
     case "KOI8-R":
       let letters: [Character: UInt8] = [
         "С": 0xF3, "о": 0xCF, "в": 0xD7, "е": 0xC5, "т": 0xD4, "р": 0xD2, "ш": 0xDB, "а": 0xC1,

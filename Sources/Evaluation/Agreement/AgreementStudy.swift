@@ -41,14 +41,18 @@ public struct AgreementStudy: Sendable {
   /// Items that one coder alone has.
   private var alone = 0
 
-  /// - Parameter names: one for each coder, two or more.
+  /// - Parameters:
+  ///   - names: one for each coder, two or more.
+  ///   - codebook: declares the labels that they gave.
   public init(_ names: [String], codebook: Codebook = .twoSouls) {
     self.names = names
     self.codebook = codebook
     variables = Variable.all(codebook)
   }
 
-  /// - Parameter codings: of one document, in the order of the names; nothing where a coder does not have it.
+  /// - Parameters:
+  ///   - document: its id.
+  ///   - codings: of one document, in the order of the names; nothing where a coder does not have it.
   public mutating func add(_ document: String, _ codings: [Coding?]) {
     var items: [[Addition]] = []
     for (path, isPassage) in [(\Coding.passages, true), (\Coding.quotations, false)] {

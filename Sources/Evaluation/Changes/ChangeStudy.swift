@@ -33,6 +33,7 @@ public struct ChangeStudy: Sendable {
 
   /// - Parameters:
   ///   - first: the name of the first pipeline.
+  ///   - second: that of the second.
   ///   - codebooks: those of both.
   ///   - aspects: what is compared.
   public init(
@@ -46,7 +47,10 @@ public struct ChangeStudy: Sendable {
     isPartial = !aspects.isDisjoint(with: self.codebooks.incomparable)
   }
 
-  /// - Parameter original: the document's file, asked for where something has changed.
+  /// - Parameters:
+  ///   - first: the document as the first pipeline left it.
+  ///   - second: the same text as the second left it.
+  ///   - original: the document's file, asked for where something has changed.
   /// - Returns: the changes in the order of the text.
   public mutating func add(
     _ first: Document, _ second: Document, original: () -> Coding.Original? = { nil }
@@ -67,7 +71,10 @@ public struct ChangeStudy: Sendable {
 
   /// Takes a document that only one of the pipelines could read.
   ///
-  /// - Parameter reason: what the other one says.
+  /// - Parameters:
+  ///   - id: that of the document.
+  ///   - isFirst: whether it was the first that could.
+  ///   - reason: what the other one says.
   public mutating func add(alone id: String, inFirst isFirst: Bool, reason: String) -> Change {
     if isFirst { documents.first += 1 } else { documents.second += 1 }
     changes += 1

@@ -31,7 +31,9 @@ public struct Comparison: Sendable {
     self.bootstrap = bootstrap
   }
 
-  /// - Parameter run: names the results file, where several are compared.
+  /// - Parameters:
+  ///   - reading: a document with its labels.
+  ///   - run: names the results file, where several are compared.
   public mutating func add(_ reading: Reading, run: String = "") {
     add(DocumentTally(reading), id: reading.document.id, metadata: reading.document.metadata, run: run)
   }

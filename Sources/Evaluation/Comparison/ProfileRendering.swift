@@ -64,14 +64,15 @@ extension [ProfileTable] {
       + (first?.strains ?? []).map { (name: $0.rawValue, of: codebook?.proportion($0) ?? .stance(.none)) }
     let sides = codebook?.sides
     let second = sides?.second.rawValue ?? ""
-    var csv = CSVWriter(
-      header: ["run", "by", "group", "of", "documents", "judged", "unjudged"]
-        + proportions.flatMap { name, _ in [name, "\(name)_share", "\(name)_low", "\(name)_high"] }
-        + (sides.map { sides in
-          sides.all.map { "side_\($0)" } + [
-            "sided", "\(second)_of_sided", "\(second)_of_sided_low", "\(second)_of_sided_high", "interval", "caution",
-          ]
-        } ?? []))
+    var header = ["run", "by", "group", "of", "documents", "judged", "unjudged"]
+    for (name, _) in proportions { header += [name, "\(name)_share", "\(name)_low", "\(name)_high"] }
+    if let sides {
+      header += sides.all.map { "side_\($0)" }
+      header += [
+        "sided", "\(second)_of_sided", "\(second)_of_sided_low", "\(second)_of_sided_high", "interval", "caution",
+      ]
+    }
+    var csv = CSVWriter(header: header)
     for profile in flatMap(\.profiles) {
       csv.row(
         [

@@ -50,6 +50,8 @@ public struct RunAgreement: Sendable {
   /// - Parameters:
   ///   - one: the name of the first run.
   ///   - other: the name of the second run.
+  ///   - aliases: lists of names of one speaker each.
+  ///   - codebook: declares the labels of both runs.
   public init(_ one: String, _ other: String, aliases: [[String]] = [], codebook: Codebook = .twoSouls) {
     self.codebook = codebook
     self.one = one

@@ -3,7 +3,7 @@ public import Codebook
 /// The counts of a group of texts, and what in it varies independently, so that each share has its interval.
 ///
 /// One share has one interval, wherever it is printed: documents are drawn anew where five or more hold what is shared out,
-/// parts of documents (see ``TextParts``) where only these are enough, else it is Wilson's. Five, since an interval from
+/// parts of documents (see `TextParts`) where only these are enough, else it is Wilson's. Five, since an interval from
 /// fewer units says little whatever its method.
 public struct GroupTally: Sendable, Equatable {
   /// Fewer units are not drawn.

@@ -60,7 +60,9 @@ public struct GoldFile: Sendable {
     self.places = places
   }
 
-  /// - Parameter name: the file's name, for errors.
+  /// - Parameters:
+  ///   - bytes: those of the file, in any of its forms.
+  ///   - name: the file's name, for errors.
   public func read(_ bytes: [UInt8], name: String) throws(GoldError) -> Content {
     let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     let first = bytes.dropFirst(start).first { $0 > 0x20 }

@@ -34,7 +34,9 @@ public struct SourceLines: Sendable, Equatable {
 
   private static let stride = 1024
 
-  /// - Parameter encoding: as IANA names it; the byte order of UTF-16 and UTF-32 is that of the mark or of the first `<`.
+  /// - Parameters:
+  ///   - bytes: the whole file, with its byte order mark.
+  ///   - encoding: as IANA names it; the byte order of UTF-16 and UTF-32 is that of the mark or of the first `<`.
   public init(_ bytes: [UInt8], encoding: String = "UTF-8") {
     self.bytes = bytes
     width = Self.width(encoding, bytes)

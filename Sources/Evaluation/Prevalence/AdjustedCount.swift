@@ -83,7 +83,11 @@ struct AdjustedCount {
 
   private func redrawn(_ clusters: [[CodedUnit]], _ random: inout SplitMix64) -> [CodedUnit] {
     if hasClusters { return clusters.indices.flatMap { _ in clusters[random.index(below: clusters.count)] } }
-    return clusters.flatMap { items in items.indices.map { _ in items[random.index(below: items.count)] } }
+    var drawn: [CodedUnit] = []
+    for items in clusters {
+      for _ in items { drawn.append(items[random.index(below: items.count)]) }
+    }
+    return drawn
   }
 
   private static func shares(_ counts: [Int]) -> [Double] {
@@ -109,10 +113,20 @@ extension SplitMix64 {
     guard p > 0, n > 0 else { return 0 }
     guard p < 1 else { return n }
     let variance = Double(n) * p * (1 - p)
-    guard n > 200, variance > 25 else { return (0..<n).reduce(0) { count, _ in count + (fraction() < p ? 1 : 0) } }
+    guard n > 200, variance > 25 else { return successes(n, p) }
     // The sum of twelve uniform numbers less 6 is normal enough for counts.
     let normal = (0..<12).reduce(-6.0) { sum, _ in sum + fraction() }
     return min(n, max(0, Int((Double(n) * p + normal * variance.squareRoot()).rounded())))
+  }
+
+  /// One trial after another; the innermost of all loops here.
+  private mutating func successes(_ n: Int, _ p: Double) -> Int {
+    var (count, left) = (0, n)
+    while left > 0 {
+      if fraction() < p { count += 1 }
+      left -= 1
+    }
+    return count
   }
 
   /// From 0 up to, not including, 1.

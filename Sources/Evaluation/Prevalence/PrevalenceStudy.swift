@@ -27,8 +27,12 @@ public struct PrevalenceStudy: Sendable {
   public var unanswered: (attitudes: Int, strains: Int) { (attitudes.unanswered, strains.unanswered) }
 
   /// - Parameters:
+  ///   - groupings: by what documents are put together; each has shares of its own.
   ///   - codes: what people say of the items.
   ///   - record: nothing for codes that were not drawn as a sample; then only the adjusted counts are computed.
+  ///   - unit: whether shares are of passages or of quotations.
+  ///   - codebook: declares the labels.
+  ///   - bootstrap: for the intervals of the adjusted counts.
   public init(
     by groupings: [Grouping], _ codes: GoldFile.Content, _ record: SampleRecord?, unit: SampleDesign.Unit,
     codebook: Codebook = .twoSouls, bootstrap: Bootstrap = Bootstrap()

@@ -73,7 +73,9 @@ public struct SampleRecord: Sendable, Equatable {
     return json.bytes
   }
 
-  /// - Parameter name: the file's name, for errors.
+  /// - Parameters:
+  ///   - bytes: the file that says how the sample was drawn.
+  ///   - name: the file's name, for errors.
   public init(_ bytes: [UInt8], name: String) throws(GoldError) {
     func wrong(_ message: String) -> GoldError { GoldError(file: name, line: 1, column: 1, message) }
     let json: JSONValue

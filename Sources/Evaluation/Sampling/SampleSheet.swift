@@ -61,7 +61,9 @@ public struct SampleSheet: Sendable {
   /// The sheet: what to read, and empty columns to fill in. It starts with a byte order mark, without which Excel takes
   /// UTF-8 for something else; `item` stands first, so that a program that keeps the mark keeps it there.
   ///
-  /// - Parameter isOpen: whether the labels found stand beside the empty columns.
+  /// - Parameters:
+  ///   - isOpen: whether the labels found stand beside the empty columns.
+  ///   - separator: what stands between cells.
   public func sheet(isOpen: Bool = false, separator: Separator = .comma) -> String {
     let found = isOpen ? ["found_stance", "found_attitude", "found_strain"] : []
     var csv = CSVWriter(

@@ -81,6 +81,14 @@ struct CountSheet: Sendable {
 struct Totals {
   private let columns: [Count: Int]
   private let values: [Int]
+  private let matrices = Matrices()
+
+  /// Tables that were asked for, since many figures are computed from one.
+  ///
+  /// A class, because a table is kept by the first figure that asks for it.
+  private final class Matrices {
+    var known: [ObjectIdentifier: ConfusionMatrix] = [:]
+  }
 
   init(sheet: CountSheet, values: [Int]) {
     columns = sheet.columns
@@ -89,19 +97,43 @@ struct Totals {
 
   subscript(_ count: Count) -> Int { columns[count].map { values[$0] } ?? 0 }
 
+  /// What stands in a column of the sheet; 0 for a count that never occurs.
+  subscript(column column: Int?) -> Int {
+    guard let column else { return 0 }
+    return values[column]
+  }
+
   static let million = 1_000_000.0
 
   /// A sum of fractions.
   func sum(_ name: String) -> Double { Double(self[.millionths(name)]) / Self.million }
+  func sum(column: Int?) -> Double { Double(self[column: column]) / Self.million }
 
   func hits(_ name: String) -> Hits {
     Hits(right: self[.right(name)], missed: self[.missed(name)], spurious: self[.spurious(name)])
   }
 
   func matrix(_ table: LabelTable) -> ConfusionMatrix {
-    ConfusionMatrix(
-      rows: table.rows, columns: table.columns,
-      cells: table.cells.map { row in row.map { $0.map { values[$0] } ?? 0 } })
+    if let known = matrices.known[table.identity] { return known }
+    let matrix = ConfusionMatrix(
+      rows: table.rows, columns: table.columns, cells: table.cells.map { row in row.map { self[column: $0] } })
+    matrices.known[table.identity] = matrix
+    return matrix
+  }
+}
+
+/// Where the counts of a thing to be found stand, looked up once for all the sums that follow.
+struct HitColumns: Sendable {
+  private let right, missed, spurious: Int?
+
+  init(_ name: String, in sheet: CountSheet) {
+    right = sheet.columns[.right(name)]
+    missed = sheet.columns[.missed(name)]
+    spurious = sheet.columns[.spurious(name)]
+  }
+
+  func hits(_ totals: Totals) -> Hits {
+    Hits(right: totals[column: right], missed: totals[column: missed], spurious: totals[column: spurious])
   }
 }
 
@@ -113,6 +145,13 @@ struct LabelTable: Sendable {
   let columns: [String]
   /// Columns of the sheet; nothing for a pair that never occurs.
   let cells: [[Int?]]
+  private let mark = Mark()
+
+  /// Which table this is, whatever its copies.
+  var identity: ObjectIdentifier { ObjectIdentifier(mark) }
+
+  /// A class, because it stands for the table that it was made with.
+  private final class Mark: Sendable {}
 
   init(_ name: String, in sheet: CountSheet, order: [String]) {
     self.name = name

@@ -31,32 +31,53 @@ struct CoverageCurve: Sendable {
     return [Addition(count(isSided: gold != rest, isRight: gold == strongest.stance, bin))]
   }
 
-  /// The sums over the items at or above a threshold.
-  private func sums(_ totals: Totals, from bin: Int) -> (right: Int, given: Int, sided: Int) {
-    (bin..<Self.steps).reduce((0, 0, 0)) { sum, bin in
-      let right = totals[count(isSided: true, isRight: true, bin)]
-      let wrong = totals[count(isSided: true, isRight: false, bin)]
-      let none = totals[count(isSided: false, isRight: false, bin)]
-      return (sum.0 + right, sum.1 + right + wrong + none, sum.2 + right + wrong)
+  /// Where the counts of the items whose scores lie in one step stand in the sums, looked up once for all sums.
+  private struct Columns {
+    /// Of each step: gold has the stance found, another, none.
+    var steps: [(right: Int?, wrong: Int?, none: Int?)]
+    var missed: Int?
+
+    init(of curve: CoverageCurve, in sheet: CountSheet) {
+      steps = (0..<CoverageCurve.steps).map { bin in
+        (
+          sheet.columns[curve.count(isSided: true, isRight: true, bin)],
+          sheet.columns[curve.count(isSided: true, isRight: false, bin)],
+          sheet.columns[curve.count(isSided: false, isRight: false, bin)]
+        )
+      }
+      missed = sheet.columns[curve.missed]
+    }
+
+    /// The sums over the items at or above a threshold.
+    func sums(_ totals: Totals, from bin: Int) -> (right: Int, given: Int, sided: Int) {
+      var (right, wrong, none) = (0, 0, 0)
+      for step in steps[bin...] {
+        right += totals[column: step.right]
+        wrong += totals[column: step.wrong]
+        none += totals[column: step.none]
+      }
+      return (right, right + wrong + none, right + wrong)
     }
   }
 
-  fileprivate var formulas: [Formula] {
-    (0..<Self.steps).flatMap { bin -> [Formula] in
+  fileprivate func formulas(_ sheet: CountSheet) -> [Formula] {
+    let columns = Columns(of: self, in: sheet)
+    return (0..<Self.steps).flatMap { bin -> [Formula] in
       let threshold = decimal(Double(bin) / Double(Self.steps), 2)
       return [
         Formula("curve.\(group).\(threshold).precision", "from \(threshold): right, of those given") { totals in
-          let sums = sums(totals, from: bin)
+          let sums = columns.sums(totals, from: bin)
           return .share(sums.right, of: sums.given)
         },
         Formula("curve.\(group).\(threshold).coverage", "from \(threshold): given one, of the gold stances") { totals in
-          .share(sums(totals, from: bin).sided, of: sums(totals, from: 0).sided + totals[missed])
+          let all = columns.sums(totals, from: 0).sided + totals[column: columns.missed]
+          return .share(columns.sums(totals, from: bin).sided, of: all)
         },
       ]
     }
   }
 
-  fileprivate func n(_ totals: Totals) -> Int { sums(totals, from: 0).given }
+  fileprivate func n(_ sheet: CountSheet) -> Int { Columns(of: self, in: sheet).sums(sheet.totals, from: 0).given }
 
   /// From the figures of its own formulas.
   func points(_ figures: [EvaluationReport.Figure]) -> [Point] {
@@ -69,8 +90,8 @@ struct CoverageCurve: Sendable {
 
 extension FormulaSection {
   static func coverage(_ sheet: CountSheet, _ curve: CoverageCurve, _ title: String) -> FormulaSection? {
-    guard curve.n(sheet.totals) > 0 else { return nil }
+    guard curve.n(sheet) > 0 else { return nil }
     return FormulaSection(
-      title: "Thresholds for the stance of \(title)", formulas: curve.formulas, curve: curve)
+      title: "Thresholds for the stance of \(title)", formulas: curve.formulas(sheet), curve: curve)
   }
 }

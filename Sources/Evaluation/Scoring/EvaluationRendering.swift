@@ -218,7 +218,9 @@ extension EvaluationReport.Section {
 }
 
 extension ConfusionMatrix {
-  /// - Parameter corner: what stands in the rows and what in the columns.
+  /// - Parameters:
+  ///   - width: cells of the terminal; where the table needs more, its widest column is shortened.
+  ///   - corner: what stands in the rows and what in the columns.
   public func text(width: Int = .max, corner: String = "gold \\ found") -> String {
     var table = TextTable([(corner, .left)] + columns.map { ($0, .right) } + [("n", .right)])
     for row in rows { table.row([row] + columns.map { "\(self[row, $0])" } + ["\(gold(row))"]) }

@@ -69,11 +69,11 @@ extension FormulaSection {
   private static func spans(_ sheet: CountSheet) -> FormulaSection? {
     let totals = sheet.totals
     guard totals.hits("spans.overlap").gold + totals.hits("spans.overlap").found > 0 else { return nil }
-    var formulas = hits("spans.exact", "exact") + hits("spans.overlap", "overlap")
+    var formulas = hits("spans.exact", "exact", sheet) + hits("spans.overlap", "overlap", sheet)
     for system in MarkSystem.allCases {
       let key = "spans.\(system.rawValue)"
       guard totals.hits(key).gold + totals.hits(key).found > 0 else { continue }
-      formulas += hits(key, "\(system.rawValue) marks, exact")
+      formulas += hits(key, "\(system.rawValue) marks, exact", sheet)
     }
     return FormulaSection(title: "Quotation spans", formulas: formulas)
   }
@@ -90,7 +90,7 @@ extension FormulaSection {
     for kind in Quotation.Kind.allCases {
       let found = sheet.totals.hits("kind.\(kind.rawValue)")
       guard found.gold + found.found > 0 else { continue }
-      formulas += hits("kind.\(kind.rawValue)", "\(kind.rawValue), span and kind")
+      formulas += hits("kind.\(kind.rawValue)", "\(kind.rawValue), span and kind", sheet)
     }
     return FormulaSection(title: "Kind of quotation", formulas: formulas, table: table)
   }
@@ -160,7 +160,7 @@ extension FormulaSection {
     _ key: String, _ table: LabelTable, _ classes: [String], rest: String? = nil
   ) -> [Formula] {
     let named = classes.count > 4 ? "\(classes.count) labels" : classes.joined(separator: ", ")
-    return [
+    var formulas: [Formula] = [
       Formula("\(key).macro-f1", "macro-F1 of \(named)") { totals in
         let matrix = totals.matrix(table)
         return .score(matrix.macroF1(classes), n: matrix.n)
@@ -176,19 +176,21 @@ extension FormulaSection {
         return .score(commonest.flatMap { matrix.constant($0).macroF1(classes) }, n: matrix.n)
       },
     ]
-      + (rest.map { always($0, key, table, classes) } ?? []) + [
-        Formula("\(key).kappa", "Cohen's kappa") { totals in
-          let matrix = totals.matrix(table)
-          return .score(matrix.kappa, n: matrix.n)
-        },
-        Formula("\(key).alpha", "Krippendorff's alpha") { totals in
-          let matrix = totals.matrix(table)
-          return .score(matrix.alpha, n: matrix.n)
-        },
-      ]
-      + classes.flatMap { label in
-        hits("\(key).\(label)", label == "-" ? "no strain" : label) { $0.matrix(table).hits(label) }
-      }
+    if let rest { formulas += always(rest, key, table, classes) }
+    formulas += [
+      Formula("\(key).kappa", "Cohen's kappa") { totals in
+        let matrix = totals.matrix(table)
+        return .score(matrix.kappa, n: matrix.n)
+      },
+      Formula("\(key).alpha", "Krippendorff's alpha") { totals in
+        let matrix = totals.matrix(table)
+        return .score(matrix.alpha, n: matrix.n)
+      },
+    ]
+    for label in classes {
+      formulas += hits("\(key).\(label)", label == "-" ? "no strain" : label) { $0.matrix(table).hits(label) }
+    }
+    return formulas
   }
 
   /// The figures of what gives one label throughout.
@@ -276,11 +278,14 @@ extension FormulaSection {
     }
   }
 
+  private static func hits(_ key: String, _ title: String, _ sheet: CountSheet) -> [Formula] {
+    hits(key, title, HitColumns(key, in: sheet).hits)
+  }
+
   private static func hits(
-    _ key: String, _ title: String, _ hits: ((Totals) -> Hits)? = nil
+    _ key: String, _ title: String, _ hits: @escaping (Totals) -> Hits
   ) -> [Formula] {
-    let hits = hits ?? { $0.hits(key) }
-    return [
+    [
       Formula("\(key).precision", "\(title): precision") { .share(hits($0).right, of: hits($0).found) },
       Formula("\(key).recall", "\(title): recall") { .share(hits($0).right, of: hits($0).gold) },
       Formula("\(key).f1", "\(title): F1") { .f1(hits($0)) },

@@ -41,16 +41,15 @@ struct Reliability: Sendable {
     ]
   }
 
-  fileprivate func hits(_ totals: Totals, _ bin: Int) -> Hits { totals.hits(name("\(bin)")) }
-
   /// - Parameter figures: those of the formulas, whose intervals the bins have too.
-  func bins(_ totals: Totals, _ figures: [EvaluationReport.Figure]) -> [Bin] {
-    (0..<Self.bins).compactMap { bin in
-      let hits = hits(totals, bin)
+  func bins(_ sheet: CountSheet, _ totals: Totals, _ figures: [EvaluationReport.Figure]) -> [Bin] {
+    let columns = Columns(of: self, in: sheet)
+    return (0..<Self.bins).compactMap { bin in
+      let hits = columns.hits(totals, bin)
       guard hits.gold > 0 else { return nil }
       let figure = figures.first { $0.key == figureKey(bin) }
       return Bin(
-        number: bin, meanScore: score(totals, bin) / Double(hits.gold),
+        number: bin, meanScore: columns.score(totals, bin) / Double(hits.gold),
         right: Share(hits.right, of: hits.gold, interval: figure?.interval))
     }
   }
@@ -59,46 +58,62 @@ struct Reliability: Sendable {
     "reliability.\(key).\(decimal(Double(bin) / Double(Self.bins), 1))"
   }
 
-  fileprivate func n(_ totals: Totals) -> Int { (0..<Self.bins).reduce(0) { $0 + hits(totals, $1).gold } }
+  /// Where the counts stand in the sums, looked up once for all sums.
+  fileprivate struct Columns {
+    private let bins: [(hits: HitColumns, score: Int?)]
+    private let brier: Int?
 
-  fileprivate func score(_ totals: Totals, _ bin: Int) -> Double { totals.sum(name("score.\(bin)")) }
+    init(of label: Reliability, in sheet: CountSheet) {
+      bins = (0..<Reliability.bins).map { bin in
+        (HitColumns(label.name("\(bin)"), in: sheet), sheet.columns[.millionths(label.name("score.\(bin)"))])
+      }
+      brier = sheet.columns[.millionths(label.name("brier"))]
+    }
 
-  /// The mean of the squared distances of score and truth (Brier 1950).
-  fileprivate func brier(_ totals: Totals) -> Double? {
-    let n = n(totals)
-    return n == 0 ? nil : totals.sum(name("brier")) / Double(n)
-  }
+    func hits(_ totals: Totals, _ bin: Int) -> Hits { bins[bin].hits.hits(totals) }
 
-  /// The mean distance of score and share right over the bins, each weighed by its labels (Naeini and others 2015).
-  fileprivate func calibrationError(_ totals: Totals) -> Double? {
-    let n = n(totals)
-    guard n > 0 else { return nil }
-    return (0..<Self.bins).reduce(0) { $0 + abs(score(totals, $1) - Double(hits(totals, $1).right)) } / Double(n)
+    func score(_ totals: Totals, _ bin: Int) -> Double { totals.sum(column: bins[bin].score) }
+
+    func n(_ totals: Totals) -> Int { bins.reduce(0) { $0 + $1.hits.hits(totals).gold } }
+
+    /// The mean of the squared distances of score and truth (Brier 1950).
+    func brier(_ totals: Totals) -> Double? {
+      let n = n(totals)
+      return n == 0 ? nil : totals.sum(column: brier) / Double(n)
+    }
+
+    /// The mean distance of score and share right over the bins, each weighed by its labels (Naeini and others 2015).
+    func calibrationError(_ totals: Totals) -> Double? {
+      let n = n(totals)
+      guard n > 0 else { return nil }
+      return bins.indices.reduce(0) { $0 + abs(score(totals, $1) - Double(hits(totals, $1).right)) } / Double(n)
+    }
   }
 }
 
 extension FormulaSection {
   static func reliability(_ sheet: CountSheet, _ label: Reliability) -> FormulaSection? {
     let totals = sheet.totals
-    guard label.n(totals) > 0 else { return nil }
+    let columns = Reliability.Columns(of: label, in: sheet)
+    guard columns.n(totals) > 0 else { return nil }
     var formulas = [
       Formula("reliability.\(label.key).brier", "Brier score (0 is best)") {
-        .score(label.brier($0), n: label.n($0))
+        .score(columns.brier($0), n: columns.n($0))
       },
       Formula("reliability.\(label.key).ece", "expected calibration error (0 is best)") {
-        .score(label.calibrationError($0), n: label.n($0))
+        .score(columns.calibrationError($0), n: columns.n($0))
       },
     ]
     for bin in 0..<Reliability.bins {
-      let hits = label.hits(totals, bin)
+      let hits = columns.hits(totals, bin)
       guard hits.gold > 0 else { continue }
       let (low, high) = (Double(bin) / Double(Reliability.bins), Double(bin + 1) / Double(Reliability.bins))
-      let mean = decimal(label.score(totals, bin) / Double(hits.gold), 2)
+      let mean = decimal(columns.score(totals, bin) / Double(hits.gold), 2)
       formulas.append(
         Formula(
           label.figureKey(bin),
           "right, of scores from \(decimal(low, 1)) to \(decimal(high, 1)), mean \(mean)"
-        ) { .share(label.hits($0, bin).right, of: label.hits($0, bin).gold) })
+        ) { .share(columns.hits($0, bin).right, of: columns.hits($0, bin).gold) })
     }
     return FormulaSection(title: "Scores of the \(label.title)", formulas: formulas, reliability: label)
   }

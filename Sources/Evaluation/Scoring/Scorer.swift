@@ -30,13 +30,17 @@ public struct Scorer: Sendable {
     case mixed, passagesUnmatched, quotationsUnmatched, unjudged, abstained, namedWithoutGold
   }
 
-  /// - Parameter aliases: lists of names of one speaker each.
+  /// - Parameters:
+  ///   - aliases: lists of names of one speaker each.
+  ///   - codebook: declares the labels, and which of them says nothing.
   public init(aliases: [[String]] = [], codebook: Codebook = .twoSouls) {
     names = SpeakerNames(aliases: aliases)
     self.codebook = codebook
   }
 
-  /// - Parameter found: nothing where the pipeline gave no result for the document; then all of it is missed.
+  /// - Parameters:
+  ///   - gold: what people say of a document.
+  ///   - found: nothing where the pipeline gave no result for the document; then all of it is missed.
   public mutating func add(gold: Coding, found: Coding?) {
     if found == nil { documentsNotFound.append(gold.document) }
     let found = found ?? Coding(document: gold.document)

@@ -17,7 +17,7 @@ extension CountSheet {
       return EvaluationReport.Section(
         title: section.title, figures: figures, table: section.table.map(totals.matrix),
         key: section.table?.name ?? section.reliability?.key ?? section.curve.map { "stance.\($0.group)" },
-        bins: section.reliability?.bins(totals, figures) ?? [], points: section.curve?.points(figures) ?? [])
+        bins: section.reliability?.bins(self, totals, figures) ?? [], points: section.curve?.points(figures) ?? [])
     }
   }
 }

@@ -19,6 +19,7 @@ public struct Bootstrap: Sendable, Equatable {
   /// - Parameters:
   ///   - units: what each unit adds to which column; columns count from 0.
   ///   - columns: how many columns there are.
+  ///   - method: what the units are; it stands beside the interval.
   ///   - figures: the figures computed from the sums; nothing where a figure is not defined.
   /// - Returns: an interval for each figure; nothing for a figure that is defined in less than half of the replicates.
   public func intervals(

@@ -3,24 +3,36 @@ public struct ConfusionMatrix: Sendable, Equatable {
   public let rows: [String]
   public let columns: [String]
   /// One array a row.
-  public private(set) var cells: [[Int]]
+  public let cells: [[Int]]
+  /// How many items there are.
+  public let n: Int
+  private let rowSums: [Int]
+  private let columnSums: [Int]
 
   public init(rows: [String], columns: [String], cells: [[Int]]) {
     self.rows = rows
     self.columns = columns
     self.cells = cells
+    var columnSums = [Int](repeating: 0, count: columns.count)
+    for row in cells {
+      for column in row.indices { columnSums[column] += row[column] }
+    }
+    rowSums = cells.map { $0.reduce(0, +) }
+    n = rowSums.reduce(0, +)
+    self.columnSums = columnSums
   }
 
   /// From pairs of labels; labels stand in the given order, then in that of the alphabet.
   public init(_ pairs: some Sequence<(gold: String, found: String)>, order: [String] = []) {
     let pairs = Array(pairs)
-    rows = Self.sorted(Set(pairs.map(\.gold)), order)
-    columns = Self.sorted(Set(pairs.map(\.found)), order)
-    cells = [[Int]](repeating: [Int](repeating: 0, count: columns.count), count: rows.count)
+    let rows = Self.sorted(Set(pairs.map(\.gold)), order)
+    let columns = Self.sorted(Set(pairs.map(\.found)), order)
+    var cells = [[Int]](repeating: [Int](repeating: 0, count: columns.count), count: rows.count)
     for pair in pairs {
       guard let row = rows.firstIndex(of: pair.gold), let column = columns.firstIndex(of: pair.found) else { continue }
       cells[row][column] += 1
     }
+    self.init(rows: rows, columns: columns, cells: cells)
   }
 
   public subscript(_ gold: String, _ found: String) -> Int {
@@ -28,11 +40,8 @@ public struct ConfusionMatrix: Sendable, Equatable {
     return cells[row][column]
   }
 
-  public var n: Int { cells.reduce(0) { $0 + $1.reduce(0, +) } }
-  public func gold(_ label: String) -> Int { rows.firstIndex(of: label).map { cells[$0].reduce(0, +) } ?? 0 }
-  public func found(_ label: String) -> Int {
-    columns.firstIndex(of: label).map { column in cells.reduce(0) { $0 + $1[column] } } ?? 0
-  }
+  public func gold(_ label: String) -> Int { rows.firstIndex(of: label).map { rowSums[$0] } ?? 0 }
+  public func found(_ label: String) -> Int { columns.firstIndex(of: label).map { columnSums[$0] } ?? 0 }
   public var agreed: Int { rows.reduce(0) { $0 + self[$1, $1] } }
 
   /// The label as something to be found: what was right, missed and found wrongly.

@@ -14,7 +14,9 @@ public struct CSVWriter: Sendable {
   public private(set) var text = ""
   private let separator: String
 
-  /// - Parameter separator: a comma, a semicolon or a tab.
+  /// - Parameters:
+  ///   - header: the first line, a name for each column.
+  ///   - separator: a comma, a semicolon or a tab.
   public init(header: [String], separator: String = ",") {
     self.separator = separator
     row(header.map(Cell.text))

@@ -84,6 +84,8 @@ public struct Pipeline: Sendable {
   /// Makes the components and checks that they fit.
   ///
   /// - Parameters:
+  ///   - file: names the components, with their settings.
+  ///   - registry: knows the components.
   ///   - context: nothing where what every component needs could not be had; names and settings are checked then.
   ///   - mistakes: those that were found before, which are told with the others.
   /// - Throws: ``PipelineError`` with everything that is wrong and where: an unknown component or setting, a missing

@@ -16,7 +16,9 @@ extension Pipeline {
   /// The hash of everything that decides what the pipeline says: program, components, settings, words, the files that
   /// settings name, and the codebook.
   ///
-  /// - Parameter codebook: the codebook's own canonical bytes.
+  /// - Parameters:
+  ///   - version: name and version of the program.
+  ///   - codebook: the codebook's own canonical bytes.
   public func hash(version: String, codebook: [UInt8]) throws -> String {
     var digest = SHA256Digest()
     digest.update(version)

@@ -10,7 +10,7 @@ public struct SettingOverride: Sendable, Equatable {
   public static let variable = "TWOSOULS_SET"
 
   /// - Parameter flag: what the user gave it by, for messages.
-  /// - Throws: ``ConfigError`` where there is no `component.setting=value`.
+  /// - Throws: ``PluginAPI/ConfigError`` where there is no `component.setting=value`.
   public init(parsing argument: String, flag: String = "--set") throws(ConfigError) {
     try self.init(argument, at: ConfigNode.Place(file: "\(flag) \(argument.shortened)", line: 0, column: 0))
   }
@@ -32,7 +32,7 @@ public struct SettingOverride: Sendable, Equatable {
 
   /// The settings that the environment holds.
   ///
-  /// - Throws: ``ConfigError`` where one is no `component.setting=value`.
+  /// - Throws: ``PluginAPI/ConfigError`` where one is no `component.setting=value`.
   public static func environment(_ text: String) throws(ConfigError) -> [SettingOverride] {
     var overrides: [SettingOverride] = []
     for part in parts(of: text) {
@@ -67,7 +67,7 @@ public struct SettingOverride: Sendable, Equatable {
 extension PipelineFile {
   /// The same file with settings from outside in place of its own; of two of one name the last one counts.
   ///
-  /// - Throws: ``ConfigError`` where the chain has no such component.
+  /// - Throws: ``PluginAPI/ConfigError`` where the chain has no such component.
   public func overriding(_ overrides: [SettingOverride]) throws(ConfigError) -> PipelineFile {
     var file = self
     for override in overrides {

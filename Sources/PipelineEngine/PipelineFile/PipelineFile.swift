@@ -52,6 +52,7 @@ public struct PipelineFile: Sendable, Equatable {
   public internal(set) var mistakes: Mistakes
 
   /// - Parameters:
+  ///   - text: the file, as YAML.
   ///   - path: stands in messages, and relative paths in the file start from it.
   ///   - sources: where the files come from that it extends, and what its variables hold.
   /// - Throws: ``PipelineError`` where no chain can be read at all.

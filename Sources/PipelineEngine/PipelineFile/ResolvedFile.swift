@@ -5,6 +5,7 @@ extension PipelineFile {
   /// The chain of an earlier run, with every setting, as its manifest has it under `resolved`.
   ///
   /// - Parameters:
+  ///   - resolved: what the manifest has under that name.
   ///   - path: the pipeline file of that run; relative paths start from it as they did then.
   ///   - origins: which settings stood elsewhere, as the manifest has it under `origins`.
   ///   - extends: the files it extended, as the manifest has them under `extends`.

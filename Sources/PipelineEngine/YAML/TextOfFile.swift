@@ -3,7 +3,7 @@ public import PluginAPI
 extension YAML {
   /// The text of a file of settings.
   ///
-  /// - Throws: ``ConfigError`` with the place of the first byte that is no UTF-8.
+  /// - Throws: ``PluginAPI/ConfigError`` with the place of the first byte that is no UTF-8.
   public static func text(_ bytes: [UInt8], file: String) throws(ConfigError) -> String {
     if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
       throw ConfigError(

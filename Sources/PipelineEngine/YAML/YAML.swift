@@ -6,7 +6,7 @@ import Yams
 /// What can explode or surprise is refused: anchors and aliases, tags, merge keys, a second document, and more than a
 /// hundred levels. So the work is bounded by the length of the text.
 public enum YAML {
-  /// - Throws: ``ConfigError`` with the place of the first thing that is no YAML, or none of what is taken here.
+  /// - Throws: ``PluginAPI/ConfigError`` with the place of the first thing that is no YAML, or none of what is taken here.
   public static func parse(_ text: String, file: String) throws(ConfigError) -> ConfigNode {
     let (node, mistakes) = try parse(text, file: file, variables: nil)
     if let first = mistakes.first { throw first }
@@ -14,7 +14,7 @@ public enum YAML {
   }
 
   /// - Returns: the content, and what is wrong in it although the rest can be read.
-  /// - Throws: ``ConfigError`` where nothing can be read.
+  /// - Throws: ``PluginAPI/ConfigError`` where nothing can be read.
   static func parse(
     _ text: String, file: String, variables: Variables?
   ) throws(ConfigError) -> (node: ConfigNode, mistakes: [ConfigError]) {

@@ -5,6 +5,8 @@ extension Annotations {
   /// document. Ids may be left out. A layer of a known label is read as such; every other stays loose.
   ///
   /// - Parameters:
+  ///   - answer: what the program said.
+  ///   - document: the one that was asked about.
   ///   - declared: the layers that may be there; those that are not are empty.
   ///   - known: labels whose fields are checked.
   ///   - offsets: those of the document's text, in the unit in which the program counts.

@@ -16,7 +16,9 @@ extension Document {
 
   /// The document as one line of `results.jsonl`, without the line end.
   ///
-  /// - Parameter run: the hash of everything that made the labels.
+  /// - Parameters:
+  ///   - run: the hash of everything that made the labels.
+  ///   - content: what may be left out.
   public func json(run: String = "", content: JSONContent = .all) -> [UInt8] {
     var json = JSONWriter(capacity: text.count * 4)
     write(to: &json, run: run, content: content)
@@ -33,6 +35,9 @@ extension Document {
   /// Writes what stands in the object, for one that has members of its own.
   ///
   /// - Parameters:
+  ///   - json: where it is written.
+  ///   - run: the hash of everything that made the labels.
+  ///   - content: what may be left out.
   ///   - chosen: the layers that are written; without it, all.
   ///   - offsets: those of the text, in the unit in which they are written; without them, scalars as in files.
   public func writeMembers(
@@ -103,7 +108,9 @@ extension Document {
     try self.init(json: try JSONValue(parsing: bytes))
   }
 
-  /// - Parameter unit: what offsets count; the JSON form of files counts scalars.
+  /// - Parameters:
+  ///   - json: one line of results.
+  ///   - unit: what offsets count; the JSON form of files counts scalars.
   public init(json: JSONValue, unit: OffsetUnit = .scalars) throws {
     guard json["twosouls"]?.integer == 1 else { throw DocumentError.version }
     guard let description = json["document"] else { throw DocumentError.missing("document") }

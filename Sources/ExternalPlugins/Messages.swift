@@ -97,7 +97,7 @@ public struct Introduction: Sendable, Equatable {
     if let version = json["protocol"]?.integer, version != Hello.version {
       throw ExternalError(
         "speaks version \(version) of the protocol, this program speaks \(Hello.version); "
-          + (version > Hello.version ? "use a newer twosouls" : "write the program for version \(Hello.version)"))
+          + (version > Hello.version ? "use a newer TwoSouls" : "write the program for version \(Hello.version)"))
     }
     if let kind = json["kind"]?.string, kind != hello.kind.rawValue {
       throw ExternalError("is a \(kind), but is used as a \(hello.kind.rawValue)")

@@ -130,7 +130,7 @@ public enum LayerError: Error, CustomStringConvertible {
         + "cut a character"
     case .badField(let layer, let id, let error):
       "\(id.map { "\($0) in " } ?? "")the layer “\(layer)”: \(error)"
-    case .undeclared(let layer): "the layer “\(layer)” was not declared"
+    case .undeclared(let layer): "the layer “\(layer)” was not declared; name it under “provides”"
     case .noLayers: "“layers” is no object that holds a list for each layer"
     case .noList(let layer): "the layer “\(layer)” is no list of annotations"
     case .noObject(let layer, let number): "number \(number) in the layer “\(layer)” is no object"

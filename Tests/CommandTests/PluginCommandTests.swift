@@ -60,7 +60,7 @@ private let wrongPlugins = [
     says: "the name “stance.cues” belongs to a stage that ships already; give the plugin another name"),
   Wrong(
     "a newer protocol", greeting: #"say({"twosouls": 1, "protocol": 2})"#,
-    says: "speaks version 2 of the protocol, this program speaks 1; use a newer twosouls"),
+    says: "speaks version 2 of the protocol, this program speaks 1; use a newer TwoSouls"),
   Wrong(
     "other layers than its file says", greeting: #"say({"twosouls": 1, "provides": ["other"]})"#,
     says: "introduces itself with another “provides” than stands beside its “command”"),
@@ -72,7 +72,7 @@ private let wrongPlugins = [
   Wrong(
     "a layer that is not declared", loop: #"say({"id": document["id"], "layers": {"other": []}})"#,
     says: "wrong, given an empty text and ",
-    " others: it fails: the layer “other” was not declared; keep to the layers of"),
+    " others: it fails: the layer “other” was not declared; name it under “provides”; keep to the layers of"),
   Wrong(
     "offsets in bytes",
     loop: #"say({"id": document["id"], "layers": {"mark": [{"start": 0, "end": len(document["text"].encode())}]}})"#,

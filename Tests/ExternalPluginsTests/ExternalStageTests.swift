@@ -83,7 +83,7 @@ struct ExternalStageTests {
       (#"say({"twosouls": 1})"#, "is a stage, but nothing says which layers it gives"),
       (
         #"say({"twosouls": 1, "protocol": 2, "provides": ["mark"]})"#,
-        "speaks version 2 of the protocol, this program speaks 1; use a newer twosouls"
+        "speaks version 2 of the protocol, this program speaks 1; use a newer TwoSouls"
       ),
       (#"say({"twosouls": 1, "kind": "reader", "provides": ["mark"]})"#, "is a reader, but is used as a stage"),
       (#"say({"twosouls": 1, "provides": [1]})"#, "has “provides” that is no list of names"),

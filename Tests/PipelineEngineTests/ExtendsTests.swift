@@ -156,6 +156,18 @@ struct ExtendsTests {
       "p.yaml:1:1: nothing is left of the chain; “stages:” must name a component"
     ),
     (
+      "and changes one step twice",
+      ["p.yaml": "twosouls: 1\nextends: lines\nstages:\n- find.word: { word: us }\n- find.word: { word: them }"],
+      "p.yaml:5:3: “find.word” stands here twice, first in line 4, and both change one step of the extended file; put "
+        + "them together, or add one more beside it with “as:”"
+    ),
+    (
+      "and adds one step twice",
+      ["p.yaml": "twosouls: 1\nextends: lines\nremove: [find.word, report.lines]\nstages: [count.crowd, count.crowd]"],
+      "p.yaml:4:23: “count.crowd” provides the layer “crowd”, which comes from “count.crowd” already; write “{ use: "
+        + "count.crowd, as: another-name }” to keep both"
+    ),
+    (
       "with mistakes in both files",
       [
         "p.yaml": "twosouls: 1\nextends: q.yaml\nstages: [{ find.word: { wrod: x } }]",

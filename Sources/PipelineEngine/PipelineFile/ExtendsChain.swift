@@ -89,12 +89,28 @@ extension PipelineDraft {
         mistakes.add("the extended file has no “\(name.shortened)” to take out\(hint(name, parent.steps))", at: place)
       }
     }
-    for written in written { merge(written, &mistakes) }
+    let kept = steps
+    for (index, written) in written.enumerated() {
+      let earlier = self.written[..<index].first { $0.step.isSame(as: written.step) }
+      merge(written, after: earlier?.step, isNew: !kept.contains { $0.isSame(as: written.step) }, &mistakes)
+    }
   }
 
-  private mutating func merge(_ written: WrittenStep, _ mistakes: inout Mistakes) {
+  /// - Parameters:
+  ///   - earlier: a step of this file for the same.
+  ///   - isNew: whether nothing is left in the other file for it.
+  private mutating func merge(
+    _ written: WrittenStep, after earlier: PipelineFile.Step?, isNew: Bool, _ mistakes: inout Mistakes
+  ) {
     let own = written.step
-    let same = steps.indices.filter { steps[$0].use == own.use && steps[$0].asName == own.asName }
+    if isNew { return add(written, &mistakes) }
+    if let earlier {
+      mistakes.add(
+        "“\(own.use)” stands here twice, first in line \(earlier.place.line), and both change one step of the extended "
+          + "file; put them together, or add one more beside it with “as:”", at: own.place)
+      return
+    }
+    let same = steps.indices.filter { steps[$0].isSame(as: own) }
     if same.count > 1 {
       mistakes.add(
         "the extended file has “\(own.use)” \(same.count) times; take them out with “remove: [\(own.use)]” and write them anew",
@@ -136,6 +152,11 @@ extension PipelineDraft {
     let names = steps.flatMap { [$0.use] + ($0.asName.map { [$0] } ?? []) }
     return nearest(name, among: names).map { "; did you mean “\($0)”?" } ?? "; it has \(list(names))"
   }
+}
+
+extension PipelineFile.Step {
+  /// Whether both are one component under one name.
+  fileprivate func isSame(as other: Self) -> Bool { use == other.use && asName == other.asName }
 }
 
 extension ConfigNode {

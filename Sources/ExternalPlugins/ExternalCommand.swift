@@ -8,7 +8,7 @@ public struct ExternalCommand: Sendable, Hashable {
   /// How many of it run side by side.
   public var workers = 1
   /// How many documents are on their way to one of them at the same time.
-  public var inFlight = 8
+  public var inFlight = 32
   /// How many seconds a document may take.
   public var deadline = 60.0
   /// How many seconds the program may take to introduce itself.

@@ -16,7 +16,7 @@ public struct ExternalSettings: ComponentSettings {
   @Setting("How many of it run side by side.", in: 1...256)
   public var workers = 1
   @Setting("How many documents are on their way to one of them at the same time.", in: 1...1024)
-  public var inFlight = 8
+  public var inFlight = 32
   @Setting("Seconds that a document may take.", in: 0.01...86_400)
   public var deadline = 60.0
   @Setting("Seconds that the program may take to introduce itself.", in: 0.01...3600)

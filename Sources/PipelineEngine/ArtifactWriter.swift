@@ -20,6 +20,7 @@ public final class ArtifactWriter {
   /// Writes what a reporter answered, at once.
   ///
   /// - Parameters:
+  ///   - artifacts: the files, or what is to be added to them.
   ///   - number: the reporter's place in the chain.
   ///   - name: what messages call it.
   /// - Throws: ``OutputError``, also for a file that another reporter or the run itself writes.

@@ -13,7 +13,9 @@ public struct Registry: Sendable {
     try self.init(components: modules.flatMap { $0.components })
   }
 
-  /// - Parameter folders: the names of plugins by those of their folders, for messages.
+  /// - Parameters:
+  ///   - components: all that a pipeline may name.
+  ///   - folders: the names of plugins by those of their folders, for messages.
   public init(components: [ComponentDescription], folders: [String: String] = [:]) throws(RegistryError) {
     self.folders = folders
     self.components = components.sorted { $0.name < $1.name }

@@ -9,7 +9,9 @@ public struct SettingOverride: Sendable, Equatable {
   /// The environment variable that holds settings, as `--set` takes them, one behind the other with “;” between.
   public static let variable = "TWOSOULS_SET"
 
-  /// - Parameter flag: what the user gave it by, for messages.
+  /// - Parameters:
+  ///   - argument: `component.setting=value`.
+  ///   - flag: what the user gave it by, for messages.
   /// - Throws: ``PluginAPI/ConfigError`` where there is no `component.setting=value`.
   public init(parsing argument: String, flag: String = "--set") throws(ConfigError) {
     try self.init(argument, at: ConfigNode.Place(file: "\(flag) \(argument.shortened)", line: 0, column: 0))

@@ -46,9 +46,14 @@ public struct ExternalReader: Reader {
     guard let documents = answer["documents"]?.array else {
       throw ExternalError("the program answered without “documents”")
     }
-    return try documents.enumerated().map { index, json in
+    let read = try documents.enumerated().map { index, json in
       try document(json, of: file, number: documents.count > 1 ? index + 1 : nil)
     }
+    var ids: Set<String> = []
+    if let twice = read.first(where: { !ids.insert($0.id).inserted }) {
+      throw ExternalError("the program gave two documents the id “\(twice.id)”")
+    }
+    return read
   }
 
   /// A document needs `text` alone: its id, its origin and its paragraphs follow from the file where it does not say them.

@@ -122,6 +122,15 @@ struct DocumentTests {
     #expect(throws: LayerError.self) { try Document(json: Array(outside.utf8)) }
   }
 
+  @Test("lets what stands on an annotation of a renamed layer follow it")
+  func renamedTargets() throws {
+    let json =
+      #"{"twosouls":1,"document":{"id":"d"},"text":"a","layers":{"x":[{"id":"me"},{"id":"y","on":"me"},{"id":"z","on":"b"}]}}"#
+    let layer = try Document(json: Array(json.utf8)).layer("x", of: LooseLabel.self).renamed("other")
+    #expect(layer.map(\.id) == ["other-x1", "other-x2", "other-x3"])
+    #expect(layer.map(\.anchor) == [.document, .target("other-x1"), .target("b")])
+  }
+
   @Test("numbers the annotations of a renamed layer apart")
   func renaming() {
     var layer = Layer<Sentence>(name: "clause")

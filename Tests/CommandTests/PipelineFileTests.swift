@@ -112,6 +112,28 @@ struct PipelineFileTests {
     #expect(closed.errors == "0\n")
   }
 
+  @Test("A run that only waits for its programs to end can be ended")
+  func slowEnd() throws {
+    let program = """
+      import json, sys, time
+      sys.stdin.readline()
+      print(json.dumps({"twosouls": 1, "provides": ["mark"]}), flush=True)
+      for line in sys.stdin: print(json.dumps({"id": json.loads(line)["id"]}), flush=True)
+      open("waiting", "w")
+      time.sleep(60)
+      """
+    let workplace = try workplace([
+      "p.yaml": "twosouls: 1\nstages: [read.text, segment.paragraphs, external: { command: [python3, program.py] }]",
+      "program.py": program, "in.txt": "A text.\n",
+    ])
+    let start = ContinuousClock.now
+    let ended = try workplace.run(
+      "twosouls run --allow-exec -p p.yaml in.txt & until [ -e waiting ]; do sleep 0.05; done; kill $!; wait $!; echo $?"
+    )
+    #expect(ended.text == "143\n", "\(ended.text)\(ended.errors)")
+    #expect(ContinuousClock.now - start < .seconds(5))
+  }
+
   @Test("What run.json says of a trusted folder starts no program", arguments: ["external", "external.reporter"])
   func lyingManifest(_ use: String) throws {
     let workplace = try workplace([

@@ -58,6 +58,8 @@ public struct ExternalReader: Reader {
 
   /// A document needs `text` alone: its id, its origin and its paragraphs follow from the file where it does not say them.
   private func document(_ json: JSONValue, of file: SourceFile, number: Int?) throws -> Document {
+    // A line of results without text stands for a blank one; a reader that gives none has forgotten it.
+    guard json["text"]?.string != nil else { throw ExternalError("the program gave a document without “text”") }
     let stated = json["document"]?.members ?? []
     let usual: [(String, JSONValue)] = [
       ("id", .string(file.path + (number.map { "#\($0)" } ?? ""))), ("source", .string(file.path)),

@@ -7,10 +7,11 @@ import Testing
 @Suite("Readers and reporters of other programs", .enabled(if: hasPython, "python3 is missing"))
 struct ReaderAndReporterTests {
   @Test(
-    "Two documents of one file have two ids",
+    "Two documents of one file have two ids, and each has its text",
     arguments: [
       (#"[{"text": "a"}, {"text": "b"}]"#, "a.x#1 a.x#2"),
       (#"[{"text": "a", "document": {"id": "a.x#2"}}, {"text": "b"}]"#, "two documents the id “a.x#2”"),
+      (#"[{"document": {"length": 5}}]"#, "a document without “text”"),
     ])
   func ids(_ documents: String, _ expected: String) async throws {
     let program = try Program(

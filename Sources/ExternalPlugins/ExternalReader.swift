@@ -46,13 +46,20 @@ public struct ExternalReader: Reader {
     guard let documents = answer["documents"]?.array else {
       throw ExternalError("the program answered without “documents”")
     }
-    return try documents.enumerated().map { index, json in
+    let read = try documents.enumerated().map { index, json in
       try document(json, of: file, number: documents.count > 1 ? index + 1 : nil)
     }
+    var ids: Set<String> = []
+    if let twice = read.first(where: { !ids.insert($0.id).inserted }) {
+      throw ExternalError("the program gave two documents the id “\(twice.id)”")
+    }
+    return read
   }
 
   /// A document needs `text` alone: its id, its origin and its paragraphs follow from the file where it does not say them.
   private func document(_ json: JSONValue, of file: SourceFile, number: Int?) throws -> Document {
+    // A line of results without text stands for a blank one; a reader that gives none has forgotten it.
+    guard json["text"]?.string != nil else { throw ExternalError("the program gave a document without “text”") }
     let stated = json["document"]?.members ?? []
     let usual: [(String, JSONValue)] = [
       ("id", .string(file.path + (number.map { "#\($0)" } ?? ""))), ("source", .string(file.path)),

@@ -72,7 +72,10 @@ public struct ExternalReporter: Reporter {
   }
 
   private func isInside(_ path: String) -> Bool {
-    !path.isEmpty && !path.hasPrefix("/") && !path.utf8.contains(0)
-      && !path.split(separator: "/", omittingEmptySubsequences: false).contains { $0 == ".." || $0.isEmpty }
+    // By bytes: a character is more than its slash where a combining mark follows, but the system sees the slash.
+    !path.utf8.contains(0)
+      && !path.utf8.split(separator: 0x2F, omittingEmptySubsequences: false).contains {
+        $0.isEmpty || $0.elementsEqual("..".utf8)
+      }
   }
 }

@@ -126,7 +126,7 @@ extension PluginManifest {
     let description = SettingDescription(
       name: entry.key, description: try string("description", entry.value) ?? "",
       type: standard.isNull ? .optional(named) : named, defaultValue: standard.content,
-      bounds: bounds.map { $0 == $0.rounded() ? "\(Int($0))" : "\($0)" })
+      bounds: bounds.map { bound in Int(exactly: bound).map { "\($0)" } ?? "\(bound)" })
     _ = try DeclaredSettings([description]).resolve(
       ConfigNode(.map([ConfigNode.Entry(key: entry.key, keyPlace: entry.keyPlace, value: standard)])))
     return description

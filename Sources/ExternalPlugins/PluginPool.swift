@@ -66,8 +66,10 @@ public final class PluginPool: Sendable {
     return try waiting.answer().get().checked()
   }
 
+  /// Lets the programs answer what they have and ends them, all at the same time.
   func stop() {
-    for worker in workers { worker.stop() }
+    for worker in workers { worker.askToStop() }
+    for worker in workers { worker.waitForEnd() }
   }
 
   func kill() {

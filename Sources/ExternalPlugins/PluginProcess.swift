@@ -49,15 +49,18 @@ final class PluginProcess {
   private static func start(
     _ command: ExternalCommand, _ input: Int32, _ output: Int32, _ errors: Int32
   ) throws(ExternalError) -> (pid_t, OpenFile) {
-    var variables: [String] = ["PYTHONUNBUFFERED=1", "PYTHONIOENCODING=utf-8"]
+    let own = ["PYTHONUNBUFFERED=1", "PYTHONIOENCODING=utf-8"]
+    var environment: [UnsafeMutablePointer<CChar>?] = own.map { strdup($0) }
     var next = environ
     while let variable = next.pointee {
-      let text = String(cString: variable)
-      if !text.hasPrefix("PYTHONUNBUFFERED=") && !text.hasPrefix("PYTHONIOENCODING=") { variables.append(text) }
+      // As bytes: what a variable holds need not be UTF-8.
+      if strncmp(variable, "PYTHONUNBUFFERED=", 17) != 0, strncmp(variable, "PYTHONIOENCODING=", 17) != 0 {
+        environment.append(strdup(variable))
+      }
       next += 1
     }
+    environment.append(nil)
     var arguments: [UnsafeMutablePointer<CChar>?] = command.arguments.map { strdup($0) } + [nil]
-    var environment: [UnsafeMutablePointer<CChar>?] = variables.map { strdup($0) } + [nil]
     defer { for pointer in arguments + environment { free(pointer) } }
     var control: Int32 = -1
     let keeper = command.folder.withCString { folder in

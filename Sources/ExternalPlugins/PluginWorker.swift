@@ -58,11 +58,14 @@ final class PluginWorker: Sendable {
     let (refusal, wasWaiting) = state.withLock { state -> (ExternalError?, Bool) in
       if let givenUp = state.givenUp { return (givenUp, false) }
       if state.isStopped { return (ExternalError("“\(command.line)” was stopped"), false) }
-      state.requests.append(request)
       if !state.isStarted {
+        if let refusal = start() {
+          state.givenUp = refusal
+          return (refusal, false)
+        }
         state.isStarted = true
-        start()
       }
+      state.requests.append(request)
       defer { state.isWaiting = false }
       return (nil, state.isWaiting)
     }
@@ -78,14 +81,15 @@ final class PluginWorker: Sendable {
     _ = try waiting.answer().get()
   }
 
-  /// Lets the program answer what it has, and ends it.
-  func stop() {
-    let isRunning = state.withLock { state in
-      state.isStopped = true
-      return state.isStarted
-    }
-    guard isRunning else { return }
+  /// Takes no more requests, and lets the program end once it has answered what it has.
+  func askToStop() {
+    state.withLock { $0.isStopped = true }
     signal()
+  }
+
+  /// Waits until the program that was asked to stop has ended.
+  func waitForEnd() {
+    guard state.withLock({ $0.isStarted }) else { return }
     while !ended.withLock({ $0 }) { usleep(500) }
   }
 
@@ -101,10 +105,11 @@ final class PluginWorker: Sendable {
     _ = write(wake, &one, 8)
   }
 
-  private func start() {
+  /// - Returns: why there is no thread.
+  private func start() -> ExternalError? {
     var thread = pthread_t()
     let owner = Unmanaged.passRetained(self)
-    pthread_create(
+    let trouble = pthread_create(
       &thread, nil,
       { owner in
         guard let owner else { return nil }
@@ -112,7 +117,12 @@ final class PluginWorker: Sendable {
         worker.work()
         return nil
       }, owner.toOpaque())
+    guard trouble == 0 else {
+      owner.release()
+      return ExternalError("“\(command.line)” cannot be looked after: \(reason(trouble))")
+    }
     pthread_detach(thread)
+    return nil
   }
 }
 
@@ -137,10 +147,13 @@ extension PluginWorker {
         giveUp(failure, after: failures)
         break
       }
-      usleep(UInt32(50_000 * min(64, 1 << (failures - 1))))
+      usleep(Self.rest(after: failures))
     }
     ended.withLock { $0 = true }
   }
+
+  /// Microseconds before the program is started anew: twice as many after each failure, up to some seconds.
+  static func rest(after failures: Int) -> UInt32 { 50_000 << UInt32(min(max(failures, 1), 7) - 1) }
 
   /// Whether there is something to do; waits until it is known.
   private func waitForRequest() -> Bool {

@@ -6,6 +6,8 @@ public import PluginAPI
 /// A class, because it holds open files, which are closed with it.
 public final class ArtifactWriter {
   private let folder: String
+  /// How many files are kept open at once: a report may write one for each document.
+  private static let mostOpen = 16
   private var open: [String: Int32] = [:]
   /// Which reporter of the chain writes a file, and what it is called.
   private var owners: [String: (number: Int, name: String)] = [:]
@@ -31,13 +33,16 @@ public final class ArtifactWriter {
       let owner = owners[path] ?? (number, name)
       guard owner.number == number else { throw OutputError.taken(path, name, owner.name) }
       owners[path] = owner
-      try write(artifact)
+      try write(Artifact(path, artifact.bytes, appends: artifact.appends))
     }
   }
 
   /// Whether a path leads to a place below the folder that it is relative to.
   static func isInside(_ path: String) -> Bool {
-    !path.split(separator: "/", omittingEmptySubsequences: false).contains { $0.isEmpty || $0 == ".." }
+    // By bytes: a character is more than its slash where a combining mark follows, but the system sees the slash.
+    !path.utf8.split(separator: 0x2F, omittingEmptySubsequences: false).contains {
+      $0.isEmpty || $0.elementsEqual("..".utf8)
+    }
   }
 
   private func write(_ artifact: Artifact) throws {
@@ -52,6 +57,11 @@ public final class ArtifactWriter {
       return
     }
     if open[artifact.path] == nil {
+      // What was closed is opened again when it grows.
+      if open.count >= Self.mostOpen, let (other, file) = open.first {
+        close(file)
+        open[other] = nil
+      }
       let isNew = !paths.contains(artifact.path)
       let file = Glibc.open(path, O_WRONLY | O_CREAT | O_APPEND | (isNew ? O_TRUNC : 0) | O_CLOEXEC, 0o644)
       guard file >= 0 else { throw OutputError.system(path, Files.reason()) }

@@ -72,13 +72,25 @@ public struct Document: Sendable {
 
   /// Adds what a stage answered. The engine calls this, and tests.
   ///
-  /// - Throws: ``LayerError`` for a layer that is there already and for a span that leaves the text or cuts a scalar.
+  /// - Throws: ``LayerError`` for a layer that is there already, for a span that leaves the text or cuts a scalar, and for
+  ///   an id that a layer counts out and another one has by its own choice.
   public mutating func add(_ annotations: Annotations) throws {
     for layer in annotations.layers {
       guard !has(layer.name) else { throw LayerError.duplicate(layer.name) }
       if let (id, span) = layer.misplaced(in: text) { throw LayerError.badSpan(layer.name, id, span) }
+      if let (name, id) = chosenID(among: layer) { throw LayerError.sameID(name, id) }
       layers.append(layer)
     }
+  }
+
+  /// The first id of another layer, chosen by a program, that the layer counts out too: another program cannot know how
+  /// the stages behind it count.
+  private func chosenID(among layer: any AnyLayer) -> (LayerName, AnnotationID)? {
+    guard layer.count > 0, let ids = layer.numberedIDs else { return nil }
+    for other in layers where other.numberedIDs == nil {
+      if let place = other.places.first(where: { ids.contains($0.id) }) { return (other.name, place.id) }
+    }
+    return nil
   }
 
   /// Adds trouble that was met.

@@ -43,10 +43,22 @@ public struct Layer<L: Label>: Sendable, Equatable {
   /// Makes room for annotations whose number is known before.
   public mutating func reserveCapacity(_ count: Int) { held.reserveCapacity(count) }
 
-  /// The same annotations under another name.
+  /// The same annotations under another name; those that stand on one of them follow it to its new id.
   public func renamed(_ name: LayerName) -> Layer<L> {
     var layer = Layer(name: name)
-    for annotation in annotations { layer.add(annotation.label, anchor: annotation.anchor) }
+    var ids: [AnnotationID: AnnotationID] = [:]
+    if !targets.isEmpty {
+      for (index, annotation) in held.enumerated() {
+        ids[annotation.id] = AnnotationID(numbered(layer.prefix, index + 1))
+      }
+    }
+    for annotation in annotations {
+      var anchor = annotation.anchor
+      if case .target(let target) = anchor.loose, let new = ids[target] {
+        anchor = new as? L.Anchor ?? LooseAnchor.target(new) as? L.Anchor ?? anchor
+      }
+      layer.add(annotation.label, anchor: anchor)
+    }
     return layer
   }
 }

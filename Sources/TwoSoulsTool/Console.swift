@@ -12,6 +12,8 @@ struct Console: Sendable {
   private let isJSON: Bool
 
   private static let writesJSON = Mutex(false)
+  /// The error of the first data that could not be written.
+  private static let loss = Mutex<Int32?>(nil)
 
   /// - Parameter json: whether messages are JSON lines from here on, the last word of the process among them.
   init(quiet: Bool = false, json: Bool? = nil) {
@@ -23,9 +25,19 @@ struct Console: Sendable {
   }
 
   /// Data, with a line end.
-  func print(_ text: String) { write(text + "\n", to: 1) }
+  func print(_ text: String) { print(bytes: Array((text + "\n").utf8)) }
 
-  func print(bytes: [UInt8]) { write(bytes, to: 1) }
+  func print(bytes: [UInt8]) {
+    if let number = write(bytes, to: 1), number != EPIPE { Self.loss.withLock { $0 = $0 ?? number } }
+  }
+
+  /// Why data did not reach standard output; that its reader has enough is no loss.
+  ///
+  /// - Throws: ``OutputError``.
+  static func checkOutput() throws(OutputError) {
+    guard let number = loss.withLock({ $0 }) else { return }
+    throw OutputError.system("standard output", String(cString: strerror(number)))
+  }
 
   /// For the person at the terminal; left out with `--quiet`.
   func say(_ text: String) { if !isQuiet { line(text, level: "info", colour: nil) } }
@@ -63,15 +75,18 @@ struct Console: Sendable {
 
   private func write(_ text: String, to descriptor: Int32) { write(Array(text.utf8), to: descriptor) }
 
-  private func write(_ bytes: [UInt8], to descriptor: Int32) {
+  /// - Returns: the number of the error that kept it from being written.
+  @discardableResult
+  private func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32? {
     var done = 0
     while done < bytes.count {
       let count = bytes.withUnsafeBytes {
         Glibc.write(descriptor, $0.baseAddress.map { $0 + done }, bytes.count - done)
       }
       if count < 0, errno == EINTR { continue }
-      guard count > 0 else { return }
+      guard count > 0 else { return errno }
       done += count
     }
+    return nil
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ExternalPlugins
 import Glibc
 import PipelineEngine
 import PluginAPI
@@ -17,6 +18,17 @@ struct ExecutionOptions: ParsableArguments {
   func allow(_ command: String, in folder: String) throws(NotAllowed) {
     if allowExec || Self.trusted.contains(where: { Self.holds($0, folder) }) { return }
     throw NotAllowed(command, in: folder)
+  }
+
+  /// Refuses the commands of a pipeline that was read from a `run.json`: anybody can write there that it stood in a folder
+  /// that the user trusts. Plugins of such a folder are asked of the disk.
+  ///
+  /// - Throws: ``NotAllowed``.
+  func allowPrograms(ofManifest file: PipelineFile) throws(NotAllowed) {
+    let names = Set(ExternalPlugins.components.map(\.name))
+    guard !allowExec, let step = file.steps.first(where: { names.contains($0.use) }) else { return }
+    let command = step.with["command"]
+    throw NotAllowed(command?.strings?.joined(separator: " ") ?? "", in: (command?.place ?? step.place).file)
   }
 
   /// The folders that the user trusts, as the disk knows them.

@@ -128,7 +128,7 @@ private final class Signals {
 
   init(_ interruption: Run.Interruption, _ console: Console) {
     for number in [SIGINT, SIGTERM] {
-      signal(number, SIG_IGN)
+      let before = signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number, queue: DispatchQueue(label: "signals"))
       source.setEventHandler {
         if interruption.isRequested { _exit(ExitStatus.interrupted.rawValue) }
@@ -136,11 +136,14 @@ private final class Signals {
         console.clearStatus()
         console.say("finishing the documents in hand; once more stops at once")
       }
+      source.setCancelHandler { signal(number, before) }
       source.resume()
       sources.append(source)
     }
   }
 
+  /// From here on, signals do what they did before: what is left to do, such as waiting for programs to end, may be cut
+  /// short.
   func stop() { for source in sources { source.cancel() } }
 }
 

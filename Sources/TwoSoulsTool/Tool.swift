@@ -45,6 +45,7 @@ public enum Tool {
       } else {
         try command.run()
       }
+      try Console.checkOutput()
     } catch {
       end(with: error)
     }

@@ -102,6 +102,59 @@ struct PipelineFileTests {
     #expect(!explain.text.contains("made by another run"))
   }
 
+  @Test("Data that cannot be written is an error, unless nobody reads on")
+  func fullOutput() throws {
+    let workplace = try workplace([:])
+    let full = try workplace.run("twosouls schema results > /dev/full")
+    #expect(full.status == 73)
+    #expect(full.errors == "twosouls: error: “standard output” cannot be written: No space left on device\n")
+    let closed = try workplace.run("(twosouls schema results; echo $? >&2) | true")
+    #expect(closed.errors == "0\n")
+  }
+
+  @Test("A run that only waits for its programs to end can be ended")
+  func slowEnd() throws {
+    let program = """
+      import json, sys, time
+      sys.stdin.readline()
+      print(json.dumps({"twosouls": 1, "provides": ["mark"]}), flush=True)
+      for line in sys.stdin: print(json.dumps({"id": json.loads(line)["id"]}), flush=True)
+      open("waiting", "w")
+      time.sleep(60)
+      """
+    let workplace = try workplace([
+      "p.yaml": "twosouls: 1\nstages: [read.text, segment.paragraphs, external: { command: [python3, program.py] }]",
+      "program.py": program, "in.txt": "A text.\n",
+    ])
+    let start = ContinuousClock.now
+    let ended = try workplace.run(
+      "twosouls run --allow-exec -p p.yaml in.txt & until [ -e waiting ]; do sleep 0.05; done; kill $!; wait $!; echo $?"
+    )
+    #expect(ended.text == "143\n", "\(ended.text)\(ended.errors)")
+    #expect(ContinuousClock.now - start < .seconds(5))
+  }
+
+  @Test("What run.json says of a trusted folder starts no program", arguments: ["external", "external.reporter"])
+  func lyingManifest(_ use: String) throws {
+    let workplace = try workplace([
+      "p.yaml": "twosouls: 1\nstages: [read.text, segment.paragraphs, quotations.marks]", "trusted/p.yaml": "",
+      "in.txt": "Ada Fenwright said: “The masses must be led by a chosen few.”\n",
+    ])
+    #expect(try workplace.run("twosouls run -p p.yaml -o out in.txt").status == 0)
+    let step = #"{"use":"\#(use)","with":{"command":["sh","-c","touch started"]}}"#
+    let manifest = try workplace.text("out/run.json")
+      .replacing("\"pipeline\":\"p.yaml\"", with: "\"pipeline\":\"trusted/p.yaml\"")
+    let stages = try #require(manifest.range(of: "\"stages\":["))
+    try workplace.write(manifest.replacingCharacters(in: stages, with: "\"stages\":[\(step),"), to: "out/run.json")
+    let explain = try workplace.run(
+      "twosouls explain out q1", environment: ["TWOSOULS_TRUSTED_PATH": "trusted"])
+    #expect(
+      explain.text.contains("the pipeline would start “sh -c touch started” in trusted/p.yaml"), "\(explain.text)")
+    #expect(try workplace.run("ls trusted").text == "p.yaml\n")
+    let allowed = try workplace.run("twosouls explain --allow-exec out q1")
+    #expect(try workplace.run("ls trusted").text == "p.yaml\nstarted\n", "\(allowed.text)\(allowed.errors)")
+  }
+
   @Test("Each language may have a stage of its own for one layer", arguments: ["en", "fr"])
   func languages(_ language: String) throws {
     let workplace = try workplace([

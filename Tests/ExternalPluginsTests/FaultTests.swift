@@ -1,4 +1,4 @@
-import ExternalPlugins
+@testable import ExternalPlugins
 import Foundation
 import PluginAPI
 import Standoff
@@ -152,6 +152,29 @@ struct FaultTests {
     let outcomes = try await program.outcomes(Array(repeating: "a", count: 20)) { $0.restarts = 2 }
     #expect(outcomes.allSatisfy { $0.contains("ended (exit status 9)") })
     #expect(outcomes.count { $0.contains("given up after 3 failures in a row") } == 17)
+  }
+
+  @Test("Between two starts of a program that fails there are seconds at most, however often it has failed")
+  func rests() {
+    let rests = [1, 2, 6, 7, 64, 65, 1000].map { PluginWorker.rest(after: $0) }
+    #expect(rests == [50_000, 100_000, 1_600_000, 3_200_000, 3_200_000, 3_200_000, 3_200_000])
+  }
+
+  @Test("Workers end side by side, not one after another")
+  func stopping() async throws {
+    let program = try Program(
+      whole: Program.start + """
+        say({"twosouls": 1, "provides": ["mark"]})
+        for line in sys.stdin: answer(json.loads(line))
+        time.sleep(1)
+
+        """)
+    #expect(
+      try await program.outcomes(Array(repeating: "a", count: 6)) { $0.workers = 6 }.allSatisfy { $0 == "mark 1" })
+    let start = ContinuousClock.now
+    RunningPlugins.stop(in: program.folder.path)
+    #expect(ContinuousClock.now - start < .seconds(4))
+    #expect(program.strays.isEmpty)
   }
 
   @Test("A memory hog meets its bound")

@@ -24,6 +24,24 @@ struct DocumentTests {
     return document
   }
 
+  @Test("takes no layer that counts out an id which another has by its own choice")
+  func chosenIDs() throws {
+    var document = try example()
+    var chosen = Layer<Block>(name: "chosen")
+    for id in ["sn1", "sn3", "s12"] { chosen.add(Annotation(id: AnnotationID(id), anchor: 0..<2, label: Block(.note))) }
+    try document.add(Annotations(chosen))
+    var numbered = Layer<StatedQuotation>(name: "s")
+    for _ in 0..<3 { numbered.add(StatedQuotation(element: "q"), at: 0..<2) }
+    try document.add(Annotations(numbered))
+    let ids = numbered.map { AnnotationID("\($0.id)") }
+    var again = Layer<Block>(name: "again")
+    again.add(Annotation(id: ids[2], anchor: 0..<2, label: Block(.note)))
+    var other = try example()
+    try other.add(Annotations(again))
+    let error = #expect(throws: LayerError.self) { try other.add(Annotations(numbered)) }
+    #expect(error?.description == "\(ids[2]) in the layer “again” has the id of another annotation")
+  }
+
   @Test("survives the way through JSON unchanged")
   func roundTrip() throws {
     let document = try example()
@@ -102,6 +120,15 @@ struct DocumentTests {
     #expect("\(try #require(error))".hasPrefix("b2 in the layer “block”: the field “kind” takes one of paragraph"))
     let outside = text.replacing(#""start":10,"end":20"#, with: #""start":10,"end":99"#)
     #expect(throws: LayerError.self) { try Document(json: Array(outside.utf8)) }
+  }
+
+  @Test("lets what stands on an annotation of a renamed layer follow it")
+  func renamedTargets() throws {
+    let json =
+      #"{"twosouls":1,"document":{"id":"d"},"text":"a","layers":{"x":[{"id":"me"},{"id":"y","on":"me"},{"id":"z","on":"b"}]}}"#
+    let layer = try Document(json: Array(json.utf8)).layer("x", of: LooseLabel.self).renamed("other")
+    #expect(layer.map(\.id) == ["other-x1", "other-x2", "other-x3"])
+    #expect(layer.map(\.anchor) == [.document, .target("other-x1"), .target("b")])
   }
 
   @Test("numbers the annotations of a renamed layer apart")

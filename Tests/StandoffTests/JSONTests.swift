@@ -14,7 +14,8 @@ struct JSONTests {
 
   @Test(arguments: [
     (#""\u00e9\/\b\f""#, "é/\u{8}\u{C}"), (#""\ud835\udd17""#, "𝔗"), (#""\ud835x""#, "\u{FFFD}x"),
-    (#""\udd17""#, "\u{FFFD}"),
+    (#""\udd17""#, "\u{FFFD}"), (#""\ud835\u0041""#, "\u{FFFD}A"), (#""\ud835\ud835\udd17""#, "\u{FFFD}𝔗"),
+    (#""\ud835\n""#, "\u{FFFD}\n"),
   ])
   func escapes(_ text: String, _ expected: String) throws {
     #expect(try JSONValue(parsing: text).string == expected)
@@ -22,7 +23,8 @@ struct JSONTests {
 
   @Test(arguments: [
     ("", 0, "a value"), ("[1,]", 3, "a value"), (#"{"a" 1}"#, 5, "a colon"), (#"{a:1}"#, 1, "a key in quotation marks"),
-    ("[1 2]", 3, "a comma or ]"), (#""a"#, 2, "a closing quotation mark"), ("1 2", 2, "the end"), ("1.", 2, "a digit"),
+    ("01", 1, "the end"), ("[-00.5]", 3, "a comma or ]"), ("[1 2]", 3, "a comma or ]"),
+    (#""a"#, 2, "a closing quotation mark"), ("1 2", 2, "the end"), ("1.", 2, "a digit"),
     ("tru", 3, "a value"), (#""\x""#, 2, "an escape"), (#""\u12""#, 2, "four hexadecimal digits"),
     ("\"\n\"", 1, "no control character in a string"),
   ])
@@ -30,6 +32,13 @@ struct JSONTests {
     let error = #expect(throws: JSONError.self) { try JSONValue(parsing: text) }
     #expect(error?.offset == offset)
     #expect(error?.expected == expected)
+  }
+
+  @Test(
+    "A whole number is one however it is written",
+    arguments: [("100000", 100_000), ("1e+05", 100_000), ("-12.0", -12), ("1.5", nil), ("1e400", nil), ("1e30", nil)])
+  func wholeNumbers(_ text: String, _ expected: Int?) throws {
+    #expect(try JSONValue(parsing: text).integer == expected)
   }
 
   @Test("Depth has a limit, so that a hostile file cannot exhaust the stack")

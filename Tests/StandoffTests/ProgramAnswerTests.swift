@@ -19,7 +19,7 @@ private let refusals: [(answer: String, problem: String)] = [
   (#"{"mark":[{"id":5}]}"#, "mark-1 in the layer “mark”: the field “id” takes a string"),
   (#"{"mark":[{"on":5}]}"#, "mark-1 in the layer “mark”: the field “on” takes a string"),
   (#"{"mark":[{"id":"x","start":"0","end":1}]}"#, "x in the layer “mark”: the field “start” takes a whole number"),
-  (#"{"mark":[{"start":0,"end":1e1}]}"#, "mark-1 in the layer “mark”: the field “end” takes a whole number"),
+  (#"{"mark":[{"start":0,"end":1e-1}]}"#, "mark-1 in the layer “mark”: the field “end” takes a whole number"),
   (#"{"mark":[{"end":1}]}"#, "mark-1 in the layer “mark”: the field “start” is missing; it takes a whole number"),
   (#"{"mark":[{"start":0,"end":15}]}"#, "the span 0–15 does not lie inside the text, which has 14 characters"),
   (#"{"mark":[{"start":0,"end":12345678901234567890123}]}"#, "the field “end” takes a whole number"),
@@ -85,7 +85,11 @@ struct ProgramAnswerTests {
   }
 
   @Test(
-    "What is no JSON is no answer", arguments: [#"{"layers":{"mark":[{"start":0,}]}}"#, "{\"layers\":{}} x", "{", ""])
+    "What is no JSON is no answer",
+    arguments: [
+      #"{"layers":{"mark":[{"start":0,}]}}"#, #"{"layers":{"mark":[{"start":00,"end":01}]}}"#, "{\"layers\":{}} x", "{",
+      "",
+    ])
   func broken(_ bytes: String) {
     #expect(throws: JSONError.self) { try ProgramAnswer(parsing: Array(bytes.utf8)) }
   }

@@ -132,9 +132,14 @@ struct JSONReader {
       guard unit & 0xFC00 == 0xD800 else { return Unicode.Scalar(unit) ?? "\u{FFFD}" }
       guard index + 2 < bytes.count, bytes[index + 1] == UInt8(ascii: "\\"), bytes[index + 2] == UInt8(ascii: "u")
       else { return "\u{FFFD}" }
+      let high = index
       index += 2
       let low = try hexadecimal()
-      guard low & 0xFC00 == 0xDC00 else { return "\u{FFFD}" }
+      guard low & 0xFC00 == 0xDC00 else {
+        // The second escape is a character of its own.
+        index = high
+        return "\u{FFFD}"
+      }
       return Unicode.Scalar(0x10000 + (unit & 0x3FF) << 10 + low & 0x3FF) ?? "\u{FFFD}"
     default: throw error("an escape")
     }
@@ -164,7 +169,9 @@ struct JSONReader {
       index += 1
     }
     // Whatever is no end of a value makes it another kind of number, or none.
-    let isWhole = index > start && (index == bytes.count || Self.endsValue(bytes[index]))
+    let isWhole =
+      index > start && (index == bytes.count || Self.endsValue(bytes[index]))
+      && (bytes[start] != UInt8(ascii: "0") || index == start + 1)
     guard isWhole else {
       index = start
       return nil
@@ -179,7 +186,8 @@ struct JSONReader {
   private mutating func number() throws(JSONError) -> String {
     let start = index
     _ = take(UInt8(ascii: "-"))
-    guard digits() else { throw error("a value") }
+    // A zero stands alone, or what is written would be no JSON for others.
+    if !take(UInt8(ascii: "0")) { guard digits() else { throw error("a value") } }
     if take(UInt8(ascii: ".")), !digits() { throw error("a digit") }
     if take(UInt8(ascii: "e")) || take(UInt8(ascii: "E")) {
       if !take(UInt8(ascii: "+")) { _ = take(UInt8(ascii: "-")) }

@@ -50,8 +50,10 @@ public enum JSONValue: Sendable, Hashable {
   public var bool: Bool? { if case .bool(let bool) = self { bool } else { nil } }
   /// The number, where it is one.
   public var double: Double? { if case .number(let digits) = self { Double(digits) } else { nil } }
-  /// The number, where it is a whole one.
-  public var integer: Int? { if case .number(let digits) = self { Int(digits) } else { nil } }
+  /// The number, where it is a whole one, also as `1e+05`, as R writes 100000.
+  public var integer: Int? {
+    if case .number(let digits) = self { Int(digits) ?? Double(digits).flatMap { Int(exactly: $0) } } else { nil }
+  }
 }
 
 /// Where and why bytes are no JSON.

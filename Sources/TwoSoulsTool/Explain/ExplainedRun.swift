@@ -34,6 +34,7 @@ struct ExplainedRun {
       let file = try PipelineFile(
         resolved: resolved, path: manifest["pipeline"]?.string ?? path, origins: manifest["origins"],
         extends: manifest["extends"])
+      try options.execution.allowPrograms(ofManifest: file)
       loaded = try LoadedPipeline(try file.overriding(options.overrides), options.execution, options.plugins)
       notes = []
     } catch {

@@ -35,6 +35,13 @@ public struct ExternalCommand: Sendable, Hashable {
 /// What an external program did wrong, in a sentence for whoever wrote it.
 public struct ExternalError: Error, Equatable, CustomStringConvertible {
   public let description: String
+  /// Whether no program was asked at all, so that another may be.
+  let isUnasked: Bool
 
-  public init(_ description: String) { self.description = description }
+  public init(_ description: String) { self.init(description, isUnasked: false) }
+
+  init(_ description: String, isUnasked: Bool) {
+    self.description = description
+    self.isUnasked = isUnasked
+  }
 }

@@ -50,13 +50,19 @@ public final class PluginPool: Sendable {
     return introduction
   }
 
-  /// Asks one of the programs, in turn.
+  /// Asks one of the programs, in turn; the next where one is given up.
   func ask(_ id: String, _ line: JSONWriter) async throws(ExternalError) -> ProgramAnswer {
-    let worker = workers[turn.add(1, ordering: .relaxed).oldValue % workers.count]
-    let answer = await withCheckedContinuation { continuation in
-      worker.take(PluginWorker.Request(id: id, line: line) { continuation.resume(returning: $0) })
+    let first = turn.add(1, ordering: .relaxed).oldValue
+    var number = first
+    while true {
+      let worker = workers[number % workers.count]
+      let answer = await withCheckedContinuation { continuation in
+        worker.take(PluginWorker.Request(id: id, line: line) { continuation.resume(returning: $0) })
+      }
+      number += 1
+      if case .failure(let error) = answer, error.isUnasked, number < first + workers.count { continue }
+      return try answer.get().checked()
     }
-    return try answer.get().checked()
   }
 
   /// Asks the first of them and waits; requests are answered in order.

@@ -119,7 +119,7 @@ final class PluginWorker: Sendable {
       }, owner.toOpaque())
     guard trouble == 0 else {
       owner.release()
-      return ExternalError("“\(command.line)” cannot be looked after: \(reason(trouble))")
+      return ExternalError("“\(command.line)” cannot be looked after: \(reason(trouble))", isUnasked: true)
     }
     pthread_detach(thread)
     return nil
@@ -346,7 +346,8 @@ extension PluginWorker {
   }
 
   private func giveUp(_ failure: ExternalError, after failures: Int) {
-    let reason = ExternalError("given up after \(failures) failures in a row, the last: \(failure)")
+    let reason = ExternalError(
+      "given up after \(failures) failures in a row, the last: \(failure)", isUnasked: true)
     let left = state.withLock { state in
       state.givenUp = reason
       defer {

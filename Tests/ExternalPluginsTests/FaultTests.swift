@@ -177,6 +177,28 @@ struct FaultTests {
     #expect(program.strays.isEmpty)
   }
 
+  @Test("Where one of several programs is given up, the others get its documents")
+  func oneGivenUp() async throws {
+    // The second to start is good; the first waits for it, and fails as its successor does.
+    let program = try Program(
+      """
+      if number == 2: answer(document)
+      while os.path.getsize("starts") < 2: time.sleep(0.01)
+      if number != 2: sys.exit(9)
+      """,
+      greeting: """
+        with open("starts", "a") as starts: starts.write("x")
+        number = os.path.getsize("starts")
+        say({"twosouls": 1, "provides": ["mark"]})
+        """)
+    let outcomes = try await program.outcomes(Array(repeating: "a", count: 40)) {
+      $0.workers = 2
+      $0.restarts = 1
+    }
+    #expect(outcomes.count { $0 == "“python3 program.py” ended (exit status 9) before it had answered" } == 2)
+    #expect(outcomes.count { $0 == "mark 1" } == 38, "\(outcomes)")
+  }
+
   @Test("A memory hog meets its bound")
   func memory() async throws {
     let program = try Program("hog = bytearray(900_000_000)\nanswer(document)")

@@ -60,7 +60,7 @@ public struct ExternalReporter: Reporter {
   }
 
   private func artifact(_ json: JSONValue) throws(ExternalError) -> Artifact {
-    guard let path = json["path"]?.string, isInside(path) else {
+    guard let path = json["path"]?.string, Artifact.isInside(path) else {
       throw ExternalError("the program answered with a file whose “path” leads out of the folder of the reports")
     }
     let appends = json["append"]?.bool ?? false
@@ -69,13 +69,5 @@ public struct ExternalReporter: Reporter {
       throw ExternalError("the file “\(path)” has neither “text” nor valid “base64”")
     }
     return Artifact(path, bytes, appends: appends)
-  }
-
-  private func isInside(_ path: String) -> Bool {
-    // By bytes: a character is more than its slash where a combining mark follows, but the system sees the slash.
-    !path.utf8.contains(0)
-      && !path.utf8.split(separator: 0x2F, omittingEmptySubsequences: false).contains {
-        $0.isEmpty || $0.elementsEqual("..".utf8)
-      }
   }
 }

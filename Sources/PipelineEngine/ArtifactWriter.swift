@@ -37,16 +37,8 @@ public final class ArtifactWriter {
     }
   }
 
-  /// Whether a path leads to a place below the folder that it is relative to.
-  static func isInside(_ path: String) -> Bool {
-    // By bytes: a character is more than its slash where a combining mark follows, but the system sees the slash.
-    !path.utf8.split(separator: 0x2F, omittingEmptySubsequences: false).contains {
-      $0.isEmpty || $0.elementsEqual("..".utf8)
-    }
-  }
-
   private func write(_ artifact: Artifact) throws {
-    guard Self.isInside(artifact.path) else { throw OutputError.outside(artifact.path) }
+    guard Artifact.isInside(artifact.path) else { throw OutputError.outside(artifact.path) }
     let parts = artifact.path.split(separator: "/")
     let path = "\(folder)/\(artifact.path)"
     if parts.count > 1 { try Files.makeFolder("\(folder)/\(parts.dropLast().joined(separator: "/"))") }

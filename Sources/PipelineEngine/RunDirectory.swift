@@ -1,4 +1,5 @@
 import Glibc
+import PluginAPI
 import Standoff
 
 /// The folder of a run: `results.jsonl`, `failures.jsonl`, `run.json` and the reports.
@@ -90,7 +91,7 @@ final class RunDirectory {
   private func removeOld() {
     let manifest = try? JSONValue(parsing: Files.read(manifestPath))
     unlink(manifestPath)
-    for path in (manifest?["reports"]?.array ?? []).compactMap(\.string) where ArtifactWriter.isInside(path) {
+    for path in (manifest?["reports"]?.array ?? []).compactMap(\.string) where Artifact.isInside(path) {
       unlink("\(folder)/\(path)")
     }
   }

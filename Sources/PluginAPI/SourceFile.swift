@@ -64,3 +64,14 @@ public struct Artifact: Sendable, Equatable {
     self.init(path, Array(text.utf8), appends: appends)
   }
 }
+
+extension Artifact {
+  /// Whether a path leads to a place below the folder that it is relative to.
+  package static func isInside(_ path: String) -> Bool {
+    // By bytes: a character is more than its slash where a combining mark follows, but the system sees the slash.
+    !path.utf8.contains(0)
+      && !path.utf8.split(separator: 0x2F, omittingEmptySubsequences: false).contains {
+        $0.isEmpty || $0.elementsEqual("..".utf8)
+      }
+  }
+}

@@ -180,14 +180,7 @@ extension ChangeSummary {
     }
     json.closeObject()
     json.key("bootstrap")
-    json.openObject()
-    json.key("draws")
-    json.string(method == .documents ? "documents" : "items")
-    json.key("replicates")
-    json.integer(bootstrap.replicates)
-    json.key("seed")
-    json.string("\(bootstrap.seed)")
-    json.closeObject()
+    bootstrap.write(to: &json, drawing: method)
     json.key("labels")
     json.openObject()
     for row in rows {

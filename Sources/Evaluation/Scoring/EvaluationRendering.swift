@@ -76,14 +76,7 @@ extension EvaluationReport {
     for sentence in head { json.string(sentence) }
     json.closeArray()
     json.key("bootstrap")
-    json.openObject()
-    json.key("draws")
-    json.string(method == .documents ? "documents" : "items")
-    json.key("replicates")
-    json.integer(bootstrap.replicates)
-    json.key("seed")
-    json.string("\(bootstrap.seed)")
-    json.closeObject()
+    bootstrap.write(to: &json, drawing: method)
     json.key("figures")
     json.openObject()
     for figure in sections.flatMap(\.figures) {

@@ -1,3 +1,5 @@
+import Standoff
+
 /// The percentile bootstrap (Efron 1979; Efron and Tibshirani 1993, chapter 13): draw as many units as there are, with
 /// replacement, compute the figure again, and take the middle of what came out; somewhat more than its middle 95 %, as few
 /// units need (Hesterberg 2015).
@@ -58,5 +60,19 @@ public struct ColumnCount: Sendable, Equatable {
   public init(_ column: Int, _ count: Int) {
     self.column = column
     self.count = count
+  }
+}
+
+extension Bootstrap {
+  /// One object: what was drawn, how often, and the seed as a string, since it may be too large for a number of JSON.
+  func write(to json: inout JSONWriter, drawing method: Interval.Method) {
+    json.openObject()
+    json.key("draws")
+    json.string(method == .documents ? "documents" : "items")
+    json.key("replicates")
+    json.integer(replicates)
+    json.key("seed")
+    json.string("\(seed)")
+    json.closeObject()
   }
 }
